@@ -1,0 +1,1 @@
+"""The words of the house: frozen dataclasses, vocabularies, dates and ids. No I/O but the schema, no Django."""
