@@ -1,0 +1,1 @@
+"""Signing in and out, second factor, recovery codes: allauth in our own look."""

@@ -1,0 +1,5 @@
+"""Addresses of signing in, from allauth."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("allauth.urls"))]

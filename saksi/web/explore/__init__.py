@@ -1,0 +1,1 @@
+"""Reading the record: documents, acts, people, organisations, laws, countries, search."""

@@ -1,0 +1,1 @@
+"""The review of claims: a queue, decisions with their reasons, and undoing them."""

@@ -1,0 +1,4 @@
+"""Addresses of the review."""
+
+app_name = "review"
+urlpatterns: list[object] = []
