@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,26 +14,43 @@ FILE = "saksi.toml"
 PREFIX = "SAKSI_"
 
 
-def _option(default: Any, text: str) -> Any:
-    return field(default=default, metadata={"help": text})
-
-
 @dataclass(frozen=True)
 class Options:
     """Every setting of Saksi; in saksi.toml by this name, in the environment as SAKSI_NAME (lists split at commas)."""
 
-    store: Path = _option(Path("saksi-store"), "Folder of the record: database, documents, secret key.")
-    group: str = _option("Saksi", "Name of the group, shown at the head of every page.")
-    packs: tuple[str, ...] = _option(("world", "lang/en", "kh"), "Packs of knowledge to load, in order.")
-    host: str = _option("127.0.0.1", "Address that `saksi serve` listens on; loopback unless a proxy stands before it.")
-    port: int = _option(8000, "Port that `saksi serve` listens on.")
-    allowed_hosts: tuple[str, ...] = _option(
-        ("127.0.0.1", "localhost", "[::1]"), "Host names that the web application answers to."
+    store: Annotated[Path, "Folder of the record: database, documents, secret key."] = Path("saksi-store")
+    group: Annotated[str, "Name of the group, shown at the head of every page."] = "Saksi"
+    packs: Annotated[tuple[str, ...], "Packs of knowledge to load, in order."] = ("world", "lang/en", "kh")
+    host: Annotated[str, "Address that `saksi serve` listens on; loopback unless a proxy stands before it."] = (
+        "127.0.0.1"
     )
-    https: bool = _option(False, "Set when a proxy serves the application over HTTPS: cookies then travel only there.")
-    language: str = _option("en", "Language of the pages when the browser asks for none that we have.")
-    time_zone: str = _option("UTC", "Time zone of the times shown.")
-    debug: bool = _option(False, "Show details of failures in the browser; never on a machine that others reach.")
+    port: Annotated[int, "Port that `saksi serve` listens on."] = 8000
+    allowed_hosts: Annotated[tuple[str, ...], "Host names that the web application answers to."] = (
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+    )
+    https: Annotated[bool, "True when a proxy serves the application over HTTPS: cookies then travel only there."] = (
+        False
+    )
+    language: Annotated[str, "Language of the pages when the browser asks for none that we have."] = "en"
+    time_zone: Annotated[str, "Time zone of the times shown."] = "UTC"
+    debug: Annotated[bool, "Show details of failures in the browser; never on a machine that others reach."] = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """One row of the table, as the documentation prints it."""
+
+    name: str
+    default: object
+    help: str
+
+
+def table() -> list[Option]:
+    """List every option with its default and its help."""
+    hints = get_type_hints(Options, include_extras=True)
+    return [Option(o.name, o.default, get_args(hints[o.name])[1]) for o in fields(Options)]
 
 
 def load(file: Path, environ: Mapping[str, str]) -> Options:

@@ -8,6 +8,6 @@ from django.http import HttpRequest
 from saksi import __version__
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def site(_request: HttpRequest) -> dict[str, Any]:
     """Return the group's name and the version that made the page."""
     return {"group": settings.SAKSI.group, "version": __version__}
