@@ -1,0 +1,64 @@
+"""Who may do what with which items: role × action × sensitivity, in one table."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to the group; `reader` is anybody, also without an account."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    RESEARCHER = "researcher"
+    REVIEWER = "reviewer"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class Action(StrEnum):
+    """What can be done today; an action enters this list with the page that needs it."""
+
+    READ = "read"
+    ADD = "add document"
+    DECIDE = "decide"
+    MANAGE = "manage users"
+
+
+class Sensitivity(StrEnum):
+    """How far an item may travel, from everybody to the few who keep it."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+    PROTECTED = "protected"
+
+
+# One letter an action: r read, a add document, d decide, m manage users. A cell that does not name an action forbids
+# it. Managing users knows no sensitivity: it stands in the first column. Keeping the machine is not reading the files:
+# the administrator sees no more of the restricted than a researcher, and nothing of the protected.
+_TABLE: dict[Role, tuple[str, str, str, str]] = {
+    #                    public  internal restricted protected
+    Role.READER:        ("r",    "",      "",        ""),
+    Role.CONTRIBUTOR:   ("ra",   "ra",    "",        ""),
+    Role.RESEARCHER:    ("ra",   "ra",    "",        ""),
+    Role.REVIEWER:      ("rad",  "rad",   "r",       ""),
+    Role.COORDINATOR:   ("rad",  "rad",   "rad",     "rad"),
+    Role.ADMINISTRATOR: ("ram",  "ra",    "",        ""),
+}  # fmt: skip
+_LETTERS = {Action.READ: "r", Action.ADD: "a", Action.DECIDE: "d", Action.MANAGE: "m"}
+
+_INTERNAL_KINDS = frozenset({"Person", "Membership"})
+
+
+def allowed(role: Role, action: Action, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> bool:
+    """Say whether a role may take an action on an item of this sensitivity."""
+    return _LETTERS[action] in _TABLE[role][list(Sensitivity).index(sensitivity)]
+
+
+def readable(role: Role) -> tuple[Sensitivity, ...]:
+    """Return the sensitivities that a role may read, for the one place that filters queries."""
+    return tuple(level for level in Sensitivity if allowed(role, Action.READ, level))
+
+
+def default_sensitivity(kind: str) -> Sensitivity:
+    """Return what an entity of this kind is until somebody decides: persons are internal, the rest is public."""
+    return Sensitivity.INTERNAL if kind in _INTERNAL_KINDS else Sensitivity.PUBLIC
