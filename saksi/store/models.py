@@ -9,10 +9,16 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from saksi.model import types
+from saksi.model.ids import content_id
 from saksi.store.append_only import AppendOnlyModel
 
 ID = 32
 SHA256 = 64
+
+
+def seal(statement: str, claim: str) -> str:
+    """Hash a statement's id and claim together."""
+    return content_id("seal", statement, claim)
 
 
 class User(AbstractUser):
@@ -79,10 +85,13 @@ class Text(AppendOnlyModel):
 
 
 class Statement(AppendOnlyModel):
-    """One value with its evidence (see `types.Statement`); rows are never changed, newer ones stand beside them."""
+    """One value with its evidence (see `types.Statement`); rows are never changed, newer ones stand beside them.
+
+    `seal` hashes id and claim: the words a claim is made of are not kept, so it cannot be computed again from the row.
+    """
 
     shape: ClassVar[type[Any]] = types.Statement
-    extra: ClassVar[tuple[str, ...]] = ()
+    extra: ClassVar[tuple[str, ...]] = ("seal",)
 
     id = models.CharField(max_length=ID, primary_key=True)
     claim = models.CharField(max_length=ID, db_index=True)
@@ -96,6 +105,7 @@ class Statement(AppendOnlyModel):
     confidence = models.FloatField()
     vocabulary = models.CharField(max_length=40)
     recorded = models.DateTimeField()
+    seal = models.CharField(max_length=ID)
 
     class Meta:
         """Lists are made by kind and property."""
@@ -106,7 +116,7 @@ class Statement(AppendOnlyModel):
     def of(cls, value: types.Statement, recorded: Any) -> "Statement":
         """Make the row of a statement, without its spans; `recorded` is when the store learnt it."""
         plain = {n: getattr(value, n) for n in value.__slots__ if n not in ("document", "spans", "recorded")}
-        return cls(document_id=value.document, recorded=recorded, **plain)
+        return cls(document_id=value.document, recorded=recorded, seal=seal(value.id, value.claim), **plain)
 
     def to_type(self) -> types.Statement:
         """Return the statement of this row; prefetch `spans` when there are many."""

@@ -1,0 +1,55 @@
+"""The stored bytes, a file a document, named by their SHA-256; only their owner can read them."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from saksi.model.errors import StoreError
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def path(folder: Path, sha256: str) -> Path:
+    """Return where the bytes with this hash lie, whether they do or not."""
+    return folder / "blobs" / sha256[:2] / sha256
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Store bytes and return their SHA-256; the same bytes twice are one file, and a file is whole or not there."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = path(folder, sha256)
+    if target.exists():
+        return sha256
+    target.parent.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    # mkstemp makes the file with mode 0600; the rename is atomic inside one folder.
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).rename(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return sha256
+
+
+def fetch(folder: Path, sha256: str) -> bytes:
+    """Return the bytes with this hash; raises StoreError when they are not there."""
+    try:
+        return path(folder, sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise StoreError(f"the bytes of document {sha256[:12]} are not in {folder / 'blobs'}") from error
+
+
+def wrong(folder: Path) -> Iterator[str]:
+    """Yield a sentence for every stored file whose bytes do not have the hash that names it."""
+    for file in sorted((folder / "blobs").glob("*/*")):
+        if file.name.startswith(".new-"):
+            continue
+        if hashlib.sha256(file.read_bytes()).hexdigest() != file.name:
+            yield f"stored bytes {file.name[:12]} have changed: {file} no longer has the hash that names it"
