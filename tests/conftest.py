@@ -1,0 +1,48 @@
+"""What every test stands on: a store of its own, a settled hypothesis, no network (pytest-socket, in pyproject)."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis
+
+ROOT = Path(__file__).parent.parent
+
+# The same examples on every machine; `--hypothesis-profile=search` looks for new ones.
+hypothesis.register_profile("saksi", deadline=None, derandomize=True, database=None)
+hypothesis.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.load_profile("saksi")
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the store that Django's settings name during tests."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_store(store_folder: Path) -> None:
+    """Point settings and child processes to a store under tmp, so that no test touches one of the working folder."""
+    from django.conf import settings
+
+    os.environ["SAKSI_STORE"] = str(store_folder)
+    settings.STORE = store_folder
+    settings.SECRET_KEY = "only for tests"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(store_folder: Path) -> None:
+    """Keep the test database in a file: WAL and immediate transactions work as they do in use, not as in memory."""
+    from django.db import connections
+
+    connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Folder of the gold corpus, which is not part of the repository; skips where it is absent."""
+    folder = ROOT.parent / "shared" / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the gold corpus is not on this machine")
+    return folder
