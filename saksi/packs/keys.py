@@ -1,0 +1,58 @@
+"""Turns names into the keys that packs are looked up by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from saksi.model.ids import fold
+
+T = TypeVar("T")
+SHORT = 5
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+
+
+def key(name: str) -> str:
+    """Fold a name: NFC, lower case, straight apostrophes, single spaces, no leading "the", no final full stop."""
+    folded = fold(name.translate(APOSTROPHES)).removeprefix("the ")
+    return folded.removesuffix(".") or folded
+
+
+def is_short_acronym(name: str) -> bool:
+    """Say whether a name is capitals only (US, U.K., CAR), so that in small letters it may be a common word."""
+    letters = name.replace(".", "").replace("-", "")
+    return letters.isalnum() and letters.isupper() and len(letters) <= SHORT
+
+
+def exact_key(name: str) -> str:
+    """Return a short acronym in its exact case, without "the" and dots: "the U.S." is "US"."""
+    return name.removeprefix("the ").removeprefix("The ").replace(".", "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Generic[T]):
+    """Things by folded name, and by exact acronym where the acronym is short."""
+
+    folded: dict[str, tuple[T, ...]]
+    exact: dict[str, tuple[T, ...]]
+
+    def all(self, name: str) -> tuple[T, ...]:
+        """Return everything with this name, exact acronyms first."""
+        first = self.exact.get(exact_key(name), ())
+        return first + tuple(thing for thing in self.folded.get(key(name), ()) if thing not in first)
+
+    def first(self, name: str) -> T | None:
+        """Return the first thing with this name, or None."""
+        found = self.all(name)
+        return found[0] if found else None
+
+
+def index(named: Iterable[tuple[T, Iterable[str]]]) -> Index[T]:
+    """Index things by their names; empty names are passed over, and the order of things is kept."""
+    folded: dict[str, list[T]] = {}
+    exact: dict[str, list[T]] = {}
+    for thing, names in named:
+        for name in filter(None, names):
+            into, at = (exact, exact_key(name)) if is_short_acronym(name) else (folded, key(name))
+            if thing not in into.setdefault(at, []):
+                into[at].append(thing)
+    return Index({at: tuple(v) for at, v in folded.items()}, {at: tuple(v) for at, v in exact.items()})
