@@ -41,7 +41,7 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise SchemaError(f"a day ({self.day}) of {self.year} needs its month")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            _first(self)
         except ValueError as error:
             raise SchemaError(f"no calendar has the date {_iso(self.year, self.month, self.day)}") from error
 
@@ -72,7 +72,7 @@ class PartialDate:
     @property
     def earliest(self) -> date:
         """Return the first day that this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return _first(self)
 
     @property
     def latest(self) -> date:
@@ -170,6 +170,10 @@ def shift(start: PartialDate, days: int) -> Period:
     except OverflowError as error:
         raise SchemaError(f"{days} days from {start} no calendar has a date") from error
     return Period(PartialDate.of(first), PartialDate.of(last))
+
+
+def _first(when: PartialDate) -> date:
+    return date(when.year, 1 if when.month is None else when.month, 1 if when.day is None else when.day)
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,10 +66,15 @@ def read_csv(path: Path, shape: type[T]) -> list[T]:
     return out
 
 
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    """Build a shape's validator once: a CSV file asks for the same one on every row."""
+    return TypeAdapter(shape)
+
+
 def _fit(path: Path, shape: type[T], value: Any, lines: dict[Key, int]) -> T:
-    adapter: TypeAdapter[T] = TypeAdapter(shape)
     try:
-        return adapter.validate_python(value, extra="forbid")
+        return _adapter(shape).validate_python(value, extra="forbid")  # type: ignore[no-any-return]
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(first["loc"])
