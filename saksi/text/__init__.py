@@ -1,1 +1,1 @@
-
+"""Language: sentences, sections, words, repair of what the web broke, all with exact offsets."""

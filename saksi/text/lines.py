@@ -100,7 +100,14 @@ def _joins(text: str, lines: list[Range]) -> list[bool]:
     for (start, end), (after, last) in pairwise(lines):
         word = text[after:last].split(maxsplit=1)[0]
         forced.append(end - start + 1 + len(word) > width - slack)
-    return forced if sum(forced) >= TIGHT * len(forced) else [False] * len(forced)
+    if sum(forced) < TIGHT * len(forced):
+        forced = [False] * len(forced)
+    return [one or _broken(text, here, there) for one, (here, there) in zip(forced, pairwise(lines), strict=True)]
+
+
+def _broken(text: str, here: Range, there: Range) -> bool:
+    """Tell whether a word was broken at the line's end."""
+    return text[here[1] - 1] in "-\u2010" and text[here[1] - 2].islower() and text[there[0]].islower()
 
 
 def _continues(text: str, here: Range, there: Range) -> bool:
