@@ -1,11 +1,11 @@
 """Reads knowledge kept as YAML or CSV into typed values; a wrong line is named with file and line."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -67,14 +67,14 @@ def read_csv(path: Path, shape: type[T]) -> list[T]:
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def _adapter(shape: Hashable) -> TypeAdapter[Any]:
     """Build a shape's validator once: a CSV file asks for the same one on every row."""
     return TypeAdapter(shape)
 
 
 def _fit(path: Path, shape: type[T], value: Any, lines: dict[Key, int]) -> T:
     try:
-        return _adapter(shape).validate_python(value, extra="forbid")  # type: ignore[no-any-return]
+        return cast("T", _adapter(cast("Hashable", shape)).validate_python(value, extra="forbid"))
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(first["loc"])
