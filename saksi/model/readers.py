@@ -69,7 +69,7 @@ def read_csv(path: Path, shape: type[T]) -> list[T]:
 @cache
 def _adapter(shape: Hashable) -> TypeAdapter[Any]:
     """Build a shape's validator once: a CSV file asks for the same one on every row."""
-    return TypeAdapter(shape)
+    return TypeAdapter(cast("Any", shape))
 
 
 def _fit(path: Path, shape: type[T], value: Any, lines: dict[Key, int]) -> T:
