@@ -226,3 +226,11 @@ class Unreadable(models.Model):
     source = models.TextField(unique=True)
     reason = models.TextField()
     at = models.DateTimeField()
+
+
+class Indexed(models.Model):
+    """What a row of the search index stands for; its id is the row's number there."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="indexed", db_column="document")
+    kind = models.CharField(max_length=40, db_index=True)
+    ref = models.CharField(max_length=SHA256)

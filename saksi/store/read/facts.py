@@ -1,0 +1,140 @@
+"""What the pages list and count: one line an act report, one line a named thing in a document."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from saksi.model.types import Entity, Statement
+from saksi.store.read.assembly import assemble
+from saksi.store.read.rulings import NONE, Rulings
+
+ACT_KINDS = frozenset({"Act", "Involvement"})
+NAMED_KINDS = frozenset({"Person", "Organisation", "Law"})
+KINDS = ACT_KINDS | NAMED_KINDS
+Place = tuple[int, int, str]
+"""Start, end and quote of the words that say a main value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody's part in an act; `entity` is a Person or Organisation of the same document, or empty."""
+
+    role: str
+    name: str
+    entity: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One report of an act: what a list shows and a count needs; the values are those that stand after decisions.
+
+    `start`, `end` and `quote` are the words of its type, in the document's current text; `claim` is that of its type.
+    """
+
+    id: str
+    document: str
+    type: str
+    subtype: str
+    status: str
+    date: str
+    date_end: str
+    country: str
+    place: str
+    start: int
+    end: int
+    quote: str
+    claim: str
+    decided: bool
+    parties: tuple[Party, ...]
+    provisions: tuple[str, ...] = ()
+
+    @property
+    def victims(self) -> tuple[Party, ...]:
+        """Return those whom the act was done to."""
+        return tuple(party for party in self.parties if party.role == "victim")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """One named person, organisation or law in one document; `id` is its entity inside that document."""
+
+    id: str
+    document: str
+    kind: str
+    name: str
+    others: tuple[str, ...]
+    country: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one document."""
+
+    acts: tuple[ActLine, ...]
+    names: tuple[NameLine, ...]
+
+
+def lines(
+    statements: Iterable[Statement], places: Mapping[str, Place], rulings: Rulings, gone: frozenset[str]
+) -> Lines:
+    """Make the lines of one document; `places` maps a statement's id to the words of its main value."""
+    entities = assemble(statements, {}, rulings, gone)
+    parties: dict[str, list[Party]] = {}
+    for entity in entities:
+        if entity.kind == "Involvement":
+            party = Party(entity.first("role"), entity.first("name"), entity.first("party"), entity.first("count"))
+            parties.setdefault(entity.first("act"), []).append(party)
+    acts = [
+        _act(e, places, rulings, tuple(parties.get(e.id, ()))) for e in entities if e.kind == "Act" and e.first("type")
+    ]
+    names = [_name(entity, places) for entity in entities if entity.kind in NAMED_KINDS]
+    return Lines(tuple(sorted(acts, key=lambda a: (a.start, a.end, a.id))), tuple(names))
+
+
+def _act(entity: Entity, places: Mapping[str, Place], rulings: Rulings, parties: tuple[Party, ...]) -> ActLine:
+    main = _main(entity, "type")
+    start, end, quote = places.get(main.id, (0, 0, ""))
+    return ActLine(
+        id=entity.id,
+        document=main.document,
+        type=entity.first("type"),
+        subtype=entity.first("subtype"),
+        status=entity.first("status"),
+        date=entity.first("date"),
+        date_end=entity.first("date_end"),
+        country=entity.first("country"),
+        place=entity.first("place"),
+        start=start,
+        end=end,
+        quote=quote,
+        claim=main.claim,
+        decided=rulings.get(main.claim, NONE).judgement is not None,
+        parties=parties,
+        provisions=entity.props.get("provision", ()),
+    )
+
+
+def _name(entity: Entity, places: Mapping[str, Place]) -> NameLine:
+    main = _main(entity, "title" if entity.kind == "Law" else "name")
+    start, end, quote = places.get(main.id, (0, 0, ""))
+    names = [
+        value for prop in ("name", "title", "acronym", "alias", "native_name") for value in entity.props.get(prop, ())
+    ]
+    return NameLine(
+        id=entity.id,
+        document=main.document,
+        kind=entity.kind,
+        name=names[0] if names else "",
+        others=tuple(dict.fromkeys(names[1:])),
+        country=entity.first("country"),
+        start=start,
+        end=end,
+        quote=quote,
+    )
+
+
+def _main(entity: Entity, prop: str) -> Statement:
+    return next((s for s in entity.statements if s.prop == prop), entity.statements[0])

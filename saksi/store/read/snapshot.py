@@ -1,0 +1,161 @@
+"""The lines of every document, kept in memory and renewed document by document as the record changes.
+
+Counting ten thousand acts out of their statements takes a second; a page must not. So each process keeps the lines,
+asks the store before each use whether anything was added or decided, and reads again only the documents concerned.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count
+
+from saksi.model.types import Document, Statement
+from saksi.store import models
+from saksi.store.read import current
+from saksi.store.read import rulings as rulings_
+from saksi.store.read.facts import KINDS, ActLine, Lines, NameLine, Place, lines
+from saksi.store.read.rulings import Rulings
+
+_FIELDS = ("id", "claim", "document_id", "entity", "kind", "prop", "value", "lang", "by", "confidence", "vocabulary")
+_MAIN = ("type", "name", "title")
+_MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of the store from another."""
+
+    run: tuple[Any, ...]
+    current: int
+    decision: tuple[Any, ...]
+    clusters: tuple[int, int]
+    documents: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The record at one moment; never changed, only replaced."""
+
+    stamp: Stamp
+    rulings: Rulings
+    gone: frozenset[str]
+    clusters: dict[str, str]
+    documents: dict[str, Document]
+    lines: dict[str, Lines]
+
+    @property
+    def acts(self) -> Iterator[ActLine]:
+        """Give every act report, by document."""
+        for found in self.lines.values():
+            yield from found.acts
+
+    def names(self, kind: str) -> Iterator[NameLine]:
+        """Give every named thing of a kind, by document."""
+        for found in self.lines.values():
+            yield from (name for name in found.names if name.kind == kind)
+
+    def home(self, entity: str) -> str:
+        """Return the id of the cluster of an entity, or its own."""
+        return self.clusters.get(entity, entity)
+
+
+_held: Snapshot | None = None
+_lock = Lock()
+
+
+def take() -> Snapshot:
+    """Return the record as it stands now."""
+    global _held
+    stamp = _stamp()
+    with _lock:
+        if _held is None or _held.stamp != stamp:
+            _held = _renew(_held, stamp)
+        return _held
+
+
+def forget() -> None:
+    """Drop what is kept, so that the next page reads everything again."""
+    global _held
+    with _lock:
+        _held = None
+
+
+def _stamp() -> Stamp:
+    clusters = models.Canonical.objects.aggregate(all=Count("entity"), homes=Count("canonical", distinct=True))
+    return Stamp(
+        run=models.Run.objects.order_by("-id").values_list("id", "digest", "at").first() or (0,),
+        current=models.Run.objects.filter(current=True).count(),
+        decision=models.Decision.objects.order_by("-id").values_list("id", "link").first() or (0,),
+        clusters=(clusters["all"], clusters["homes"]),
+        documents=models.Document.objects.count(),
+    )
+
+
+def _renew(old: Snapshot | None, stamp: Stamp) -> Snapshot:
+    rulings, clusters = rulings_.load(), current.clusters()
+    gone = current.gone(rulings)
+    documents = {row.sha256: row.to_type() for row in models.Document.objects.order_by("-published", "sha256")}
+    changed = None if old is None else _changed(old, stamp, gone)
+    if old is None or changed is None:
+        kept: dict[str, Lines] = {}
+        fresh = dict(_read(None, rulings, gone))
+    else:
+        kept = {document: found for document, found in old.lines.items() if document not in changed}
+        fresh = dict(_read(sorted(changed), rulings, gone)) if changed else {}
+    both = kept | fresh
+    ordered = {document: both[document] for document in documents if document in both}
+    return Snapshot(stamp, rulings, gone, clusters, documents, ordered)
+
+
+def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | None:
+    """Return the documents that differ since `old`; None when the store is another or too much has changed."""
+    runs, decisions = models.Run.objects.all(), models.Decision.objects.all()
+    if old.stamp.run != (0,) and not runs.filter(id=old.stamp.run[0], digest=old.stamp.run[1]).exists():
+        return None
+    if (
+        old.stamp.decision != (0,)
+        and not decisions.filter(id=old.stamp.decision[0], link=old.stamp.decision[1]).exists()
+    ):
+        return None
+    since = runs.filter(id__gt=old.stamp.run[0]).values_list("document", flat=True)
+    found = set(since)
+    if old.stamp.current != stamp.current and not found:
+        return None
+    claims = decisions.filter(id__gt=old.stamp.decision[0]).values_list("subject", flat=True)
+    touched = gone ^ old.gone
+    if len(claims) + len(touched) > _MANY:
+        return None
+    statements = models.Statement.objects.order_by()
+    found |= set(statements.filter(claim__in=list(claims)).values_list("document", flat=True))
+    found |= set(statements.filter(entity__in=list(touched)).values_list("document", flat=True))
+    return None if len(found) > _MANY else found
+
+
+def _read(documents: list[str] | None, rulings: Rulings, gone: frozenset[str]) -> Iterator[tuple[str, Lines]]:
+    """Read the lines of these documents, or of all."""
+    rows = current.rows().filter(kind__in=KINDS)
+    rows = rows if documents is None else rows.filter(document__in=documents)
+    places: dict[str, Place] = {
+        statement: (start, end, quote)
+        for statement, start, end, quote in models.Span.objects.filter(
+            position=0, statement__in=rows.filter(prop__in=_MAIN).values("id")
+        ).values_list("statement", "start", "end", "quote")
+    }
+    found: dict[str, list[Statement]] = {}
+    for row in rows.values_list(*_FIELDS).iterator():
+        statement = _statement(row)
+        found.setdefault(statement.document, []).append(statement)
+    for document in sorted(found):
+        yield document, lines(_placed(found[document], places), places, rulings, gone)
+
+
+def _placed(statements: Iterable[Statement], places: dict[str, Place]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (places.get(s.id, (0, 0, "")), s.prop, s.id))
+
+
+def _statement(row: tuple[Any, ...]) -> Statement:
+    """Make a statement without its spans, which a line does not need."""
+    identity, claim, document, entity, kind, prop, value, lang, by, confidence, vocabulary = row
+    return Statement(identity, claim, document, entity, kind, prop, value, lang, (), by, confidence, vocabulary)

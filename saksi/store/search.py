@@ -1,0 +1,163 @@
+"""Full-text search over documents and names: SQLite's FTS5, fed with `terms()`.
+
+The tokenizer keeps marks inside words (`categories`): the stock one shreds Khmer at every vowel sign.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from saksi.store import models
+from saksi.store.read import rulings as rulings_
+from saksi.store.read.current import rows
+from saksi.text.terms import terms
+
+DOCUMENT = "Document"
+NAMES = {
+    "Person": ("name", "alias", "native_name"),
+    "Organisation": ("name", "acronym", "alias"),
+    "Law": ("title", "alias"),
+    "Place": ("name",),
+}
+SNIPPET = 240
+_QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words of a document around a hit: `words` begin at `start` of its text, `hits` are ranges inside `words`."""
+
+    words: str
+    start: int
+    hits: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row that was found: a document (`ref` its SHA-256) or an entity of it (`ref` its id inside the document)."""
+
+    kind: str
+    ref: str
+    document: str
+
+
+def index(document: str) -> None:
+    """Index a document's newest text and its names again."""
+    old = list(models.Indexed.objects.filter(document=document).values_list("id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search WHERE rowid = %s", [(number,) for number in old])
+        models.Indexed.objects.filter(pk__in=old).delete()
+        for kind, ref, words, lang in _words(document):
+            row = models.Indexed.objects.create(document_id=document, kind=kind, ref=ref)
+            cursor.execute("INSERT INTO search (rowid, words) VALUES (%s, %s)", [row.pk, " ".join(terms(words, lang))])
+
+
+def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
+    """Yield what a person's query finds, best first; nothing for a query without a word.
+
+    Words must all be there; "a phrase" stands in quotes, `-word` must not be there, `detain*` finds its beginnings.
+    """
+    expression = match_expression(query)
+    if not expression:
+        return
+    of_kind = f"AND i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+    statement = (
+        "SELECT i.kind, i.ref, i.document FROM search JOIN store_indexed i ON i.id = search.rowid "  # noqa: S608
+        f"WHERE search MATCH %s {of_kind} ORDER BY bm25(search), i.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [expression, *kinds])
+        for kind, ref, document in cursor.fetchall():
+            yield Hit(kind, ref, document)
+
+
+def match_expression(query: str) -> str:
+    """Turn what a person typed into an FTS5 expression in which every word is quoted, so that none is syntax."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for negative, words, prefix in _parse(query):
+        quoted = '"' + " ".join(words).replace('"', "") + '"' + ("*" if prefix else "")
+        (unwanted if negative else wanted).append(quoted)
+    if not wanted:
+        return ""
+    return " AND ".join(wanted) + "".join(f" NOT {quoted}" for quoted in unwanted)
+
+
+def snippet(content: str, query: str) -> Snippet:
+    """Cut the words around the first hits out of a text; without a hit, its beginning."""
+    hits = ranges(content, query)
+    first = hits[0][0] if hits else 0
+    start = max(0, first - SNIPPET // 3)
+    end = min(len(content), start + SNIPPET)
+    while 0 < start < first and not content[start - 1].isspace():
+        start += 1
+    while first < end < len(content) and not content[end].isspace():
+        end -= 1
+    inside = tuple((s - start, e - start) for s, e in hits if s >= start and e <= end)
+    return Snippet(content[start:end], start, inside)
+
+
+def ranges(content: str, query: str) -> list[tuple[int, int]]:
+    """Return where the wanted words of a query stand in a text, in order and without overlap."""
+    patterns = [_pattern(words, prefix) for negative, words, prefix in _parse(query) if not negative]
+    if not patterns:
+        return []
+    flat = _flat(content)
+    found = sorted(m.span() for pattern in patterns for m in re.finditer(pattern, flat))
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def missing(content: str, query: str) -> bool:
+    """Say whether a wanted word of the query does not stand in a text."""
+    flat = _flat(content)
+    return any(
+        not re.search(_pattern(words, prefix), flat) for negative, words, prefix in _parse(query) if not negative
+    )
+
+
+def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield kind, ref, words and language of what there is to find in a document."""
+    row = models.Document.objects.get(sha256=document)
+    text = models.Text.objects.filter(runs__document=document, runs__current=True).first()
+    yield DOCUMENT, document, f"{row.title}\n{text.content if text else ''}", row.lang
+    named = [s for s in rows().filter(document=document, kind__in=NAMES).order_by("id") if s.prop in NAMES[s.kind]]
+    rulings = rulings_.load({s.claim for s in named})
+    shown = {(s.kind, s.entity, rulings.get(s.claim, rulings_.NONE).shown(s.value), s.lang): s for s in named}
+    yield from (key for key, s in shown.items() if not rulings.get(s.claim, rulings_.NONE).rejected)
+
+
+def _parse(query: str) -> Iterator[tuple[bool, list[str], bool]]:
+    """Yield, for each part of a query, whether it must be absent, its words, and whether it is a beginning."""
+    for match in _QUERY.finditer(query):
+        raw = match["phrase"] if match["phrase"] is not None else match["word"]
+        prefix = match["word"] is not None and raw.endswith("*")
+        words = [w for w in terms(raw, "") if any(c.isalnum() for c in w)]
+        if words:
+            yield bool(match["not"]), words, prefix
+
+
+def _pattern(words: list[str], prefix: bool) -> str:
+    body = r"\W*".join(re.escape(_flat(word)) for word in words)
+    if _UNSPACED.search(body):
+        return body
+    return rf"(?<!\w){body}" + (r"\w*" if prefix else r"(?!\w)")
+
+
+def _flat(words: str) -> str:
+    """Fold case and Latin diacritics character by character, so that offsets stay."""
+    return "".join(_flat_character(c) for c in words)
+
+
+def _flat_character(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    folded = unicodedata.normalize("NFD", character)[0].lower()
+    return folded if len(folded) == 1 else character
