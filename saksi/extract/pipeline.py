@@ -1,0 +1,26 @@
+"""From a document to its statements: every question asked in turn, always in the same order."""
+
+from collections.abc import Callable, Iterator
+
+from saksi.extract import people
+from saksi.extract.reading import Reading, read
+from saksi.extract.records import Record
+from saksi.model.types import Document, Statement, Text
+from saksi.packs.pack import Pack
+
+QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (people.find,)
+VOCABULARY = "1"
+
+
+def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
+    """All statements that a text makes, each with the words that say it; pure and deterministic."""
+    if not text.content.strip():
+        return
+    reading = read(document, text, pack)
+    seen: set[str] = set()
+    for question in QUESTIONS:
+        for record in question(reading):
+            for statement in record.statements(document, text, document.lang, VOCABULARY):
+                if statement.id not in seen:
+                    seen.add(statement.id)
+                    yield statement
