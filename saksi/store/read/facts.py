@@ -16,8 +16,9 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody's part in an act; `entity` is a Person or Organisation of the same document, or empty."""
+    """Somebody's part in an act; `id` is the Involvement, `entity` the Person or Organisation of the same document."""
 
+    id: str
     role: str
     name: str
     entity: str = ""
@@ -85,7 +86,8 @@ def lines(
     parties: dict[str, list[Party]] = {}
     for entity in entities:
         if entity.kind == "Involvement":
-            party = Party(entity.first("role"), entity.first("name"), entity.first("party"), entity.first("count"))
+            values = (entity.first(prop) for prop in ("role", "name", "party", "count"))
+            party = Party(entity.id, *values)
             parties.setdefault(entity.first("act"), []).append(party)
     acts = [
         _act(e, places, rulings, tuple(parties.get(e.id, ()))) for e in entities if e.kind == "Act" and e.first("type")

@@ -6,6 +6,7 @@ asks the store before each use whether anything was added or decided, and reads 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -15,7 +16,7 @@ from saksi.model.types import Document, Statement
 from saksi.store import models
 from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
-from saksi.store.read.facts import KINDS, ActLine, Lines, NameLine, Place, lines
+from saksi.store.read.facts import KINDS, ActLine, Lines, NameLine, Party, Place, lines
 from saksi.store.read.rulings import Rulings
 
 _FIELDS = ("id", "claim", "document_id", "entity", "kind", "prop", "value", "lang", "by", "confidence", "vocabulary")
@@ -45,16 +46,33 @@ class Snapshot:
     documents: dict[str, Document]
     lines: dict[str, Lines]
 
-    @property
-    def acts(self) -> Iterator[ActLine]:
-        """Give every act report, by document."""
-        for found in self.lines.values():
-            yield from found.acts
+    @cached_property
+    def acts(self) -> dict[str, ActLine]:
+        """Every act report by its id, by document."""
+        return {act.id: act for found in self.lines.values() for act in found.acts}
 
-    def names(self, kind: str) -> Iterator[NameLine]:
-        """Give every named thing of a kind, by document."""
-        for found in self.lines.values():
-            yield from (name for name in found.names if name.kind == kind)
+    @cached_property
+    def names(self) -> dict[str, NameLine]:
+        """Every named thing by its id, by document."""
+        return {name.id: name for found in self.lines.values() for name in found.names}
+
+    @cached_property
+    def members(self) -> dict[str, list[NameLine]]:
+        """The named things of every cluster."""
+        found: dict[str, list[NameLine]] = {}
+        for name in self.names.values():
+            found.setdefault(self.home(name.id), []).append(name)
+        return found
+
+    @cached_property
+    def roles(self) -> dict[str, list[tuple[ActLine, Party]]]:
+        """The acts of every cluster, with its part in each."""
+        found: dict[str, list[tuple[ActLine, Party]]] = {}
+        for act in self.acts.values():
+            for party in act.parties:
+                if party.entity:
+                    found.setdefault(self.home(party.entity), []).append((act, party))
+        return found
 
     def home(self, entity: str) -> str:
         """Return the id of the cluster of an entity, or its own."""

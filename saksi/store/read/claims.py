@@ -1,0 +1,90 @@
+"""Claims as people see them: the value, the words that say it, and what has been decided about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from saksi.model.types import Decision, Span, Statement
+from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
+from saksi.store import models
+from saksi.store.read import current
+from saksi.store.read.rulings import NONE, Ruling, Rulings
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement under the decisions about its claim."""
+
+    statement: Statement
+    ruling: Ruling
+
+    @property
+    def id(self) -> str:
+        """Return what decisions are taken on."""
+        return self.statement.claim
+
+    @property
+    def label(self) -> str:
+        """Return the name of the property."""
+        return property_of(self.statement.kind, self.statement.prop).label
+
+    @property
+    def value(self) -> str:
+        """Return the value that stands: the corrected one, or the document's."""
+        return self.ruling.shown(self.statement.value)
+
+    @property
+    def span(self) -> Span:
+        """Return the words themselves."""
+        return self.statement.spans[0]
+
+    @property
+    def sources(self) -> tuple[Span, ...]:
+        """Return the words elsewhere that the value comes from."""
+        return self.statement.spans[1:]
+
+    @property
+    def decision(self) -> Decision | None:
+        """Return the last word on whether the claim is right."""
+        return self.ruling.judgement
+
+    @property
+    def state(self) -> str:
+        """Return accept, reject or correct, or nothing while nobody has decided."""
+        return self.decision.verdict.value if self.decision else ""
+
+    @property
+    def main(self) -> bool:
+        """Say whether rejecting this claim takes the whole entity out."""
+        return main_prop(self.statement.kind) == self.statement.prop
+
+
+def of_entities(document: str, entities: Iterable[str], rulings: Rulings) -> dict[str, list[Claim]]:
+    """Return the claims about these entities of a document, in the order of the schema, then of the text."""
+    rows = current.rows().filter(document=document, entity__in=list(entities))
+    return grouped(current.statements(rows), rulings)
+
+
+def grouped(statements: Iterable[Statement], rulings: Rulings) -> dict[str, list[Claim]]:
+    """Group statements by entity; links between entities are left out, a person cannot judge an id."""
+    found: dict[str, list[Claim]] = {}
+    for statement in statements:
+        if property_of(statement.kind, statement.prop).type is not PropertyType.ENTITY:
+            claim = Claim(statement, rulings.get(statement.claim, NONE))
+            found.setdefault(statement.entity, []).append(claim)
+    return {entity: sorted(claims, key=_order) for entity, claims in found.items()}
+
+
+def find(claim: str, rulings: Rulings) -> Claim | None:
+    """Return the current statement of a claim; None when no current statement carries it."""
+    found = current.statements(current.rows().filter(claim=claim))
+    return Claim(found[0], rulings.get(claim, NONE)) if found else None
+
+
+def texts(ids: Iterable[str]) -> Mapping[str, str]:
+    """Return the contents of these texts by id."""
+    return dict(models.Text.objects.filter(id__in=set(ids)).values_list("id", "content"))
+
+
+def _order(claim: Claim) -> tuple[int, int]:
+    properties = list(kind_of(claim.statement.kind).properties)
+    return (properties.index(claim.statement.prop), claim.span.start)
