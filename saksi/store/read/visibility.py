@@ -113,10 +113,17 @@ def masking(hidden: Sequence[str], shown: Sequence[str]) -> re.Pattern[str] | No
     if not hidden:
         return None
     parts = {w for name in hidden for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
-    closed = sorted({*hidden, *parts} - set(shown), key=lambda n: (-len(n), n))
-    free = sorted(set(shown), key=lambda n: (-len(n), n))
-    opened = rf"(?P<open>{'|'.join(map(_spaced, free))})" if free else r"(?P<open>(?!))"
-    return re.compile(rf"(?<!\w)(?:{opened}|(?:{'|'.join(map(_spaced, closed))}))(?!\w)") if closed else None
+    closed = {*hidden, *parts} - set(shown)
+    words = {name for name in closed if " " not in name}
+    # A full name is found also where a lost link glued it to the next word; a part of a name only as a word.
+    ends = [_either(closed - words), rf"(?:{_either(words | {w.upper() for w in words})})(?!\w)"]
+    return re.compile(rf"(?<!\w)(?:(?P<open>(?:{_either(shown)})(?!\w))|{'|'.join(ends)})")
+
+
+def _either(names: Iterable[str]) -> str:
+    """Match any of the names, the longest first; no name matches nothing."""
+    forms = {form for name in names for form in (name, name.upper())}
+    return "|".join(_spaced(name) for name in sorted(forms, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
 def _spaced(name: str) -> str:
@@ -136,7 +143,8 @@ def _hidden(_: tuple[object, ...]) -> tuple[frozenset[str], re.Pattern[str] | No
     rulings = rulings_.load()
     people = entities(kind="Person", props=_NAME_PROPS, rulings=rulings)
     outside = [p for p in people if sensitivity(p, rulings) is not Sensitivity.PUBLIC]
-    return frozenset(p.id for p in outside), masking(_names(outside), _names(p for p in people if p not in outside))
+    hidden = frozenset(p.id for p in outside)
+    return hidden, masking(_names(outside), _names(p for p in people if p.id not in hidden))
 
 
 def _names(people: Iterable[Entity]) -> list[str]:
