@@ -1,1 +1,1 @@
-
+"""From facts to measures, ratings and alerts: pure, no I/O."""

@@ -1,1 +1,1 @@
-
+"""From bytes to documents and their text."""

@@ -1,1 +1,1 @@
-
+"""From entities to clusters of the same one, each with its reason: pure, no I/O."""

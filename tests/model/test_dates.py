@@ -33,7 +33,20 @@ def test_a_date_is_as_exact_as_its_text(text: str, precision: Precision, earlies
 
 @pytest.mark.parametrize(
     "text",
-    ["", "19", "2019-", "2019-13", "2019-00", "2019-2", "2019-02-30", "2019-11-28T10", " 2019", "2019\n", "0000", "٢٠١٩"],
+    [
+        "",
+        "19",
+        "2019-",
+        "2019-13",
+        "2019-00",
+        "2019-2",
+        "2019-02-30",
+        "2019-11-28T10",
+        " 2019",
+        "2019\n",
+        "0000",
+        "٢٠١٩",
+    ],
 )
 def test_what_is_no_date_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(SaksiError) as caught:
