@@ -16,7 +16,8 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 OUTER = "".join(chr(n) for n in range(0x3001) if chr(n).isspace()) + INVISIBLE
 MARKER = re.compile(r"(?:[•◦▪●■‣∙·–—*+>-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{2,4}[.)])(?:[^\S\n]+|(?=[•◦▪●‣]))")
 GLYPH = re.compile(r"[•◦▪●■‣∙]")
-NOTE = re.compile(r"(?:[-–*]\s+)?(?:\[\d{1,3}\]|\d{1,2}(?=[A-Z][a-z])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}\s+(?=See\b))")
+NOTE = re.compile(r"(?:[-–*]\s+)?(?:\[(\d{1,3})\]|(\d{1,2})(?=[A-Z][a-z])|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)|(\d{1,3})\s+(?=See\b))")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 TIGHT = 0.6  # of a block's line ends must be forced by its width before the block counts as wrapped
 NARROWEST = 45  # characters; nobody wraps prose tighter, while lists of names are full of such lines
 
@@ -26,12 +27,14 @@ class Unit:
     """One paragraph, item or heading: `start` to `end` without outer white space; `body` is where its words begin.
 
     `body` lies after a list marker ("• ", "1. ", "[3] "). `gap` tells that an empty line or the text's start precedes.
+    `note` is the number of a footnote that opens it, or 0.
     """
 
     start: int
     body: int
     end: int
     gap: bool
+    note: int = 0
 
 
 @lru_cache(maxsize=4)
@@ -81,11 +84,13 @@ def _unit(text: str, start: int, end: int, *, gap: bool) -> Unit:
     marker = MARKER.match(text, start, end)
     if marker and marker.end() < end:
         body = marker.end()
+    number = 0
     note = NOTE.match(text, body, end)
     if note and note.end() < end:
+        number = int(next(filter(None, note.groups())).translate(RAISED))
         body = note.end()
         body += len(text[body:end]) - len(text[body:end].lstrip(OUTER + ":"))
-    return Unit(start, body if body < end else start, end, gap)
+    return Unit(start, body, end, gap, number) if body < end else Unit(start, start, end, gap)
 
 
 def _joins(text: str, lines: list[Range]) -> list[bool]:
