@@ -18,9 +18,15 @@ MLP = {
     *("mobilizesecurity", "martiallaw", "coup", "corruption", "activism", "cooperate", "disaster"),
     *("electionactivity", "electionirregularities", "violencelethal", "violencenonlethal"),
 }
+# Events and modes of PLOVER that the types use, as its table CAMEO2PLOVER-2021 pairs them.
 PLOVER = {
-    *("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "ACCUSE", "DEMAND", "REJECT", "THREATEN"),
-    *("PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"),
+    "COERCE": {"arrest", "ban", "confiscate", "deport", "restrict"},
+    "ASSAULT": {"abduct", "assassinate", "beat", "torture"},
+    "ACCUSE": {"disapprove", "investigate"},
+    "RETREAT": {"release"},
+    "SANCTION": {None, "expel"},
+    "THREATEN": {None},
+    "CONCEDE": {None},
 }
 SDG = {"killing", "enforced disappearance", "torture", "arbitrary detention", "kidnapping", "other harmful acts"}
 
@@ -77,7 +83,7 @@ def test_the_subtypes_that_change_the_meaning_are_there(act: str, expected: str)
 @pytest.mark.parametrize("act", vocabulary.act_types().values(), ids=lambda act: act.code)
 def test_codes_of_other_vocabularies_are_codes_of_theirs(act: vocabulary.ActType) -> None:
     assert set(act.codes.mlp) <= MLP
-    assert {plover.event for plover in act.codes.plover} <= PLOVER
+    assert all(plover.mode in PLOVER[plover.event] for plover in act.codes.plover)
     assert set(act.codes.sdg16101) <= SDG
     assert all(re.fullmatch(r"\d{12}", code) for code in act.codes.esf4)
     assert act.codes.ftm in {"Event", "CourtCase"}
@@ -155,7 +161,7 @@ def test_every_field_of_the_other_vocabularies_is_used_by_some_type() -> None:
 
 
 def test_another_meaning_has_another_version() -> None:
-    known = {"1": "DIGEST"}
+    known = {"1": "1e0a2dd4b34d8055c399f8575feff3f0"}
     assert vocabulary.digest() == known[vocabulary.VERSION], (
         "the vocabulary means something else: give it a new VERSION, and write its digest here"
     )

@@ -62,11 +62,13 @@ def test_every_requirement_is_locked_with_hashes(lock: str) -> None:
 
 
 def test_the_locks_agree_with_each_other() -> None:
-    pins: dict[str, set[str]] = {}
-    for lock in sorted((ROOT / "requirements").glob("*.txt")):
-        for name, version in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", lock.read_text(encoding="utf-8"), re.M):
-            pins.setdefault(name, set()).add(version)
-    assert not {name: versions for name, versions in pins.items() if len(versions) > 1}
+    locks = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "requirements").glob("*.txt"))]
+    pins = [dict.fromkeys(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?(==[^\\\n]+)", lock, re.MULTILINE)) for lock in locks]
+    versions: dict[str, set[tuple[str, ...]]] = {}
+    for pinned in pins:
+        for name in {name for name, _ in pinned}:
+            versions.setdefault(name, set()).add(tuple(version for other, version in pinned if other == name))
+    assert not {name: found for name, found in versions.items() if len(found) > 1}
 
 
 def test_what_the_package_needs_is_what_is_locked() -> None:
