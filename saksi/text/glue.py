@@ -1,19 +1,33 @@
 """Finds where words were glued together: only what is no word itself is cut, and only into parts that are words."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from math import log
 
+from saksi.model.readers import read_yaml
+from saksi.text.layout import FOLDER
 from saksi.text.words import Words
 
-SHORT = frozenset(
-    "a an the in on of to by at is it its as be he or if no and for was has had are not his her who but out all one "
-    "two six ten new may can will with that this from they were been have said also into than then over more".split()
-)
-CLOSING = frozenset("is was were has had are and the said with that which who for from will have".split())
-NEVER_FIRST = frozenset("or be he no if as an".split())
 SMALLEST = 4  # letters of a part that is no function word; shorter ones are endings as often as words
 COMMON = 25_000  # rank up to which a part without a function word beside it is trusted
+FILE = "en/glue.yaml"
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[a-z]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """The function words of `glue.yaml`."""
+
+    short: frozenset[str]
+    closing: frozenset[str]
+    never_first: frozenset[str]
+
+
+@cache
+def glue() -> Glue:
+    """Return the English function words; raises PackError for a wrong file."""
+    return read_yaml(FOLDER / FILE, Glue)
 
 
 def cuts(token: str, words: Words) -> tuple[int, ...]:
@@ -36,12 +50,13 @@ def cuts(token: str, words: Words) -> tuple[int, ...]:
 
 def _hump(token: str, words: Words) -> int:
     """Return where lower and upper case meet between a known word and what follows, or 0."""
+    short = glue().short
     for found in HUMP.finditer(token):
         at = found.start()
         left, right = token[:at], token[at:]
-        if right[0].isupper() and left.islower() and left in words.rank and (left in SHORT - {"a"} or len(left) > 4):
+        if right[0].isupper() and left.islower() and left in words.rank and (left in short - {"a"} or len(left) > 4):
             return at
-        if left.isupper() and (right in SHORT or (len(right) >= SMALLEST and right in words.rank)):
+        if left.isupper() and (right in short or (len(right) >= SMALLEST and right in words.rank)):
             return at
     return 0
 
@@ -51,7 +66,7 @@ def _lower(token: str, words: Words) -> tuple[int, ...]:
     best: tuple[float, tuple[int, ...]] = (float("inf"), ())
     for at in range(1, len(token)):
         left, right = token[:at], token[at:]
-        if left in NEVER_FIRST or not _trusted(left, right, words):
+        if left in glue().never_first or not _trusted(left, right, words):
             continue
         best = min(best, (_cost(left, words) + _cost(right, words), (at,)))
     return best[1]
@@ -59,10 +74,11 @@ def _lower(token: str, words: Words) -> tuple[int, ...]:
 
 def _trusted(left: str, right: str, words: Words) -> bool:
     """Tell whether both parts are words, and frequent ones where neither is a function word."""
-    one, other = left in SHORT, right in SHORT
+    short = glue().short
+    one, other = left in short, right in short
     if one or other:
         content = right if one else left
-        return content in SHORT - {"a"} or (len(content) >= SMALLEST and content in words.rank)
+        return content in short - {"a"} or (len(content) >= SMALLEST and content in words.rank)
     return min(len(left), len(right)) >= SMALLEST and all(
         words.rank.get(part, COMMON) < COMMON for part in (left, right)
     )
@@ -75,6 +91,6 @@ def _cost(part: str, words: Words) -> float:
 def _title(token: str, words: Words) -> tuple[int, ...]:
     """Return the cut of a capitalised token that ends in a glued function word ("Cambodiais")."""
     for at in range(len(token) - 2, 3, -1):
-        if token[at:] in CLOSING and token[:at].lower() in words.rank and words.known(token[:at]):
+        if token[at:] in glue().closing and token[:at].lower() in words.rank and words.known(token[:at]):
             return (at,)
     return ()

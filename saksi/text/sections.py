@@ -55,7 +55,7 @@ PROSE = frozenset({Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.NOT
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a text, `start` to `end` without outer white space; its words begin at `body`, after a list marker."""
+    """One part of a text, `start` to `end` without outer white space; its words begin at `body`, after a marker."""
 
     kind: Kind
     start: int
@@ -153,8 +153,7 @@ def _datelines(lines: list[Line]) -> None:
 
 def _signatories(lines: list[Line]) -> None:
     """Mark the lines of names that an "undersigned", "endorsed by" or "Sincerely" leads to."""
-    lead = patterns().signatory_leads
-    leads = [at for at, line in enumerate(lines) if lead.search(line.folded)]
+    leads = [at for at, line in enumerate(lines) if _leads(line)]
     at = 0
     while at < len(lines):
         size = _names_from(lines, at)
@@ -186,12 +185,16 @@ def _is_name(line: Line) -> bool:
         return False
     if line.words[-1] in ".;" and line.count > 8:
         return False
-    if patterns().sentence_words.search(line.folded):
+    if patterns().sentence_words.search(line.folded) or (line.count <= 3 and _leads(line)):
         return False
     head = re.split(r",| [-–—] |\(", line.words)[0].split() or line.words.split()
     long = [word.strip("\"'“‘(") for word in head if len(word.strip("\"'“‘(),.")) > 3] or head[:1]
     capital = sum(1 for word in long if word[:1].isupper() or word[:1].isdigit())
     return capital * 2 >= len(long) and not (line.words[0].islower() and capital < len(long))
+
+
+def _leads(line: Line) -> bool:
+    return bool(patterns().signatory_leads.search(line.folded))
 
 
 def _notes(lines: list[Line]) -> None:

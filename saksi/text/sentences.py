@@ -5,22 +5,8 @@ Every candidate (a mark, what closes after it, white space) is judged by the wor
 
 import re
 
+from saksi.text.abbreviations import abbreviations
 from saksi.text.lines import OUTER, Range, units
-
-STARTERS = frozenset(
-    "The A An In On At He She It They We You I This That These Those There Their His Her Its Our My But And So Yet "
-    "However After Before As When While If For From Since Although Though During According Despite Under With Among "
-    "Meanwhile Moreover Furthermore Both Most Many Some Several All No Not Such Today Earlier Later Also Then".split()
-)
-TITLES = frozenset(
-    "mr mrs ms mx dr prof gen col lt sgt maj capt cpl rev hon ven sen rep gov st messrs mme mlle amb brig adm cmdr "
-    "supt insp det fr h.e e.g i.e cf viz vs v ca approx resp incl esp".split()
-)
-NUMBERED = frozenset(
-    "no nos nr art arts sec secs sect para paras par p pp vol vols ch chap fig figs tab cl reg regs ann app ed eds "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
-)
-OPEN_ENDED = frozenset("co ltd inc corp bros jr sr ph.d m.d a.m p.m etc al u.s u.n u.k e.u d.c dept univ assn".split())
 
 MARK = re.compile(
     r"[.!?…។៕။।。！？؟۔]+"
@@ -76,21 +62,25 @@ def _ends(text: str, found: re.Match[str], start: int, end: int) -> bool:
     if mark[0] != "." or mark.startswith(".."):
         return mark not in ("…]", "...]", "…)", "...)")
     word = _word_before(text, found.start(), start)
-    if word.lower() in TITLES and _after_capital(text, found.start() - len(word), start):
+    if word.lower() in abbreviations().titles and _after_capital(text, found.start() - len(word), start):
         return _starts(after)
     return _closes(word, after, first=found.start() - len(word) == start)
 
 
 def _closes(word: str, after: str, *, first: bool) -> bool:
     """Judge a full stop after `word`; `first` when the word opens its paragraph."""
-    low = word.lower()
-    if low in TITLES:
+    low, known = word.lower(), abbreviations()
+    if low in known.titles:
         return False
-    if low in NUMBERED:
+    if low in known.numbered:
         return not after[0].isdigit() and (word.islower() or not after[:1].isalpha() or _starts(after) or low == "no")
     if first and (word.isdigit() or len(word) == 1):
         return False
-    if low in OPEN_ENDED or (len(word) == 1 and word.isupper()) or ("." in word and len(word) <= 7 and word.isupper()):
+    if (
+        low in known.open_ended
+        or (len(word) == 1 and word.isupper())
+        or ("." in word and len(word) <= 7 and word.isupper())
+    ):
         return _starts(after)
     return True
 
@@ -103,7 +93,7 @@ def _after_capital(text: str, at: int, start: int) -> bool:
 
 def _starts(after: str) -> bool:
     word = after.split(maxsplit=1)[0].rstrip(",.’'")
-    return word in STARTERS
+    return word in abbreviations().starters
 
 
 def _word_before(text: str, at: int, start: int) -> str:
