@@ -1,0 +1,57 @@
+"""`saksi ingest`: files into the store, read and extracted; what cannot be read becomes a row with its reason."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from saksi.extract.pipeline import extract
+from saksi.flows.resolve import resolve
+from saksi.ingest.fetch import Raw, collect
+from saksi.ingest.read import read
+from saksi.model.errors import StoreError, UnreadableError
+from saksi.packs import Pack, load
+from saksi.store import blobs, models, write
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: `state` is new, changed, known or unreadable (then with its reason)."""
+
+    source: str
+    state: str
+    statements: int = 0
+    reason: str = ""
+
+
+def ingest(paths: Sequence[Path], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+    """Read files and folders into the store, one outcome a file, and cluster what they name at the end."""
+    pack = load(tuple(packs))
+    for raw in collect(paths):
+        yield take(raw, store, pack)
+    resolve()
+
+
+def again(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+    """Read every stored document again with today's parsers and extractors; decisions stay where they are."""
+    pack = load(tuple(packs))
+    for document in models.Document.objects.order_by("pk"):
+        try:
+            content = blobs.fetch(store, document.sha256)
+        except StoreError as error:
+            yield Outcome(document.source, "unreadable", reason=str(error))
+            continue
+        yield take(Raw(source=document.source, content=content), store, pack)
+    resolve()
+
+
+def take(raw: Raw, store: Path, pack: Pack) -> Outcome:
+    """Read one input into the store."""
+    try:
+        document, text = read(raw)
+    except UnreadableError as error:
+        write.unreadable(raw.source, str(error))
+        return Outcome(raw.source, "unreadable", reason=str(error))
+    blobs.keep(store, raw.content)
+    added = write.add(document, text, extract(document, text, pack), ran=())
+    state = "new" if added.document else "changed" if added.changed else "known"
+    return Outcome(raw.source, state, added.statements)
