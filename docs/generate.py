@@ -1,0 +1,183 @@
+"""Writes docs/reference/ from what the code holds (`make docs`); a test compares the pages with what this writes."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from saksi.model import policy, vocabulary
+from saksi.options import PREFIX, table
+
+HERE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py; change the source that it names, then run `make docs`. -->\n"
+
+
+def rows(head: Iterable[str], body: Iterable[Iterable[object]]) -> str:
+    """Lay out a Markdown table; bars inside cells are escaped."""
+    lines = [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in body]
+    head = list(head)
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *lines]) + "\n"
+
+
+def kinds() -> str:
+    """Every kind with its properties."""
+    parts = [
+        "# Kinds\n",
+        "Source: `saksi/model/schema/`. The first property is the main one: rejecting it removes the whole entity.\n",
+    ]
+    for kind in vocabulary.kinds().values():
+        parts.append(f"## {kind.name}\n\n{about(kind)}\n")
+        parts.append(
+            rows(
+                ["property", "takes", "", "FtM", "ESF", "note"],
+                (
+                    [f"`{name}`", takes(prop), flags(prop), prop.ftm, prop.esf, prop.note]
+                    for name, prop in kind.properties.items()
+                ),
+            )
+        )
+    return "\n".join(parts)
+
+
+def about(kind: vocabulary.Kind) -> str:
+    """Say what a kind is, and its kin, in sentences."""
+    kin = [f"FtM {name}" for name in kind.ftm] + ([f"ESF {kind.esf}"] if kind.esf else [])
+    sentences = [kind.what, "A link between entities" if kind.link else "", "Kin: " + ", ".join(kin) if kin else ""]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def takes(prop: vocabulary.Property) -> str:
+    """Say what a property takes, in a table cell."""
+    if prop.of:
+        return f"[{prop.of}](acts.md)"
+    if prop.type is vocabulary.PropertyType.VOCABULARY:
+        return " · ".join(prop.range)
+    return f"{prop.type}{': ' + ' or '.join(prop.range) if prop.range else ''}"
+
+
+def flags(prop: vocabulary.Property) -> str:
+    """Say whether a property is required and whether it repeats."""
+    return ", ".join(name for name, given in (("required", prop.required), ("repeats", prop.multiple)) if given)
+
+
+def acts() -> str:
+    """Act types, statuses, freedoms, severity and codes."""
+    held = vocabulary.acts()
+    return "\n".join(
+        [
+            "# Act types\n",
+            f"Source: `saksi/model/acts.yaml`, vocabulary {vocabulary.VERSION}.\n",
+            rows(
+                ["type", "covers", "subtypes", "freedoms", "direction", "severity"],
+                (
+                    [
+                        f"`{a.code}`",
+                        a.covers,
+                        " · ".join(t.code for t in a.subtypes),
+                        ", ".join(a.freedoms),
+                        a.direction,
+                        a.severity,
+                    ]
+                    for a in held.types
+                ),
+            ),
+            "## Statuses of a report\n",
+            rows(
+                ["status", "means", "counts"],
+                ([f"`{s.code}`", s.covers, "yes" if s.counts else "no"] for s in held.statuses),
+            ),
+            "## Freedoms\n",
+            rows(["freedom", "covers"], ([f"`{f.code}`", f.covers] for f in held.freedoms)),
+            "## Default severity\n",
+            "Set by the project, not yet reviewed by monitors; it orders lists and never enters a count.\n",
+            rows(["level", "means"], held.severity.items()),
+            "## Codes of other vocabularies\n",
+            "An empty cell: no code was seen there, or it has not been looked up yet; the file names the sources.\n",
+            rows(
+                ["type", "CIVICUS Monitor", "PLOVER", "ML for Peace", "ESF 4", "FtM", "SDG 16.10.1"],
+                (codes(a) for a in held.types),
+            ),
+        ]
+    )
+
+
+def codes(act: vocabulary.ActType) -> list[str]:
+    """One row of codes."""
+    held = act.codes
+    plover = (f"{p.event} {p.mode}" if p.mode else p.event for p in held.plover)
+    return [
+        f"`{act.code}`",
+        *map(", ".join, (held.civicus, plover, held.mlp, held.esf4)),
+        held.ftm or "",
+        ", ".join(held.sdg16101),
+    ]
+
+
+def roles() -> str:
+    """Who may do what."""
+    body = (
+        [
+            role,
+            *(
+                ", ".join(a for a in policy.Action if policy.allowed(role, a, level)) or "–"
+                for level in policy.Sensitivity
+            ),
+        ]
+        for role in policy.Role
+    )
+    return (
+        "# Roles\n\nSource: `saksi/model/policy.py`. Persons are internal until somebody decides *public*.\n\n"
+        + rows(["role", *policy.Sensitivity], body)
+    )
+
+
+def settings() -> str:
+    """Every setting."""
+    return (
+        "# Settings\n\nSource: `saksi/options.py`. In `saksi.toml` by name; in the environment in capitals with "
+        f"`{PREFIX}` before it, which wins. Lists split at commas there.\n\n"
+        + rows(
+            ["setting", "default", "what it does"], ([f"`{o.name}`", f"`{shown(o.default)}`", o.help] for o in table())
+        )
+    )
+
+
+def shown(value: object) -> str:
+    """A default as a person would write it in saksi.toml."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{one}"' for one in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def verbs() -> str:
+    """Every verb of the command line with its options, from the command itself."""
+    main: click.Group = import_module("saksi.cli").main
+    context = click.Context(main, info_name="saksi")
+    parts = ["# Verbs\n", "Source: `saksi/cli.py`. `saksi VERB --help` says the same.\n"]
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if command is not None and not command.hidden:
+            text = command.get_help(click.Context(command, parent=context, info_name=name, max_content_width=100))
+            parts.append(f"## saksi {name}\n\n```text\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "kinds.md": kinds,
+    "acts.md": acts,
+    "roles.md": roles,
+    "settings.md": settings,
+    "verbs.md": verbs,
+}
+
+
+def page(name: str) -> str:
+    """Return a whole page as it should stand in docs/reference/."""
+    return NOTE + PAGES[name]()
+
+
+if __name__ == "__main__":
+    for file in PAGES:
+        (HERE / file).write_text(page(file), encoding="utf-8")
+        print(f"docs/reference/{file}")
