@@ -121,7 +121,7 @@ def _victims(pairs: Sequence[tuple[Label, Act]]) -> Score:
     total = Score()
     for label, act in pairs:
         if label.core and label.victims:
-            given = [victim["name"] for victim in act.get("victims") or []]
+            given = [victim["name"] for victim in act["victims"] if victim["name"]]
             found = sum(any(same_name(name, wanted) for name in given) for wanted in label.victims)
             total += Score(found, len(label.victims), max(len(given), found))
     return total
