@@ -35,6 +35,11 @@ class Source:
         return (node for node in ast.walk(self.tree) if isinstance(node, Function))
 
 
+def length(function: Function) -> int:
+    """Lines of a function, from its `def` to its end."""
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
 def read(path: Path) -> Source:
     """Read and parse one file."""
     text = path.read_text(encoding="utf-8")

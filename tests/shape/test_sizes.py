@@ -1,16 +1,11 @@
 """Files and functions small enough to be read; the maxima and the 95th percentiles are held, the rest is reported."""
 
-from statistics import median, quantiles
+from statistics import quantiles
 
-import pytest
-from house import Function, house, suite
+from house import house, length, suite
 
 FILE_MAX, FILE_P95 = 500, 350
 FUNCTION_MAX, FUNCTION_P95 = 80, 40
-
-
-def length(function: Function) -> int:
-    return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
 def p95(sizes: list[int]) -> float:
@@ -38,19 +33,3 @@ def test_no_function_is_too_long() -> None:
 
 def test_few_functions_are_long() -> None:
     assert p95([length(function) for source in house() for function in source.functions()]) <= FUNCTION_P95
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _report(request: pytest.FixtureRequest) -> object:
-    """Print the medians and the ratio of tests to code, which are aims and no limits."""
-    yield
-    files = [source.lines for source in house()]
-    functions = [length(function) for source in house() for function in source.functions()]
-    ratio = sum(source.lines for source in suite()) / sum(files)
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter:
-        reporter.write_line(
-            f"\nfile lines: median {median(files):.0f}, p95 {p95(files):.0f}, max {max(files)}; "
-            f"function lines: median {median(functions):.0f}, p95 {p95(functions):.0f}, max {max(functions)}; "
-            f"test lines to code lines: {ratio:.2f}"
-        )
