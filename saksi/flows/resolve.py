@@ -3,7 +3,8 @@
 from saksi.model.types import Verdict
 from saksi.resolve.cluster import KINDS, Named, Pair, clusters
 from saksi.store.models import Canonical
-from saksi.store.read import current, rulings as rulings_
+from saksi.store.read import current
+from saksi.store.read import rulings as rulings_
 from saksi.store.read.rulings import Rulings
 from saksi.store.write import set_clusters
 

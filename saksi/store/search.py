@@ -56,6 +56,12 @@ def index(document: str) -> None:
             cursor.execute("INSERT INTO search (rowid, words) VALUES (%s, %s)", [row.pk, " ".join(terms(words, lang))])
 
 
+def naming(claim: str) -> list[str]:
+    """Return the documents in which this claim gives a name that search finds; none for any other claim."""
+    found = models.Statement.objects.filter(claim=claim).values_list("document", "kind", "prop").distinct()
+    return sorted({document for document, kind, prop in found if prop in NAMES.get(kind, ())})
+
+
 def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Yield what a person's query finds, best first; nothing for a query without a word.
 

@@ -84,9 +84,8 @@ def decide(decision: types.Decision) -> models.Decision:
             link=chain.link(last.link if last else chain.GENESIS, digest),
         )
         row.save()
-        if decision.verdict in (types.Verdict.CORRECT, types.Verdict.UNDO):
-            for document in models.Statement.objects.filter(claim=decision.subject).values_list("document").distinct():
-                search.index(*document)
+        for document in search.naming(decision.subject):
+            search.index(document)
     return row
 
 

@@ -1,0 +1,173 @@
+"""`saksi why ID`: from a number, an act, a person, a claim or a document down to the words that say it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from saksi.flows.measures import measure
+from saksi.model.errors import UsageError
+from saksi.model.types import Decision, Entity, Measure, Span, Statement
+from saksi.model.vocabulary import PropertyType, property_of
+from saksi.store import models
+from saksi.store.read import current
+from saksi.store.read import rulings as rulings_
+from saksi.store.read.rulings import NONE, Rulings
+
+SHORTEST = 6
+_HEX = re.compile(r"[0-9a-f]+")
+_TITLES = ("name", "title", "type", "demand", "value", "rating", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document that say a value: `number` 0 are the words themselves, later ones where it comes from."""
+
+    span: Span
+    number: int
+    document: str
+    source: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of the answer, and what stands below it."""
+
+    words: str
+    below: tuple["Reason", ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    def walk(self) -> Iterator["Reason"]:
+        """Yield this reason and all below it, top down."""
+        yield self
+        for reason in self.below:
+            yield from reason.walk()
+
+
+def why(identity: str) -> Reason:
+    """Return what stands behind an id; ids of 32 digits may be cut to their first six when only one begins so.
+
+    Raises UsageError when nothing has the id, or several things have.
+    """
+    rulings = rulings_.load()
+    if ":" in identity:
+        found = measure(identity, rulings)
+        if found is None:
+            raise UsageError(
+                f"nothing counts under {identity}: a count's id looks like acts:KH:all or acts.arrest:KH:2020"
+            )
+        return _measure(found, rulings)
+    return _by_hash(_whole(identity), rulings)
+
+
+def _by_hash(identity: str, rulings: Rulings) -> Reason:
+    entity = current.entity(identity, rulings)
+    if entity is not None:
+        return _entity(entity, rulings)
+    stored = models.Statement.objects.filter(id=identity) or models.Statement.objects.filter(claim=identity)
+    statements = current.statements(stored)
+    if statements:
+        return _claim(statements, rulings)
+    document = models.Document.objects.filter(sha256=identity).first()
+    if document is not None:
+        return _document(document, rulings)
+    return _taken_out(identity, rulings)
+
+
+def _measure(found: Measure, rulings: Rulings) -> Reason:
+    """Put the acts behind a count below it; every one of its claims belongs to one of them."""
+    ids: list[str] = []
+    for start in range(0, len(found.claims), current.CHUNK):
+        part = found.claims[start : start + current.CHUNK]
+        ids.extend(current.rows().filter(claim__in=part).values_list("entity", flat=True))
+    acts = current.entities(kind="Act", ids=dict.fromkeys(ids), rulings=rulings)
+    what = f"{found.id} = {found.value:g}: act reports with status reported"
+    return Reason(what, tuple(_entity(act, rulings) for act in acts))
+
+
+def _entity(entity: Entity, rulings: Rulings) -> Reason:
+    below = [_claim([s], rulings) for s in entity.statements if not _links(s)]
+    if entity.kind == "Act":
+        below.extend(_entity(link, rulings) for link in current.involvements([entity], rulings))
+    return Reason(f"{entity.kind} {_title(entity)} [{entity.id}]", tuple(below))
+
+
+def _claim(statements: list[Statement], rulings: Rulings) -> Reason:
+    """Say a claim with its decisions; statements of several versions carry the same claim."""
+    first = statements[0]
+    ruling = rulings.get(first.claim, NONE)
+    shown = ruling.shown(first.value)
+    corrected = f", corrected from “{first.value}”" if shown != first.value else ""
+    by = ", ".join(dict.fromkeys(f"{s.by} {s.confidence:g}" for s in statements))
+    words = f"{first.kind}.{first.prop} = {shown}{corrected} (by {by}) [claim {first.claim}]"
+    log = tuple(_decision(decision) for decision in rulings_.history(first.claim))
+    return Reason(words, log, tuple(quote for statement in statements for quote in _quotes(statement)))
+
+
+def _document(document: models.Document, rulings: Rulings) -> Reason:
+    entities = current.entities(document=document.sha256, rulings=rulings)
+    return Reason(
+        f"document {document.title or document.source} [{document.sha256}]",
+        tuple(_entity(entity, rulings) for entity in entities if entity.kind != "Involvement"),
+    )
+
+
+def _taken_out(identity: str, rulings: Rulings) -> Reason:
+    """Answer for an entity that is not in the record now: its old statements, with the decisions that took it out."""
+    members = current.members(identity)
+    statements = current.statements(models.Statement.objects.filter(entity__in=members))
+    if not statements:
+        raise UsageError(f"nothing in this store has the id {identity}")
+    claims: dict[str, list[Statement]] = {}
+    for statement in statements:
+        claims.setdefault(statement.claim, []).append(statement)
+    first = statements[0]
+    return Reason(
+        f"{first.kind} {first.value} [{identity}] is not in the record now: rejected, or no longer said",
+        tuple(_claim(found, rulings) for found in claims.values()),
+    )
+
+
+def _decision(decision: Decision) -> Reason:
+    value = f" to “{decision.value}”" if decision.value else ""
+    reason = f": {decision.reason}" if decision.reason else ""
+    return Reason(f"decision: {decision.verdict}{value} by {decision.user}, {decision.at:%Y-%m-%d %H:%M}{reason}")
+
+
+def _quotes(statement: Statement) -> Iterator[Quote]:
+    row = models.Document.objects.get(sha256=statement.document)
+    for number, span in enumerate(statement.spans):
+        yield Quote(span, number, row.sha256, row.source, row.title)
+
+
+def _links(statement: Statement) -> bool:
+    return property_of(statement.kind, statement.prop).type is PropertyType.ENTITY
+
+
+def _title(entity: Entity) -> str:
+    main = next((entity.first(prop) for prop in _TITLES if entity.first(prop)), "")
+    more = [entity.first(prop) for prop in ("subtype", "status", "date", "country") if entity.kind == "Act"]
+    more += [entity.first("name")] if entity.kind == "Involvement" else []
+    return " · ".join(word for word in (main, *more) if word)
+
+
+def _whole(identity: str) -> str:
+    """Complete the beginning of an id."""
+    if not _HEX.fullmatch(identity) or len(identity) < SHORTEST:
+        raise UsageError(f"“{identity}” is no id: give a count like acts:KH:all, or six or more digits of an id")
+    if len(identity) in (models.ID, models.SHA256):
+        return identity
+    found = set(_beginning_with(identity))
+    if not found:
+        raise UsageError(f"nothing in this store has an id that begins with {identity}")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} ids begin with {identity}: give more of it")
+    return found.pop()
+
+
+def _beginning_with(start: str) -> Iterable[str]:
+    statements = models.Statement.objects
+    yield from models.Document.objects.filter(sha256__startswith=start).values_list("sha256", flat=True)
+    yield from models.Canonical.objects.filter(canonical__startswith=start).values_list("canonical", flat=True)
+    for column in ("id", "claim", "entity"):
+        yield from statements.filter(**{f"{column}__startswith": start}).values_list(column, flat=True).distinct()
