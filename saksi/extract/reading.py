@@ -2,12 +2,17 @@
 
 from functools import cache
 
+from saksi.extract.bodies import bodies
+from saksi.extract.citations import citations
+from saksi.extract.endorsements import signers
 from saksi.extract.nlp import model, parse
+from saksi.extract.organisations import organisations
 from saksi.extract.page import Cited, Named, Page, Reading
 from saksi.extract.people import people
 from saksi.model.types import Document, Text
 from saksi.packs.pack import Pack
 from saksi.text.repair import repair
+from saksi.text.sections import sections
 from saksi.text.sentences import sentences
 from saksi.text.words import Words
 
@@ -17,14 +22,29 @@ __all__ = ["Cited", "Named", "Page", "Reading", "read"]
 def read(document: Document, text: Text, pack: Pack) -> Reading:
     """Read a text with what the packs know; pure, and the same for the same text and packs."""
     page = _page(document, text, pack)
-    found = people(page)
-    return Reading(page.document, page.text, page.pack, page.mapped, page.sentences, page.doc, people=tuple(found))
+    cited = citations(page)
+    laws = [c.at for c in cited]
+    firm = bodies(page, signers(page), laws)
+    persons = people(page, [*laws, *(b.at for b in firm)])
+    named = organisations(page, firm, persons, laws)
+    return Reading(
+        document=page.document,
+        text=page.text,
+        pack=page.pack,
+        mapped=page.mapped,
+        sections=page.sections,
+        sentences=page.sentences,
+        doc=page.doc,
+        people=tuple(persons),
+        organisations=tuple(named),
+        provisions=tuple(cited),
+    )
 
 
 def _page(document: Document, text: Text, pack: Pack) -> Page:
     mapped = repair(text.content, _words())
     cut = sentences(mapped.content)
-    return Page(document, text, pack, mapped, cut, parse(mapped.content, cut))
+    return Page(document, text, pack, mapped, sections(mapped.content), cut, parse(mapped.content, cut))
 
 
 @cache

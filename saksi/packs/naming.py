@@ -31,3 +31,59 @@ class PeopleWords:
 def people_words() -> PeopleWords:
     """The English words about people."""
     return read_yaml(ENGLISH / "people.yaml", PeopleWords)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWords:
+    """Words that show, or rule out, that capitals name an organisation (see `organisations.yaml`)."""
+
+    heads: dict[str, frozenset[str]]
+    leading: frozenset[str]
+    connectors: frozenset[str]
+    generic: frozenset[str]
+    kept: frozenset[str]
+    not_heads: frozenset[str]
+    fields: frozenset[str]
+    field_heads: frozenset[str]
+    state_nouns: frozenset[str]
+    stands: tuple[str, ...]
+    announces: tuple[str, ...]
+    capacity: tuple[str, ...]
+    no_acronyms: frozenset[str]
+
+
+@cache
+def organisation_words() -> OrganisationWords:
+    """The English words about organisations."""
+    return read_yaml(ENGLISH / "organisations.yaml", OrganisationWords)
+
+
+@cache
+def head_types() -> dict[str, str]:
+    """The type of organisation that a head noun says, the first where the file gives several."""
+    types: dict[str, str] = {}
+    for type_, heads in organisation_words().heads.items():
+        for head in heads:
+            types.setdefault(head, type_)
+    return types
+
+
+@dataclass(frozen=True, slots=True)
+class LawWords:
+    """Words that name laws and cite provisions (see `laws.yaml`)."""
+
+    heads: dict[str, frozenset[str]]
+    subject: tuple[str, ...]
+    inner: frozenset[str]
+    before: frozenset[str]
+    qualifiers: frozenset[str]
+    generic: frozenset[str]
+    subjects: tuple[str, ...]
+    subject_heads: tuple[str, ...]
+    provisions: tuple[str, ...]
+
+
+@cache
+def law_words() -> LawWords:
+    """The English words about laws."""
+    return read_yaml(ENGLISH / "laws.yaml", LawWords)

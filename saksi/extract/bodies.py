@@ -1,0 +1,282 @@
+"""Words that name an organisation by their own shape: known names, head nouns, "Full Name (ABC)", ministries, states."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from saksi.extract.endorsements import Signer
+from saksi.extract.gazetteer import Gazetteer, gazetteer
+from saksi.extract.names import Word, words
+from saksi.extract.page import Page, inside
+from saksi.extract.records import Range
+from saksi.packs.naming import head_types, organisation_words, people_words
+from saksi.packs.pack import Pack
+
+SHORT = re.compile(r"\s?\(([A-Z][\w.&/+-]{1,24}|[\w-]*[A-Z][\w-]*[A-Z][\w-]*)\)")
+LONG = re.compile(
+    r"\b([A-Z][\w-]*[A-Z][\w-]*)\s\((?:the )?((?:[A-Z][\w’'-]+|of|for|and|the|on|in)(?: (?:[A-Z][\w’'-]+|of|for|and|the|on|in|&))+)\)"
+)
+GAP = frozenset({" ", "  ", "   "})
+FEWEST_LETTERS = 0.5  # of an acronym that must be initials of the name before it
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A place that names an organisation: its range, acronym where one stands behind it, and the type it shows."""
+
+    at: Range
+    name: str
+    acronym: str = ""
+    type: str = ""
+    country: str = ""
+    strength: float = 1.0
+
+
+def bodies(page: Page, signed: Iterable[Signer], blocked: Iterable[Range]) -> list[Body]:
+    """All organisations that show by their words, longest reading first where two overlap."""
+    known = gazetteer(page.pack)
+    blocked = list(blocked)
+    signers = [_signed(s, page.content) for s in signed]
+    taken = [b.at for b in signers]
+    found: list[Body] = list(signers)
+    sources = (_headed(page, known), _listed(page), _bracketed(page, known), _fields(page), _states(page, known))
+    rest = sorted((b for source in sources for b in source), key=lambda b: (b.at[0] - b.at[1], b.at))
+    for body in rest:
+        if not inside(body.at, taken) and not inside(body.at, blocked):
+            taken.append(body.at)
+            found.append(body)
+    return sorted(found, key=lambda b: b.at)
+
+
+def _signed(signer: Signer, content: str) -> Body:
+    start, end = signer.at
+    words_ = content[start:end]
+    cut = SHORT.search(words_)
+    if cut and cut.end() == len(words_):
+        end = start + cut.start()
+    return Body(
+        (start, end), " ".join(content[start:end].split()), signer.acronym, head_type(content[start:end]), "", 3.0
+    )
+
+
+def head_type(name: str) -> str:
+    """The type of organisation that the head noun of a name says, empty when it says none."""
+    types, parts = head_types(), name.split()
+    if (
+        parts
+        and parts[0] in organisation_words().leading
+        and len(parts) > 1
+        and parts[1] in organisation_words().connectors
+    ):
+        return types.get(parts[0], "group")
+    return next((types[w] for w in reversed(parts) if w in types), "")
+
+
+def _headed(page: Page, known: Gazetteer) -> Iterator[Body]:
+    """Runs of capitals and connectors that hold a head noun."""
+    for run in _runs(page.content):
+        for part in _parted(run):
+            core = _core(part, known)
+            if core and _is_body(core):
+                at = core[0].start, core[-1].end
+                name = page.content[at[0] : at[1]]
+                short = _acronym(page.content, core)
+                yield Body(at, " ".join(name.split()), short, head_type(name), "", 2.0 if short else 1.5)
+
+
+def _runs(content: str) -> Iterator[list[Word]]:
+    """Capitalised words with connectors between them; a possessive, a comma or a line break ends a run."""
+    connectors, run = organisation_words().connectors, []
+    for word in words(content):
+        if run and (run[-1].owns or content[run[-1].end : word.start] not in (*GAP, " & ")):
+            yield run
+            run = []
+        if word.capital or (run and word.text in connectors):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _parted(run: list[Word]) -> Iterator[list[Word]]:
+    """Cut a run at “and” where a whole name ends before it and another follows."""
+    types, start = head_types(), 0
+    for i, word in enumerate(run):
+        if word.text != "and" or i == start or i + 1 >= len(run):
+            continue
+        before, after = run[start:i], run[i + 1 :]
+        whole = before[-1].text in types or (before[-1].text.isupper() and len(before[-1].text) > 2)
+        next_head = any(w.text in types or w.text.isupper() for w in after)
+        leads = before[0].text in organisation_words().leading and len(before) > 1 and before[1].text in ("of", "for")
+        if whole and next_head and not (leads and after[-1].text not in types):
+            yield before
+            start = i + 1
+    yield run[start:]
+
+
+def _core(part: list[Word], known: Gazetteer) -> list[Word]:
+    """Cut what stands before and behind the name: articles, titles, connectors, “in <place>”."""
+    core, connectors, never = list(part), organisation_words().connectors, people_words()
+    while core and (core[0].text in connectors or core[0].text in OPENERS or _title(core, never.titles)):
+        core = core[1:]
+    while core and (core[-1].text in connectors or core[-1].text in never.months):
+        core = core[:-1]
+    if len(core) > 2 and core[-2].text == "in" and known.place(core[-1].text):
+        core = core[:-2]
+    if len(core) > 3 and core[-3].text == "in" and known.place(f"{core[-2].text} {core[-1].text}"):
+        core = core[:-3]
+    return core
+
+
+def _title(core: list[Word], titles: frozenset[str]) -> bool:
+    """Whether a run starts with somebody's title: “President of the National Assembly”, “Minister Sok”."""
+    if len(core) < 2 or core[0].text not in titles or core[0].text in KEPT_TITLES:
+        return False
+    return True
+
+
+OPENERS = frozenset(
+    "The A An In On At By For From To With As If When While After Before During Following Despite According And But Or Since Under "
+    "Former Late Our Their His Her Its This That These Those We They Both All Some Many Several Today Members Member Director Chairperson Head "
+    "Spokesperson Leader Leaders Officials Representatives Recently Meanwhile However Also Only".split()
+)
+KEPT_TITLES = frozenset(
+    "Supreme High First Special Royal Foreign Interior Justice Defence Defense Finance Information King Crown General Private Deputy Prime Opposition Vice".split()
+)
+
+
+def _is_body(core: list[Word]) -> bool:
+    """Whether a run names one organisation: a head noun at its end, or in front of “of …”, and a word of its own."""
+    lexicon, types = organisation_words(), head_types()
+    texts = [w.text for w in core]
+    folded = " ".join(texts).lower()
+    if folded in lexicon.kept:
+        return True
+    if len(core) < 2 or texts[-1] in lexicon.not_heads or all(t.lower() in lexicon.generic for t in texts):
+        return False
+    if texts[0] in lexicon.not_heads and texts[0] not in lexicon.leading:
+        return False
+    first = next((i for i, t in enumerate(texts) if t in lexicon.connectors), len(texts))
+    heads = [i for i, t in enumerate(texts) if t in types]
+    leads = any(t in lexicon.leading for t in texts[:first]) and first < len(texts)
+    return bool(heads) and (heads[-1] == len(texts) - 1 or leads or (first < len(texts) and texts[first - 1] in types))
+
+
+def _acronym(content: str, core: list[Word]) -> str:
+    """The acronym in brackets behind a name."""
+    match = SHORT.match(content, core[-1].end)
+    return match[1] if match else ""
+
+
+def _listed(page: Page) -> Iterator[Body]:
+    """Names and acronyms that the packs know."""
+    machine, rows = _machine(page.pack)
+    content = page.content
+    for number, start, end in machine.find_matches_as_indexes(content):
+        if (start and (content[start - 1].isalnum() or content[start - 1] in "-@#")) or (
+            end < len(content) and (content[end].isalnum() or content[end] == "-")
+        ):
+            continue
+        type_, country, short = rows[number]
+        name = content[start:end]
+        bracket = SHORT.match(content, end)
+        yield Body((start, end), name, bracket[1] if bracket else "", type_, country, 3.0)
+
+
+@cache
+def _machine(pack: Pack) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str, str]]]:
+    """A search for all names of organisations and courts at once, with type, country and acronym of each."""
+    rows: dict[str, tuple[str, str, str]] = {}
+    for body in pack.bodies:
+        for name in (body.name, body.acronym, *body.aliases):
+            if len(name) > 2 or name.isupper():
+                rows.setdefault(name.replace("’", "'"), (body.type, body.country, body.acronym))
+    for court in pack.courts:
+        for name in (court.name, *court.aliases):
+            rows.setdefault(name.replace("’", "'"), ("court", court.country, ""))
+    usable = {
+        n: row
+        for n, row in rows.items()
+        if n and n[0].isupper() and n.lower() not in organisation_words().generic or " " in n
+    }
+    machine = ahocorasick_rs.AhoCorasick(list(usable), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return machine, list(usable.values())
+
+
+def _bracketed(page: Page, known: Gazetteer) -> Iterator[Body]:
+    """“Full Name (ABC)” where ABC are initials of the name, and “ABC (Full Name)”."""
+    content = page.content
+    for match in LONG.finditer(content):
+        if _initials(match[1], match[2].split()):
+            yield Body(match.span(2), match[2], match[1], head_type(match[2]), "", 2.0)
+    ends = {run[-1].end: run for run in _runs(content)}
+    for match in SHORT.finditer(content):
+        run = ends.get(match.start())
+        core = _core(run, known) if run else []
+        while len(core) > 2 and not _initials(match[1], [w.text for w in core]) and core[0].text[0] != match[1][0]:
+            core = core[1:]
+        if (
+            len(core) > 1
+            and _initials(match[1], [w.text for w in core])
+            and core[-1].text not in organisation_words().not_heads
+        ):
+            at = core[0].start, core[-1].end
+            if not any(w.text in LAWS for w in core):
+                yield Body(at, content[at[0] : at[1]], match[1], head_type(content[at[0] : at[1]]), "", 2.0)
+
+
+LAWS = frozenset(
+    "Law Act Code Constitution Decree Bill Convention Covenant Declaration Treaty Protocol Agreement Statute Charter Regulation Ordinance Gateway".split()
+)
+
+
+def _initials(short: str, name: list[str]) -> bool:
+    """Whether the capitals of an acronym are, in order, letters that start words of the name."""
+    letters = [c for c in short if c.isupper()]
+    starts = [w[0].upper() for w in name if w[0].isalpha()]
+    hits, at = 0, 0
+    for letter in letters:
+        if letter in starts[at:]:
+            at = starts.index(letter, at) + 1
+            hits += 1
+    return len(letters) > 1 and hits >= FEWEST_LETTERS * len(letters) and hits >= 2
+
+
+def _fields(page: Page) -> Iterator[Body]:
+    """Bodies in lower case: “culture ministry”, “cybercrime police”, and unions named after a firm."""
+    lexicon = organisation_words()
+    for match in _field_pattern().finditer(page.content):
+        yield Body(match.span(), match.group(), "", head_types().get(match["head"].capitalize(), "ministry"), "", 1.2)
+    del lexicon
+    for match in UNION.finditer(page.content):
+        yield Body(match.span(1), match[1], "", "union", "", 1.2)
+
+
+UNION = re.compile(
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)? (?:workers?|teachers?|students?|journalists?|miners?|farmers?|drivers?)['’]? (?:union|federation|association))\b"
+)
+
+
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    lexicon = organisation_words()
+    fields, heads = "|".join(sorted(lexicon.fields)), "|".join(sorted(lexicon.field_heads))
+    return re.compile(rf"\b(?:{fields})(?: and (?:{fields}))? (?P<head>{heads})\b")
+
+
+def _states(page: Page, known: Gazetteer) -> Iterator[Body]:
+    """“Cambodian government”, “government of Cambodia”: the state as an actor."""
+    for match in STATE.finditer(page.content):
+        country = known.demonym(match["demonym"]) if match["demonym"] else known.country(match["country"])
+        if country:
+            yield Body(match.span(), match.group(), "", "government", country, 1.2)
+
+
+STATE = re.compile(
+    r"\b(?:(?P<demonym>[A-Z][a-z]+) (?:[Gg]overnment|[Aa]uthorities)|[Gg]overnment of (?:the )?(?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))\b"
+)
