@@ -29,6 +29,6 @@ def extract_files(paths: Sequence[Path], packs: Sequence[str]) -> Iterator[Extra
         try:
             document, text = read(raw)
         except UnreadableError as error:
-            yield Extracted(raw.source, reason=str(error))
+            yield Extracted(raw.source, reason=str(error).removeprefix(f"{raw.source}: "))
             continue
         yield Extracted(raw.source, tuple(lines(raw.source, text, extract(document, text, pack))))

@@ -8,7 +8,7 @@ from saksi.extract.pipeline import extract
 from saksi.flows.resolve import resolve
 from saksi.ingest.fetch import Raw, collect
 from saksi.ingest.read import read
-from saksi.model.errors import StoreError, UnreadableError
+from saksi.model.errors import EvidenceError, SchemaError, StoreError, UnreadableError
 from saksi.packs import Pack, load
 from saksi.store import blobs, models, write
 
@@ -48,10 +48,17 @@ def take(raw: Raw, store: Path, pack: Pack) -> Outcome:
     """Read one input into the store."""
     try:
         document, text = read(raw)
+        added = write.add(document, text, extract(document, text, pack))
     except UnreadableError as error:
-        write.unreadable(raw.source, str(error))
-        return Outcome(raw.source, "unreadable", reason=str(error))
-    blobs.keep(store, raw.content)
-    added = write.add(document, text, extract(document, text, pack), ran=())
+        return _unreadable(raw, str(error).removeprefix(f"{raw.source}: "))
+    except (EvidenceError, SchemaError) as error:
+        # An extractor's fault, not the document's: nothing of it is kept, and the others go on.
+        return _unreadable(raw, f"what was extracted is refused: {error}")
+    blobs.keep(store, raw.content or b"")
     state = "new" if added.document else "changed" if added.changed else "known"
     return Outcome(raw.source, state, added.statements)
+
+
+def _unreadable(raw: Raw, reason: str) -> Outcome:
+    write.unreadable(raw.source, reason)
+    return Outcome(raw.source, "unreadable", reason=reason)
