@@ -1,1 +1,1 @@
-"""From bytes to documents and their text."""
+"""Bytes become documents: found in files and folders, told apart by content, read by parsers."""

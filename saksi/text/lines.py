@@ -94,20 +94,26 @@ def _unit(text: str, start: int, end: int, *, gap: bool) -> Unit:
 
 
 def _joins(text: str, lines: list[Range]) -> list[bool]:
+    """Tell for each line end whether the line goes on in the next."""
+    pairs = list(pairwise(lines))
+    forced = [_continues(text, *lines)] if len(lines) == 2 else _forced(text, lines)
+    if max(end - start for start, end in lines) < NARROWEST or sum(forced) < TIGHT * len(forced):
+        forced = [False] * len(pairs)
+    return [
+        one or _broken(text, *pair) or "\f" in text[pair[0][1] : pair[1][0]]
+        for one, pair in zip(forced, pairs, strict=True)
+    ]
+
+
+def _forced(text: str, lines: list[Range]) -> list[bool]:
     """Tell for each line end whether the line was broken only because the next word did not fit."""
     width = max(end - start for start, end in lines)
-    if width < NARROWEST:
-        return [False] * (len(lines) - 1)
-    if len(lines) == 2:
-        return [_continues(text, *lines)]
     slack = width // 8  # proportional type: lines of one width differ in characters
-    forced = []
+    out = []
     for (start, end), (after, last) in pairwise(lines):
-        word = text[after:last].split(maxsplit=1)[0]
-        forced.append(end - start + 1 + len(word) > width - slack)
-    if sum(forced) < TIGHT * len(forced):
-        forced = [False] * len(forced)
-    return [one or _broken(text, here, there) for one, (here, there) in zip(forced, pairwise(lines), strict=True)]
+        word = text[after : min(last, after + 30)].split(maxsplit=1)[0]
+        out.append(end - start + 1 + len(word) > width - slack)
+    return out
 
 
 def _broken(text: str, here: Range, there: Range) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import zip_longest
 
 from saksi.model.ids import fold
 from saksi.text import dateline
@@ -25,6 +26,7 @@ REACH = re.compile(r"(?i)\b(?:tel|phone|telephone|fax|mobile|whatsapp|signal|hot
 PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d")
 IMAGE = re.compile(r".{0,100}?\.(?:svg|jpe?g|png|gif)(?=[A-Z])")
 FILE = re.compile(r"\.(?:svg|jpe?g|png|gif|webp)$", re.I)
+CITED = re.compile(r"(?:\s*\[\d{1,3}\])+\s*$")
 CLOSED = ".!?…:;,。។៕"
 CLOSERS = "\"'”’»)]"
 LONGEST_HEADING = 20  # words
@@ -80,7 +82,7 @@ class Line:
     @property
     def closed(self) -> bool:
         """Whether it ends like a sentence or announces something."""
-        return self.words.rstrip(CLOSERS)[-1:] in CLOSED
+        return CITED.sub("", self.words).rstrip(CLOSERS)[-1:] in CLOSED
 
     @property
     def marked(self) -> bool:
@@ -281,13 +283,13 @@ def _title(lines: list[Line]) -> None:
 
 def _headings(lines: list[Line]) -> None:
     """Mark short lines that are no sentence, and questions that stand alone as in interviews."""
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         if line.kind is not None or not line.folded:
             continue
         if not line.closed:
             heading = line.count <= LONGEST_HEADING and not patterns().sentence_words.search(line.folded)
         elif line.words.endswith(":"):
-            heading = line.count <= 8
+            heading = line.count <= (2 if after and after.kind is Kind.ITEM else 8)
         else:
             heading = line.words.endswith("?") and line.count <= 40 and len(split(line.words, 0, len(line.words))) == 1
         if heading:
