@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -33,6 +33,10 @@ class Options:
     https: Annotated[bool, "True when a proxy serves the application over HTTPS: cookies then travel only there."] = (
         False
     )
+    visitors: Annotated[
+        Literal["reader", "contributor"],
+        "Role of who has not signed in: a reader sees what is public; a contributor also whole texts and all names.",
+    ] = "reader"
     language: Annotated[str, "Language of the pages when the browser asks for none that we have."] = "en"
     time_zone: Annotated[str, "Time zone of the times shown."] = "UTC"
     debug: Annotated[bool, "Show details of failures in the browser; never on a machine that others reach."] = False

@@ -6,8 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from saksi import __version__
+from saksi.model.policy import Action
+from saksi.web.access import may
 
 
-def site(_request: HttpRequest) -> dict[str, Any]:
-    """Return the group's name and the version that made the page."""
-    return {"group": settings.SAKSI.group, "version": __version__}
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the group's name, the version that made the page, and whether the visitor may decide."""
+    known = hasattr(request, "user")  # a request that failed before the session was read has none
+    return {
+        "group": settings.SAKSI.group,
+        "version": __version__,
+        "can_review": known and may(request, Action.DECIDE),
+    }

@@ -1,15 +1,16 @@
 """Act reports: filtered lists, and one report with all its claims."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
 from saksi.model.vocabulary import act_types
 from saksi.store.read import claims
 from saksi.store.read.claims import Claim
 from saksi.store.read.facts import ActLine, Party
-from saksi.store.read.snapshot import Snapshot
+from saksi.store.read.record import Record
 
 UNDATED = "undated"
 
@@ -31,7 +32,7 @@ class Choice:
         """Say whether an act report belongs to the list."""
         known = act_types().get(act.type)
         return (
-            (not self.country or act.country == ("" if self.country == "none" else self.country))
+            (not self.country or (act.country or NOWHERE) == self.country)
             and (not self.type or act.type == self.type)
             and (not self.status or act.status == self.status)
             and (not self.period or _within(act.date, self.period))
@@ -46,7 +47,21 @@ class Involved:
     party: Party
     home: str
     kind: str
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One act report as lists show it."""
+
+    line: ActLine
+    document: Document
+    involved: tuple[Involved, ...]
+
+    @property
+    def victims(self) -> list[Involved]:
+        """Return those whom the act was done to."""
+        return [one for one in self.involved if one.party.role == "victim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +81,26 @@ def choose(acts: Iterable[ActLine], choice: Choice) -> list[ActLine]:
     return sorted(chosen, key=attrgetter("date"), reverse=True)
 
 
-def report(snapshot: Snapshot, identity: str) -> Report | None:
+def listed(record: Record, acts: Iterable[ActLine]) -> list[Listed]:
+    """Return act reports with their documents and the clusters of their parties."""
+    return [_listed(record, act) for act in acts]
+
+
+def report(record: Record, identity: str) -> Report | None:
     """Return one act report; None when it is not there or was taken out."""
-    line = snapshot.acts.get(identity)
+    line = record.held.acts.get(identity)
     if line is None:
         return None
-    wanted = [identity, *(party.id for party in line.parties)]
-    grouped = claims.of_entities(line.document, wanted, snapshot.rulings)
-    involved = tuple(
-        Involved(party, *home(snapshot, party), claims=tuple(grouped.get(party.id, ()))) for party in line.parties
-    )
-    return Report(line, snapshot.documents[line.document], tuple(grouped.get(identity, ())), involved)
+    grouped = claims.of_entities(record, line.document, [identity, *(party.id for party in line.parties)])
+    short = _listed(record, line)
+    involved = tuple(replace(one, claims=tuple(grouped.get(one.party.id, ()))) for one in short.involved)
+    return Report(short.line, short.document, tuple(grouped.get(identity, ())), involved)
 
 
-def home(snapshot: Snapshot, party: Party) -> tuple[str, str]:
-    """Return the cluster and the kind of a party; two empty strings when it is only a name."""
-    name = snapshot.names.get(party.entity)
-    return (snapshot.home(name.id), name.kind) if name else ("", "")
+def _listed(record: Record, act: ActLine) -> Listed:
+    seen = record.act(act)
+    involved = tuple(Involved(party, *record.home(party)) for party in seen.parties)
+    return Listed(seen, record.document(act.document), involved)
 
 
 def _within(date: str, period: str) -> bool:

@@ -1,13 +1,14 @@
 """Claims as people see them: the value, the words that say it, and what has been decided about it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from saksi.model.types import Decision, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
-from saksi.store import models
 from saksi.store.read import current
-from saksi.store.read.rulings import NONE, Ruling, Rulings
+from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE, Ruling
+from saksi.store.read.visibility import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Claim:
 
     statement: Statement
     ruling: Ruling
+    sight: Sight
 
     @property
     def id(self) -> str:
@@ -30,17 +32,17 @@ class Claim:
     @property
     def value(self) -> str:
         """Return the value that stands: the corrected one, or the document's."""
-        return self.ruling.shown(self.statement.value)
+        return self.sight.words(self.ruling.shown(self.statement.value))
 
     @property
     def span(self) -> Span:
-        """Return the words themselves."""
-        return self.statement.spans[0]
+        """Return the words themselves, as they may be shown."""
+        return self._seen(self.statement.spans[0])
 
     @property
     def sources(self) -> tuple[Span, ...]:
-        """Return the words elsewhere that the value comes from."""
-        return self.statement.spans[1:]
+        """Return the words elsewhere that the value comes from, as they may be shown."""
+        return tuple(self._seen(span) for span in self.statement.spans[1:])
 
     @property
     def decision(self) -> Decision | None:
@@ -57,32 +59,33 @@ class Claim:
         """Say whether rejecting this claim takes the whole entity out."""
         return main_prop(self.statement.kind) == self.statement.prop
 
+    def _seen(self, span: Span) -> Span:
+        return span if self.sight.whole_texts else replace(span, quote=self.sight.quote(span.quote))
 
-def of_entities(document: str, entities: Iterable[str], rulings: Rulings) -> dict[str, list[Claim]]:
+
+def of_entities(record: Record, document: str, entities: Iterable[str]) -> dict[str, list[Claim]]:
     """Return the claims about these entities of a document, in the order of the schema, then of the text."""
-    rows = current.rows().filter(document=document, entity__in=list(entities))
-    return grouped(current.statements(rows), rulings)
+    return grouped(record, current.statements(current.rows().filter(document=document, entity__in=list(entities))))
 
 
-def grouped(statements: Iterable[Statement], rulings: Rulings) -> dict[str, list[Claim]]:
+def grouped(record: Record, statements: Iterable[Statement]) -> dict[str, list[Claim]]:
     """Group statements by entity; links between entities are left out, a person cannot judge an id."""
     found: dict[str, list[Claim]] = {}
     for statement in statements:
         if property_of(statement.kind, statement.prop).type is not PropertyType.ENTITY:
-            claim = Claim(statement, rulings.get(statement.claim, NONE))
-            found.setdefault(statement.entity, []).append(claim)
+            found.setdefault(statement.entity, []).append(of(record, statement))
     return {entity: sorted(claims, key=_order) for entity, claims in found.items()}
 
 
-def find(claim: str, rulings: Rulings) -> Claim | None:
+def of(record: Record, statement: Statement) -> Claim:
+    """Return a statement under the decisions about its claim."""
+    return Claim(statement, record.held.rulings.get(statement.claim, NONE), record.sight)
+
+
+def find(record: Record, claim: str) -> Claim | None:
     """Return the current statement of a claim; None when no current statement carries it."""
     found = current.statements(current.rows().filter(claim=claim))
-    return Claim(found[0], rulings.get(claim, NONE)) if found else None
-
-
-def texts(ids: Iterable[str]) -> Mapping[str, str]:
-    """Return the contents of these texts by id."""
-    return dict(models.Text.objects.filter(id__in=set(ids)).values_list("id", "content"))
+    return of(record, found[0]) if found else None
 
 
 def _order(claim: Claim) -> tuple[int, int]:

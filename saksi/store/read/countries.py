@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import act_types, counts
 from saksi.model.vocabulary import acts as vocabulary
 from saksi.store.read.facts import ActLine
-from saksi.store.read.snapshot import Snapshot
+from saksi.store.read.record import Record
 
 ALLEGED = "alleged"
 _YEAR, _MONTH = 4, 7
@@ -47,18 +48,18 @@ class CountryPage:
     undated: Count
 
 
-def countries(snapshot: Snapshot) -> list[CountryLine]:
-    """List the countries with act reports, the most reported first; the empty code stands for no country."""
+def countries(record: Record) -> list[CountryLine]:
+    """List the countries with act reports, the most reported first; `ZZ` stands for no country."""
     by: dict[str, list[ActLine]] = {}
-    for act in snapshot.acts.values():
-        by.setdefault(act.country, []).append(act)
+    for act in record.held.acts.values():
+        by.setdefault(act.country or NOWHERE, []).append(act)
     found = [_line(country, acts) for country, acts in by.items()]
-    return sorted(found, key=lambda line: (not line.count.key, -line.count.reported, line.count.key))
+    return sorted(found, key=lambda line: (line.count.key == NOWHERE, -line.count.reported, line.count.key))
 
 
-def country(snapshot: Snapshot, code: str) -> CountryPage | None:
+def country(record: Record, code: str) -> CountryPage | None:
     """Count one country; None when no act report is about it."""
-    acts = [act for act in snapshot.acts.values() if act.country == code]
+    acts = [act for act in record.held.acts.values() if (act.country or NOWHERE) == code]
     if not acts:
         return None
     statuses = Counter(act.status for act in acts if not counts(act.status) and act.status != ALLEGED)

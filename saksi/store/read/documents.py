@@ -1,13 +1,14 @@
 """Documents: the list, the text with what was found in it, and what a document says besides acts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from saksi.model.types import Document, Entity, Span
+from saksi.model.types import Document, Span
 from saksi.store import models
 from saksi.store.read import current
 from saksi.store.read.assembly import assemble
 from saksi.store.read.facts import Lines
-from saksi.store.read.snapshot import Snapshot
+from saksi.store.read.record import Record
 
 NAMING = ("name", "title", "alias", "acronym", "native_name")
 SIDE = ("Endorsement", "Call", "Figure", "StatedRating")
@@ -36,7 +37,7 @@ class Found:
 class Said:
     """Something that a document says besides acts and names, with the first words that say it."""
 
-    entity: Entity
+    values: dict[str, tuple[str, ...]]
     span: Span
 
 
@@ -52,27 +53,39 @@ class Page:
     said: dict[str, tuple[Said, ...]]
 
 
-def rows(snapshot: Snapshot) -> list[Row]:
+def rows(record: Record) -> list[Row]:
     """List the documents, the newest first; those without a date last."""
-    return [row(snapshot, document) for document in snapshot.documents.values()]
+    return [row(record, sha256) for sha256 in record.held.documents]
 
 
-def row(snapshot: Snapshot, document: Document) -> Row:
+def row(record: Record, sha256: str) -> Row:
     """Sum up one document."""
-    acts = snapshot.lines[document.sha256].acts if document.sha256 in snapshot.lines else ()
+    acts = record.held.lines[sha256].acts if sha256 in record.held.lines else ()
     countries = dict.fromkeys(act.country for act in acts if act.country)
-    return Row(document, len(acts), tuple(countries))
+    return Row(record.document(sha256), len(acts), tuple(countries))
 
 
-def page(snapshot: Snapshot, sha256: str) -> Page | None:
+def page(record: Record, sha256: str) -> Page | None:
     """Return a document; None when the store has none with this hash."""
-    document = snapshot.documents.get(sha256)
-    if document is None:
+    if sha256 not in record.held.documents:
         return None
-    lines = snapshot.lines.get(sha256, Lines((), ()))
-    text = _text(sha256)
-    content = text.content if text else ""
-    return Page(document, text.id if text else "", content, lines, _found(sha256, lines), _said(sha256, snapshot))
+    lines = record.held.lines.get(sha256, Lines((), ()))
+    text = current_text(sha256)
+    content = text.content if text and record.sight.whole_texts else ""
+    found = _found(record, sha256, lines)
+    return Page(record.document(sha256), text.id if text else "", content, lines, found, _said(record, sha256))
+
+
+def current_text(sha256: str) -> models.Text | None:
+    """Return the text that the current statements quote, or else the newest one."""
+    texts = models.Text.objects.filter(document=sha256)
+    return texts.filter(runs__current=True).first() or texts.order_by("-recorded").first()
+
+
+def contents(documents: Iterable[str]) -> dict[str, str]:
+    """Return the current texts of documents by their hashes, whoever asks: mask them before they are shown."""
+    found = models.Text.objects.filter(document__in=list(documents), runs__current=True).distinct()
+    return dict(found.values_list("document", "content"))
 
 
 def unreadable() -> list[tuple[str, str]]:
@@ -80,15 +93,10 @@ def unreadable() -> list[tuple[str, str]]:
     return list(models.Unreadable.objects.order_by("source").values_list("source", "reason"))
 
 
-def _text(sha256: str) -> models.Text | None:
-    texts = models.Text.objects.filter(document=sha256)
-    return texts.filter(runs__current=True).first() or texts.order_by("-recorded").first()
-
-
-def _found(sha256: str, lines: Lines) -> tuple[Found, ...]:
-    """Return the words of the acts and names that stand."""
+def _found(record: Record, sha256: str, lines: Lines) -> tuple[Found, ...]:
+    """Return the words of the acts and names that stand and may be seen."""
     acts = [Found(act.start, act.end, "Act", act.id) for act in lines.acts]
-    standing = {name.id for name in lines.names}
+    standing = {name.id for name in lines.names if record.shows(name)}
     spans = models.Span.objects.filter(
         position=0, statement__in=current.rows().filter(document=sha256, prop__in=NAMING).values("id")
     ).values_list("start", "end", "statement__kind", "statement__entity")
@@ -96,9 +104,12 @@ def _found(sha256: str, lines: Lines) -> tuple[Found, ...]:
     return tuple(sorted({*acts, *names}, key=lambda f: (f.start, -f.end, f.kind, f.id)))
 
 
-def _said(sha256: str, snapshot: Snapshot) -> dict[str, tuple[Said, ...]]:
+def _said(record: Record, sha256: str) -> dict[str, tuple[Said, ...]]:
     statements = current.statements(current.rows().filter(document=sha256, kind__in=SIDE))
     found: dict[str, list[Said]] = {}
-    for entity in assemble(statements, snapshot.clusters, snapshot.rulings, snapshot.gone):
-        found.setdefault(entity.kind, []).append(Said(entity, entity.statements[0].spans[0]))
+    for entity in assemble(statements, record.held.clusters, record.held.rulings, record.held.gone):
+        span = entity.statements[0].spans[0]
+        values = {prop: tuple(record.sight.words(v) for v in found_) for prop, found_ in entity.props.items()}
+        seen = replace(span, quote=record.sight.quote(span.quote))
+        found.setdefault(entity.kind, []).append(Said(values, seen))
     return {kind: tuple(sorted(said, key=lambda s: s.span.start)) for kind, said in found.items()}

@@ -1,13 +1,13 @@
 """Named things: lists of people, organisations and laws, and the page of one of them."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.model.types import Document
 from saksi.store.read import claims, current
 from saksi.store.read.claims import Claim
 from saksi.store.read.facts import ActLine, NameLine, Party
-from saksi.store.read.snapshot import Snapshot
+from saksi.store.read.record import Record
 
 _HIDDEN = frozenset({"name", "title", "alias", "acronym", "native_name"})
 
@@ -43,13 +43,14 @@ class Page:
     facts: tuple[Claim, ...]
 
 
-def rows(snapshot: Snapshot, kind: str) -> list[Row]:
-    """List the clusters of a kind: first those with the most acts, then the most documents."""
-    found = [row(snapshot, home, names) for home, names in snapshot.members.items() if names[0].kind == kind]
+def rows(record: Record, kind: str) -> list[Row]:
+    """List the clusters of a kind that may be shown: first those with the most acts, then the most documents."""
+    clusters = record.held.members.items()
+    found = [row(record, home, names) for home, names in clusters if names[0].kind == kind and record.shows(names[0])]
     return sorted(found, key=lambda r: (-r.acts, -r.documents, r.name.casefold(), r.id))
 
 
-def row(snapshot: Snapshot, home: str, names: list[NameLine]) -> Row:
+def row(record: Record, home: str, names: list[NameLine]) -> Row:
     """Sum up one cluster; its name is the one that most documents use, the longer where they tie."""
     used = Counter(line.name for line in names)
     name = max(used, key=lambda n: (used[n], len(n), n))
@@ -59,29 +60,31 @@ def row(snapshot: Snapshot, home: str, names: list[NameLine]) -> Row:
         name=name,
         others=tuple(others),
         documents=len({line.document for line in names}),
-        acts=len({act.id for act, _ in snapshot.roles.get(home, ())}),
+        acts=len({act.id for act, _ in record.held.roles.get(home, ())}),
         country=next((line.country for line in names if line.country), ""),
     )
 
 
-def page(snapshot: Snapshot, identity: str, kind: str) -> Page | None:
+def page(record: Record, identity: str, kind: str) -> Page | None:
     """Return the page of a cluster or of one of its members; None when it is not there or of another kind."""
-    home = snapshot.home(identity)
-    names = snapshot.members.get(home)
-    if not names or names[0].kind != kind:
+    home = record.held.home(identity)
+    names = record.held.members.get(home)
+    if not names or names[0].kind != kind or not record.shows(names[0]):
         return None
-    mentions = [Mention(snapshot.documents[line.document], line) for line in names]
+    mentions = [
+        Mention(record.document(line.document), replace(line, quote=record.sight.quote(line.quote))) for line in names
+    ]
     mentions.sort(key=lambda m: m.document.published, reverse=True)
-    acts = sorted(snapshot.roles.get(home, ()), key=lambda found: found[0].date, reverse=True)
-    return Page(row(snapshot, home, names), kind, tuple(mentions), tuple(acts), tuple(_facts(snapshot, names)))
+    acts = sorted(record.held.roles.get(home, ()), key=lambda found: found[0].date, reverse=True)
+    return Page(row(record, home, names), kind, tuple(mentions), tuple(acts), tuple(_facts(record, names)))
 
 
-def _facts(snapshot: Snapshot, names: list[NameLine]) -> list[Claim]:
+def _facts(record: Record, names: list[NameLine]) -> list[Claim]:
     """Return one claim for each different value, names left out."""
     members = [line.id for line in names]
     found: dict[tuple[str, str], Claim] = {}
     statements = current.statements(current.rows().filter(entity__in=members).exclude(prop__in=_HIDDEN))
-    for listed in claims.grouped(statements, snapshot.rulings).values():
+    for listed in claims.grouped(record, statements).values():
         for claim in listed:
             if not claim.ruling.rejected:
                 found.setdefault((claim.statement.prop, claim.value.casefold()), claim)

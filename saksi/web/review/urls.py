@@ -1,4 +1,15 @@
 """Addresses of the review."""
 
+from django.urls import path
+
+from saksi.web.review import views
+
 app_name = "review"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("claims/<slug:claim_id>/", views.claim, name="claim"),
+    path("claims/<slug:claim_id>/decide/", views.decide, name="decide"),
+    path("undo/<str:subject>/", views.undo, name="undo"),
+    path("decisions/", views.log, name="log"),
+    path("another-look/", views.another, name="another"),
+]

@@ -1,0 +1,91 @@
+"""What a search finds for one visitor: names grouped by cluster, documents with the words around the hits, acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from saksi.model.types import Document
+from saksi.store import search
+from saksi.store.read import people
+from saksi.store.read.documents import contents
+from saksi.store.read.facts import ActLine
+from saksi.store.read.people import Row
+from saksi.store.read.record import Record
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds, best first: acts as lines, documents as hashes, names as rows of their clusters."""
+
+    people: list[Row]
+    acts: list[ActLine]
+    documents: list[str]
+    organisations: list[Row]
+    laws: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A document with the words around the first hits: alternately outside and inside of a hit."""
+
+    document: Document
+    pieces: tuple[tuple[str, bool], ...]
+    start: int
+    end: int
+
+
+def find(record: Record, query: str) -> Found:
+    """Find a query in what the visitor may see; of documents the first hundred."""
+    hits = list(search.find(query, (search.DOCUMENT, "Person", "Organisation", "Law")))
+    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT and hit.document in record.held.documents]
+    documents = documents[:MOST] if record.sight.whole_texts else _bearing(record, documents[:MOST], query)
+    names: dict[str, dict[str, None]] = {"Person": {}, "Organisation": {}, "Law": {}}
+    for hit in hits:
+        name = record.held.names.get(hit.ref)
+        if name is not None and hit.kind in names and record.shows(name):
+            names[hit.kind][record.held.home(hit.ref)] = None
+    rows = {kind: _rows(record, homes) for kind, homes in names.items()}
+    return Found(rows["Person"], _acts(record, documents, query), documents, rows["Organisation"], rows["Law"])
+
+
+def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excerpt]:
+    """Return the words around the first hits in each document."""
+    wanted = list(documents)
+    words = contents(wanted)
+    return [_excerpt(record, sha256, words.get(sha256, ""), query) for sha256 in wanted]
+
+
+def pieces(words: str, hits: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """Cut words into what lies outside and inside of hits."""
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in hits:
+        found += [(words[at:start], False), (words[start:end], True)]
+        at = end
+    return tuple((part, hit) for part, hit in [*found, (words[at:], False)] if part)
+
+
+def _excerpt(record: Record, sha256: str, content: str, query: str) -> Excerpt:
+    seen = record.sight.words(content)
+    cut = search.snippet(seen, query)
+    first, last = (cut.hits[0][0], cut.hits[0][1]) if cut.hits else (0, 0)
+    return Excerpt(record.document(sha256), pieces(cut.words, cut.hits), cut.start + first, cut.start + last)
+
+
+def _bearing(record: Record, documents: list[str], query: str) -> list[str]:
+    """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden name."""
+    words = contents(documents)
+    told = {s: f"{record.document(s).title}\n{record.sight.words(words.get(s, ''))}" for s in documents}
+    return [sha256 for sha256 in documents if not search.missing(told[sha256], query)]
+
+
+def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
+    rows = [people.row(record, home, record.held.members[home]) for home in homes]
+    return sorted(rows, key=lambda row: (-row.acts, -row.documents))
+
+
+def _acts(record: Record, documents: list[str], query: str) -> list[ActLine]:
+    lines = (record.held.lines[sha256].acts for sha256 in documents if sha256 in record.held.lines)
+    found = [act for acts_ in lines for act in acts_ if not search.missing(record.sight.quote(act.quote), query)]
+    return sorted(found, key=lambda act: act.date, reverse=True)

@@ -1,0 +1,159 @@
+"""What there is to decide: entities of a document with their claims, the words around them, the log of decisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from saksi.model.types import Decision, Document
+from saksi.model.vocabulary import main_prop
+from saksi.store import models
+from saksi.store.read import claims, current
+from saksi.store.read.claims import Claim
+from saksi.store.read.documents import contents
+from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE
+
+AROUND = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims a queue holds: those of one kind, of a document, of a country (acts only), decided or open."""
+
+    kind: str = "Act"
+    document: str = ""
+    country: str = ""
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entity in a queue, by its main claim."""
+
+    entity: str
+    document: str
+    claim: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words with those before and after them."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entity to decide on: its main claim first, then its other claims, an act's parts included."""
+
+    entity: str
+    kind: str
+    document: Document
+    context: Context
+    claims: tuple[Claim, ...]
+    links: tuple[tuple[Claim, ...], ...]
+
+    @property
+    def main(self) -> Claim:
+        """Return the claim whose rejection takes the whole entity out."""
+        return next((claim for claim in self.claims if claim.main), self.claims[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision of the log with the claim it was taken on, where a current statement carries it."""
+
+    decision: Decision
+    claim: Claim | None
+    stands: bool
+
+
+def queue(record: Record, wanted: Wanted) -> list[Item]:
+    """List the entities whose main claim is open (or decided), by document, then where the words stand."""
+    rows = current.rows().filter(kind=wanted.kind, prop=main_prop(wanted.kind))
+    rows = rows.filter(document=wanted.document) if wanted.document else rows
+    spans = models.Span.objects.filter(position=0, statement__in=rows.values("id"))
+    fields = ("statement__entity", "statement__document", "statement__claim", "start")
+    items = [Item(*found) for found in spans.values_list(*fields)]
+    order = {sha256: place for place, sha256 in enumerate(record.held.documents)}
+    chosen = [item for item in items if _fits(record, item, wanted)]
+    return sorted(chosen, key=lambda item: (order.get(item.document, 0), item.start, item.entity))
+
+
+def cards(record: Record, items: Sequence[Item]) -> list[Card]:
+    """Return the cards of these entities, in their order."""
+    links = _links(items)
+    wanted = [entity for item in items for entity in (item.entity, *links.get(item.entity, ()))]
+    found = claims.grouped(record, current.statements(current.rows().filter(entity__in=wanted)))
+    words = contents({item.document for item in items})
+    return [
+        _card(record, item, found, links.get(item.entity, ()), words.get(item.document, ""))
+        for item in items
+        if item.entity in found
+    ]
+
+
+def card_of(record: Record, claim: str) -> Card | None:
+    """Return the card that a claim belongs to; None when no current statement carries it."""
+    row = current.rows().filter(claim=claim).first()
+    if row is None:
+        return None
+    entity = row.entity
+    if row.kind == "Involvement":
+        link = current.rows().filter(entity=row.entity, prop="act").first()
+        entity = link.value if link else row.entity
+    found = cards(record, [Item(entity, row.document_id, claim, 0)])
+    return found[0] if found else None
+
+
+def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
+    """Return decisions with the claims they were taken on."""
+    listed = list(decisions)
+    rows = current.rows().filter(claim__in={d.subject for d in listed})
+    by = {statement.claim: claims.of(record, statement) for statement in current.statements(rows)}
+    rulings = record.held.rulings
+    return [Entry(d, by.get(d.subject), d in rulings.get(d.subject, NONE).standing) for d in listed]
+
+
+def log() -> list[Decision]:
+    """Return every decision, the latest first."""
+    return [row.to_type() for row in models.Decision.objects.order_by("-id")]
+
+
+def context(content: str, start: int, end: int) -> Context:
+    """Return words with about two hundred characters on each side, cut between words and inside the paragraph."""
+    first, last = max(0, start - AROUND), min(len(content), end + AROUND)
+    before, after = content[first:start].rpartition("\n\n")[2], content[end:last].partition("\n\n")[0]
+    if first > 0 and len(before) == start - first:
+        before = "… " + before.partition(" ")[2]
+    if last < len(content) and len(after) == last - end:
+        after = after.rpartition(" ")[0] + " …"
+    return Context(before, content[start:end], after)
+
+
+def _fits(record: Record, item: Item, wanted: Wanted) -> bool:
+    ruling = record.held.rulings.get(item.claim, NONE)
+    if (ruling.judgement is not None) != wanted.decided:
+        return False
+    act = record.held.acts.get(item.entity)
+    return not wanted.country or (act is not None and act.country == wanted.country)
+
+
+def _links(items: Sequence[Item]) -> dict[str, list[str]]:
+    """Return the involvements of each act."""
+    rows = current.rows().filter(kind="Involvement", prop="act", value__in=[item.entity for item in items])
+    found: dict[str, list[str]] = {}
+    for act, link in rows.values_list("value", "entity"):
+        if link not in found.setdefault(act, []):
+            found[act].append(link)
+    return found
+
+
+def _card(record: Record, item: Item, found: dict[str, list[Claim]], links: Iterable[str], content: str) -> Card:
+    own = sorted(found[item.entity], key=lambda claim: not claim.main)
+    span = own[0].span
+    parts = tuple(tuple(found[link]) for link in links if link in found)
+    around = context(content, span.start, span.end) if content else Context("", span.quote, "")
+    return Card(item.entity, own[0].statement.kind, record.document(item.document), around, tuple(own), parts)

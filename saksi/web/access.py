@@ -1,0 +1,55 @@
+"""Who may open which page: the policy table, applied to a request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from saksi.model.policy import Action, Role, Sensitivity, allowed
+from saksi.store.read.record import Record, record
+from saksi.store.read.visibility import role_of
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whoever sits at this machine and has not signed in; the setting `visitors` vouches for the role."""
+
+    role: str
+    is_authenticated: bool = True
+
+
+def visitor(request: HttpRequest) -> Any:
+    """Return the user, or the guest that the settings let in."""
+    return request.user if request.user.is_authenticated else Guest(settings.SAKSI.visitors)
+
+
+def seen(request: HttpRequest) -> Record:
+    """Return the record as this visitor may see it."""
+    return record(visitor(request))
+
+
+def may(request: HttpRequest, action: Action, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> bool:
+    """Say whether the visitor's role allows an action; a guest decides on nothing."""
+    if action is not Action.READ and not request.user.is_authenticated:
+        return False
+    return allowed(role_of(visitor(request)), action, sensitivity)
+
+
+def deciding(view: View) -> View:
+    """Open a page to those whose role may decide; a login is required by the middleware."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may(request, Action.DECIDE):
+            roles = ", ".join(role for role in Role if allowed(role, Action.DECIDE))
+            raise PermissionDenied(_("Decisions are for these roles: %(roles)s.") % {"roles": roles})
+        return view(request, *args, **kwargs)
+
+    return checked

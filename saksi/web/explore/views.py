@@ -1,0 +1,143 @@
+"""Pages of the record: home, countries, documents, acts and named things."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from saksi.assess.indicators import NOWHERE
+from saksi.model.vocabulary import acts as vocabulary
+from saksi.store.read import acts, countries, documents, people
+from saksi.store.read.acts import Choice
+from saksi.web import labels
+from saksi.web.access import seen
+from saksi.web.explore import rules
+from saksi.web.paging import leaf
+
+LATEST = 6
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is here and what came last."""
+    record = seen(request)
+    listed = countries.countries(record)
+    reported = acts.choose(record.held.acts.values(), Choice(status="reported"))
+    context = {
+        "countries": [line for line in listed if line.count.key != NOWHERE],
+        "documents": len(record.held.documents),
+        "reported": len(reported),
+        "alleged": sum(line.count.alleged for line in listed),
+        "people": len(people.rows(record, "Person")),
+        "latest": acts.listed(record, [act for act in reported if act.date][:LATEST]),
+    }
+    return render(request, "explore/home.html", context)
+
+
+@login_not_required
+def country_list(request: HttpRequest) -> HttpResponse:
+    """List the countries with their counts."""
+    return render(request, "explore/countries.html", {"countries": countries.countries(seen(request))})
+
+
+@login_not_required
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """Count one country."""
+    record = seen(request)
+    page = countries.country(record, code)
+    if page is None:
+        raise Http404
+    latest = acts.choose(record.held.acts.values(), Choice(country=code, status="reported"))[:LATEST]
+    context = {"code": code, "page": page, "latest": acts.listed(record, latest), **rules.scales(page)}
+    return render(request, "explore/country.html", context)
+
+
+@login_not_required
+def document_list(request: HttpRequest) -> HttpResponse:
+    """List the documents, and the inputs that could not be read."""
+    found = leaf(documents.rows(seen(request)), request.GET.get("page", ""))
+    return render(request, "explore/documents.html", {"leaf": found, "unreadable": documents.unreadable()})
+
+
+@login_not_required
+def document(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Show a document with what was found in it."""
+    record = seen(request)
+    page = documents.page(record, sha256)
+    if page is None:
+        raise Http404
+    asked = rules.shown(request.GET.get("from", ""), request.GET.get("to", ""))
+    context = {
+        "page": page,
+        "document": page.document,
+        "blocks": rules.layout(page.content, page.found, asked),
+        "acts": acts.listed(record, page.lines.acts),
+        "asked": asked,
+        "whole": record.sight.whole_texts,
+    }
+    return render(request, "explore/document.html", context)
+
+
+@login_not_required
+def act_list(request: HttpRequest) -> HttpResponse:
+    """List act reports: those behind a number, or a choice of one's own."""
+    record = seen(request)
+    choice = Choice(**{name: request.GET.get(name, "")[:40] for name in Choice.__slots__})
+    found = leaf(acts.choose(record.held.acts.values(), choice), request.GET.get("page", ""))
+    context: dict[str, Any] = {
+        "choice": choice,
+        "chosen": any(getattr(choice, name) for name in Choice.__slots__),
+        "leaf": found,
+        "items": acts.listed(record, found.items),
+        "measure": rules.measure(choice),
+        "vocabulary": vocabulary(),
+        "countries": sorted({a.country for a in record.held.acts.values() if a.country}, key=labels.country),
+        "years": sorted({a.date[:4] for a in record.held.acts.values() if a.date}, reverse=True),
+    }
+    return render(request, "explore/acts.html", context)
+
+
+@login_not_required
+def act(request: HttpRequest, identity: str) -> HttpResponse:
+    """Show one act report: each value with the words that say it, and the decisions taken."""
+    record = seen(request)
+    report = acts.report(record, identity)
+    if report is None:
+        raise Http404
+    context = {
+        "report": report,
+        "line": report.line,
+        "document": report.document,
+        "whole": record.sight.whole_texts,
+    }
+    return render(request, "explore/act.html", context)
+
+
+@login_not_required
+def named_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """List people, organisations or laws."""
+    rows = people.rows(seen(request), kind)
+    wanted = request.GET.get("name", "").strip()
+    if wanted:
+        folded = wanted.casefold()
+        rows = [row for row in rows if any(folded in name.casefold() for name in (row.name, *row.others))]
+    context = {
+        "kind": kind,
+        "wanted": wanted,
+        "leaf": leaf(rows, request.GET.get("page", "")),
+    }
+    return render(request, "explore/named_list.html", context)
+
+
+@login_not_required
+def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
+    """Show a person, an organisation or a law: its acts by date, its roles, the documents that name it."""
+    record = seen(request)
+    page = people.page(record, identity, kind)
+    if page is None:
+        raise Http404
+    parts = {act.id: party.role for act, party in page.acts}
+    items = [(item, parts[item.line.id]) for item in acts.listed(record, list(dict(page.acts)))]
+    context = {"kind": kind, "page": page, "items": items}
+    return render(request, "explore/named.html", context)

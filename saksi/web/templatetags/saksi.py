@@ -1,0 +1,92 @@
+"""Labels, links to the quoted words, and small bars, for templates."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from saksi.model.types import Document, Span
+from saksi.web import labels
+
+register = template.Library()
+for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "precision"):
+    register.filter(f"{_name}_words", getattr(labels, _name))
+
+_PAGES = {"Person": "person", "Organisation": "organisation", "Law": "law", "Act": "act"}
+
+
+@register.simple_tag
+def subtype_words(act: str, code: str) -> str:
+    """Return the label of a subtype of an act type."""
+    return labels.subtype(act, code)
+
+
+@register.simple_tag
+def kind_words(kind: str, many: bool = False) -> str:
+    """Return the label of a kind."""
+    return labels.kind(kind, many=many)
+
+
+@register.simple_tag
+def value_words(kind: str, prop: str, value: str) -> str:
+    """Write the value of a property as people read it."""
+    return labels.value(kind, prop, value)
+
+
+@register.simple_tag
+def place(document: str, start: int, end: int) -> str:
+    """Return the address of words in a document, which the page then highlights."""
+    page = reverse("explore:document", args=[document])
+    return f"{page}?{urlencode({'from': start, 'to': end})}#s-{start}"
+
+
+@register.simple_tag
+def place_of(document: str, span: Span) -> str:
+    """Return the address of a span in a document."""
+    return place(document, span.start, span.end)
+
+
+@register.simple_tag
+def page_of(kind: str, identity: str) -> str:
+    """Return the address of the page of an entity."""
+    return reverse(f"explore:{_PAGES[kind]}", args=[identity])
+
+
+@register.simple_tag
+def acts_of(**choice: Any) -> str:
+    """Return the address of the list of acts that a number counts."""
+    given = {name: value for name, value in choice.items() if value}
+    return f"{reverse('explore:acts')}?{urlencode(given)}" if given else reverse("explore:acts")
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """Return this page's query with some values changed; an empty value takes it out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def bar(value: float, beside: float, most: float) -> SafeString:
+    """Draw two numbers as one bar of `most`; the numbers themselves stand next to it."""
+    scale = 100 / most if most else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="4"/><rect class="alleged" x="{}" width="{}" height="4"/></svg>',
+        f"{value * scale:.1f}",
+        f"{value * scale:.1f}",
+        f"{beside * scale:.1f}",
+    )
+
+
+@register.filter
+def name_of(document: Document) -> str:
+    """Return what a document is called: its title, or the last part of where it came from."""
+    return document.title or document.source.rstrip("/").rpartition("/")[2] or document.sha256[:12]
