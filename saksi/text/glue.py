@@ -22,6 +22,7 @@ class Glue:
     short: frozenset[str]
     closing: frozenset[str]
     never_first: frozenset[str]
+    never_last: frozenset[str]
 
 
 @cache
@@ -66,7 +67,7 @@ def _lower(token: str, words: Words) -> tuple[int, ...]:
     best: tuple[float, tuple[int, ...]] = (float("inf"), ())
     for at in range(1, len(token)):
         left, right = token[:at], token[at:]
-        if left in glue().never_first or not _trusted(left, right, words):
+        if left in glue().never_first or right in glue().never_last or not _trusted(left, right, words):
             continue
         best = min(best, (_cost(left, words) + _cost(right, words), (at,)))
     return best[1]

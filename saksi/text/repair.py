@@ -33,7 +33,7 @@ SAME_LENGTH = str.maketrans(
 TOKEN = re.compile(r"(?<![\w@#/.\\])[^\W\d_]{4,}(?![\w@/\\]|\.\w)")
 MARKS = re.compile(
     r"(?P<link>\[(?P<words>[^\[\]\n]{1,300})\]\((?:#|/|https?:|mailto:)?[^()\s]*\))"
-    r"|(?P<strong>\*{2,3}|(?<!\w)__(?=\w)|(?<=\w)__(?!\w))"
+    r"|(?P<strong>(?<!\*)\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}(?!\*)|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w))"
     r"|(?P<stress>(?<![\w*])\*(?=[^\s*])(?P<stressed>[^*\n]{1,300}?)(?<=[^\s*])\*(?![\w*]))"
     r"|(?P<heading>(?m:^[ ]{0,3}\#{1,6}[ ]+))"
     r"|(?P<note>(?<=[\w.,;:!?”\"’'])\[\d{1,3}\](?=[\s.,;:]|$))"
@@ -72,8 +72,10 @@ def _marks(content: str) -> Iterator[Edit]:
                 yield end - 1, end, ""
             case "quote":
                 yield end, end, " "
-            case "handle" | "image" | "stop":
+            case "handle" | "stop":
                 yield start, start, " "
+            case "image":  # a caption is no part of the paragraph that it is glued to
+                yield start, start, "\n\n"
             case _:
                 yield start, end, ""
 

@@ -26,7 +26,7 @@ GLUED = [
     ("from aone-party state", "from a one-party state"),
     ("and follow@SomeGroup on it", "and follow @SomeGroup on it"),
     ("End it”near the station", 'End it" near the station'),
-    ("A map.svgThe laws", "A map.svg The laws"),
+    ("A map.svgThe laws", "A map.svg\n\nThe laws"),
     ("It ended the strike.The union sued.", "It ended the strike. The union sued."),
 ]
 UNTOUCHED = [
@@ -45,6 +45,7 @@ MARKED = [
     ("## Background", "Background"),
     ("the database.[1] The", "the database. The"),
     ("2 * 3 and 4 * 5", "2 * 3 and 4 * 5"),
+    ("***\n\n_____\n\nso __it__ is", "***\n\n_____\n\nso it is"),
     ("the organi\u00adsation", "the organisation"),
     ("nbsp\u00a0here, it’s “so”", 'nbsp here, it\'s "so"'),
 ]
