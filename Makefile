@@ -22,8 +22,8 @@ setup: $(VENV)/.installed ## make .venv and install Saksi there
 demo: setup ## run the main job on the example documents and say where to look
 	$(BIN)/saksi demo
 
-serve: setup ## open the web application on loopback
-	$(BIN)/saksi serve
+serve: setup ## open the web application on loopback, with your store or else the demonstration's
+	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
 test: lint types .chromium ## install what tests need, then run all of them
 	$(BIN)/python -m pytest

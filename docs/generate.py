@@ -1,6 +1,6 @@
 """Writes docs/reference/ from what the code holds (`make docs`); a test compares the pages with what this writes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -152,15 +152,21 @@ def shown(value: object) -> str:
 
 def verbs() -> str:
     """Every verb of the command line with its options, from the command itself."""
-    main: click.Group = import_module("saksi.cli").main
-    context = click.Context(main, info_name="saksi")
     parts = ["# Verbs\n", "Source: `saksi/cli.py`. `saksi VERB --help` says the same.\n"]
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        if command is not None and not command.hidden:
-            text = command.get_help(click.Context(command, parent=context, info_name=name, max_content_width=100))
-            parts.append(f"## saksi {name}\n\n```text\n{text}\n```\n")
+    for path, text in helped(import_module("saksi.cli").main, "saksi"):
+        parts.append(f"## {path}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
+
+
+def helped(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each verb below a group with its help, as wide on every terminal."""
+    context = click.Context(group, info_name=path, terminal_width=100)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from helped(command, f"{path} {name}")
+        elif command is not None and not command.hidden:
+            yield f"{path} {name}", command.get_help(click.Context(command, context, name, terminal_width=100))
 
 
 PAGES: dict[str, Callable[[], str]] = {
