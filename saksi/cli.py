@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -25,12 +26,20 @@ STORE_HELP = "Folder of the record (default: the setting `store`, ./saksi-store)
 class Sentences(click.Group):
     """A group of verbs whose errors are one sentence on stderr, with exit status 2 for wrong usage and 1 otherwise."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        """Run a verb and end the process with its exit status."""
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a verb and, when it stands alone, end the process with its exit status."""
+        run = partial(super().main, args, prog_name, complete_var, False, **extra)
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return run()
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status: Any = run()
         except SaksiError as error:
             _fail(str(error), error.exit_status)
         except click.exceptions.NoArgsIsHelpError as error:

@@ -48,13 +48,13 @@ def take(raw: Raw, store: Path, pack: Pack) -> Outcome:
     """Read one input into the store."""
     try:
         document, text = read(raw)
+        blobs.keep(store, raw.content or b"")
         added = write.add(document, text, extract(document, text, pack))
     except UnreadableError as error:
         return _unreadable(raw, str(error).removeprefix(f"{raw.source}: "))
     except (EvidenceError, SchemaError) as error:
         # An extractor's fault, not the document's: nothing of it is kept, and the others go on.
         return _unreadable(raw, f"what was extracted is refused: {error}")
-    blobs.keep(store, raw.content or b"")
     state = "new" if added.document else "changed" if added.changed else "known"
     return Outcome(raw.source, state, added.statements)
 
