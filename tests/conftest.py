@@ -14,6 +14,17 @@ hypothesis.register_profile("search", deadline=None, max_examples=2000)
 hypothesis.load_profile("saksi")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make golden` asks for new golden files; their diff is read before it is committed."""
+    parser.addoption("--golden", action="store_true", help="write golden files anew instead of comparing with them")
+
+
+@pytest.fixture(scope="session")
+def rewrite_golden(request: pytest.FixtureRequest) -> bool:
+    """Say whether golden files are to be written and not compared."""
+    return bool(request.config.getoption("--golden"))
+
+
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the store that Django's settings name during tests."""
