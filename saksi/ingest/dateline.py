@@ -1,4 +1,4 @@
-"""Finds the date on which a text says it was published, in its dateline or not at all."""
+"""Finds when and by whom a text says it was published, in its first lines or not at all."""
 
 import re
 
@@ -13,6 +13,7 @@ LEAD = re.compile(r"(?i)(?:published|posted|released|issued|dated?)(?:\s+(?:on|a
 OPENING = re.compile(
     rf"\(?[A-Z][\w’'. /-]{{1,40}}[,(]\s*\(?(?:[A-Z][\w’' ]{{1,30}},\s*)?(?=(?i:{dateline.DATE.pattern}))"
 )
+PUBLISHER = re.compile(r"(?im)^[ \t]*(?:publisher|published by)[ \t]*:[ \t]*(\S[^\r\n]{1,199}?)[ \t]*$")
 AFTER = re.compile(r"\s*\)?\s*(?:\([\w .]{2,30}\)\s*)?[–—:-]")
 
 
@@ -26,6 +27,13 @@ def published(text: str) -> str:
             return date
     foot = [_dated(part, one) for part, one in zip(parts[-BOTTOM:], words[-BOTTOM:], strict=True)]
     return next((date for date in foot if len(date) == len("2020-01-01")), top[0][1] if top else "")
+
+
+def publisher(text: str) -> str:
+    """Return the words of a line "Publisher: …" among the first sections; empty without one."""
+    parts = sections(text)[:TOP]
+    found = PUBLISHER.search(text, 0, parts[-1].end) if parts else None
+    return " ".join(found[1].split()) if found else ""
 
 
 def _dated(part: Section, words: str) -> str:

@@ -27,7 +27,7 @@ def read(raw: Raw) -> tuple[Document, Text]:
     """Read raw bytes; raises UnreadableError with one sentence: what, where, what to do.
 
     The parser is the entry point of the group `saksi.parsers` that has the MIME type's name (or `text`, `html`,
-    `pdf`). Title and date come from the file's own metadata, then from the text's title and dateline.
+    `pdf`). Title, publisher and date come from the file's own metadata, then from the text's first lines.
     """
     if raw.content is None:
         raise UnreadableError(f"{raw.source}: {raw.reason}")
@@ -43,7 +43,7 @@ def read(raw: Raw) -> tuple[Document, Text]:
         mime=mime,
         url=parsed.url,
         title=parsed.title or _title(parsed.content),
-        publisher=parsed.publisher,
+        publisher=parsed.publisher or dateline.publisher(parsed.content),
         published=parsed.published or dateline.published(parsed.content),
         lang=detect(parsed.content) or parsed.lang,
     )

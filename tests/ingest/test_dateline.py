@@ -2,7 +2,7 @@
 
 import pytest
 
-from saksi.ingest.dateline import published
+from saksi.ingest.dateline import published, publisher
 
 BODY = "\n\nThe court heard the case of the union on 3 May 2019 and put it off to the autumn of that year.\n"
 
@@ -59,3 +59,17 @@ def test_a_letter_is_dated_at_its_foot() -> None:
 def test_a_text_without_a_dateline_has_no_date() -> None:
     assert published(f"Title of it{BODY}") == ""
     assert published("") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Publisher: Tonle Ledger", "Tonle Ledger"),
+        ("published by:  Tonle Ledger (invented) ", "Tonle Ledger (invented)"),
+        ("The publisher: a friend of the minister.", ""),
+        ("Publisher:", ""),
+    ],
+)
+def test_a_line_among_the_first_names_the_publisher(line: str, expected: str) -> None:
+    assert publisher("A title\n\n" + line + BODY) == expected
+    assert publisher("A title" + BODY * 20 + "\n" + line) == ""
