@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from saksi.model.errors import PackError
 from saksi.packs.facts import Article, Body, Country, Court, Law, Place, Stage
-from saksi.packs.keys import key
+from saksi.packs.keys import forms, key
 from saksi.packs.table import Table
 
 IDENTITY: dict[type[Any], Callable[[Any], str]] = {
@@ -25,7 +25,8 @@ def check(tables: list[Table[Any]], sheets: dict[Path, Any]) -> None:
     countries = {row.code for _, row in rows_of(tables, Country)}
     codes = {row.code for _, row in rows_of(tables, Place) if row.code}
     laws = {row.code for _, row in rows_of(tables, Law)}
-    names = {key(n) for _, row in rows_of(tables, Place) for n in (row.name, *row.aliases)}
+    named = (row for shape in (Place, Country) for _, row in rows_of(tables, shape))
+    names = {key(form) for row in named for form in forms((row.name, *row.aliases))}
     for table in tables:
         _single(table)
         for line, row in table:

@@ -62,7 +62,7 @@ class Pack:
     """What is known before a document is read; compares and hashes by identity, so that it can key a cache.
 
     Look-ups by name fold case, accents' forms, curly apostrophes and a leading "the"; names all in capitals of at
-    most five letters (US, UK, CAR, ADHOC) match only as written, with or without dots. They return None when the name
+    most eight letters (US, CAR, CENTRAL) match only as written, with or without dots. They return None when the name
     is unknown; where two things share a name, those of the pack named last come first.
     """
 
