@@ -1,7 +1,10 @@
 """Writes docs/reference/ from what the code holds (`make docs`); a test compares the pages with what this writes."""
 
+import inspect
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import click
@@ -169,11 +172,39 @@ def helped(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
             yield f"{path} {name}", command.get_help(click.Context(command, context, name, terminal_width=100))
 
 
+MEANT = {
+    "saksi.parsers": "A parser turns the bytes of a document into text; its name is a kind of file.",
+    "saksi.extractors": "An extractor turns a text into statements with their evidence; its name is a language.",
+}
+
+
+def plugins() -> str:
+    """Every plug-in point with what is plugged in, its signature and what it says of itself."""
+    points = tomllib.loads((HERE.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "entry-points"
+    ]
+    parts = [
+        "# Plug-in points\n",
+        "Source: the entry points of `pyproject.toml`. A package of your own names its function in the same group, and "
+        "is found once it is installed beside Saksi. The built-in ones come in the same way.\n",
+    ]
+    for group, members in points.items():
+        parts.append(f"## {group}\n\n{MEANT[group]}\n")
+        body = []
+        for name, value in members.items():
+            function = EntryPoint(name, value, group).load()
+            said = (inspect.getdoc(function) or "").splitlines()[0]
+            body.append([f"`{name}`", f"`{value}{inspect.signature(function)}`", said])
+        parts.append(rows(["name", "function", "what it does"], body))
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "kinds.md": kinds,
     "acts.md": acts,
     "roles.md": roles,
     "settings.md": settings,
+    "plugins.md": plugins,
     "verbs.md": verbs,
 }
 
