@@ -23,6 +23,7 @@ class Layout:
     note_heads: tuple[str, ...]
     contact_leads: tuple[str, ...]
     signatory_leads: tuple[str, ...]
+    signature_leads: tuple[str, ...]
     sentence_words: tuple[str, ...]
     date_leads: tuple[str, ...]
 
@@ -39,12 +40,13 @@ class Patterns:
     note_heads: re.Pattern[str]
     contact_leads: re.Pattern[str]
     signatory_leads: re.Pattern[str]
+    signature_leads: re.Pattern[str]
     sentence_words: re.Pattern[str]
     date_leads: re.Pattern[str]
 
 
 WHOLE = frozenset({"furniture_whole", "genres", "note_heads"})
-ANYWHERE = frozenset({"caption_marks", "signatory_leads", "sentence_words"})
+ANYWHERE = frozenset({"caption_marks", "signatory_leads", "signature_leads", "sentence_words"})
 
 
 @cache

@@ -31,17 +31,17 @@ SAME_LENGTH = str.maketrans(
     }
 )
 TOKEN = re.compile(r"(?<![\w@#/.\\])[^\W\d_]{4,}(?![\w@/\\]|\.\w)")
+SIGN = re.compile(r"[\[*_#@.”»\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 MARKS = re.compile(
     r"(?P<link>\[(?P<words>[^\[\]\n]{1,300})\]\((?:#|/|https?:|mailto:)?[^()\s]*\))"
     r"|(?P<strong>(?<!\*)\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}(?!\*)|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w))"
     r"|(?P<stress>(?<![\w*])\*(?=[^\s*])(?P<stressed>[^*\n]{1,300}?)(?<=[^\s*])\*(?![\w*]))"
-    r"|(?P<heading>(?m:^[ ]{0,3}\#{1,6}[ ]+))"
+    r"|(?P<heading>(?m:^)\#{1,6}[ ]+)"
     r"|(?P<note>(?<=[\w.,;:!?”\"’'])\[\d{1,3}\](?=[\s.,;:]|$))"
     r"|(?P<soft>\u00ad|\u200b(?![\u1780-\u17ff])|[\u200e\u200f\u2060\ufeff])"
-    r"|(?P<quote>(?<=\w)[”»](?=[^\W\d_]))"
-    r"|(?P<handle>(?<=[a-z]{2})(?=@[A-Z]\w+(?![\w.]*\.\w)))"
-    r"|(?P<image>(?<=\.svg|\.jpg|\.png|\.gif|jpeg)(?=[A-Z]))"
-    r"|(?P<stop>(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,’']))"
+    r"|(?P<after>(?<=\w)[”»](?=[^\W\d_])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,’']))"
+    r"|(?P<before>(?<=[a-z]{2})@(?=[A-Z]\w+(?![\w.]*\.\w)))"
+    r"|(?P<image>\.(?:svg|jpe?g|png|gif)(?=[A-Z]))"
 )
 BREAK = re.compile(
     r"(?P<hyphen>(?<=[a-z])[-\u00ad\u2010][ \t]*(?:\r\n|[\n\r\f])+[ \t]*(?=[a-z]))|[ \t]*\r?[\n\r\f]+[ \t]*"
@@ -61,21 +61,24 @@ def repair(content: str, words: Words) -> Mapped:
 
 
 def _marks(content: str) -> Iterator[Edit]:
-    for found in MARKS.finditer(content):
+    for sign in SIGN.finditer(content):
+        found = MARKS.match(content, sign.start())
+        if not found:
+            continue
         start, end = found.span()
         match found.lastgroup:
-            case "link" | "words":
+            case "link":
                 yield start, start + 1, ""
                 yield found.end("words"), end, ""
-            case "stress" | "stressed":
+            case "stress":
                 yield start, start + 1, ""
                 yield end - 1, end, ""
-            case "quote":
+            case "after":
                 yield end, end, " "
-            case "handle" | "stop":
+            case "before":
                 yield start, start, " "
             case "image":  # a caption is no part of the paragraph that it is glued to
-                yield start, start, "\n\n"
+                yield end, end, "\n\n"
             case _:
                 yield start, end, ""
 

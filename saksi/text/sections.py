@@ -155,27 +155,26 @@ def _datelines(lines: list[Line]) -> None:
 
 def _signatories(lines: list[Line]) -> None:
     """Mark the lines of names that an "undersigned", "endorsed by" or "Sincerely" leads to."""
-    leads = [at for at, line in enumerate(lines) if _leads(line)]
-    at = 0
+    announced, near, at = False, -9, 0
     while at < len(lines):
         size = _names_from(lines, at)
-        near = any(at - 3 <= one < at for one in leads)
-        far = bool(leads) and leads[0] < at
-        if size >= (FEWEST_NAMES if near else FEWEST_FAR_NAMES) and (near or far):
+        if (size >= FEWEST_NAMES and at - near <= 3) or (size >= FEWEST_FAR_NAMES and announced):
             for line in lines[at : at + size]:
                 line.kind = Kind.SIGNATORY
-        at += max(size, 1)
+        for line in lines[at : at + max(size, 1)]:
+            announced = announced or bool(patterns().signatory_leads.search(line.folded))
+            near = at if _leads(line) else near
+            at += 1
 
 
 def _names_from(lines: list[Line], at: int) -> int:
     """Count the name lines from here on; an empty line ends a list that had none so far."""
     size, spaced = 0, False
-    for line in lines[at:]:
-        if not _is_name(line):
-            break
+    while at + size < len(lines) and _is_name(lines[at + size]):
+        gap = lines[at + size].unit.gap
         if size == 1:
-            spaced = line.unit.gap
-        elif size > 1 and line.unit.gap and not spaced:
+            spaced = gap
+        elif size > 1 and gap and not spaced:
             break
         size += 1
     return size
@@ -196,7 +195,8 @@ def _is_name(line: Line) -> bool:
 
 
 def _leads(line: Line) -> bool:
-    return bool(patterns().signatory_leads.search(line.folded))
+    known = patterns()
+    return bool(known.signatory_leads.search(line.folded) or known.signature_leads.search(line.folded))
 
 
 def _notes(lines: list[Line]) -> None:
