@@ -141,12 +141,10 @@ def _title(core: list[Word], titles: frozenset[str]) -> bool:
 
 
 OPENERS = frozenset(
-    "The A An In On At By For From To With As If When While After Before During Following Despite According And But Or Since Under "
-    "Former Late Our Their His Her Its This That These Those We They Both All Some Many Several Today Members Member Director Chairperson Head "
-    "Spokesperson Leader Leaders Officials Representatives Recently Meanwhile However Also Only".split()
+    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "To", "With", "As", "If", "When", "While", "After", "Before", "During", "Following", "Despite", "According", "And", "But", "Or", "Since", "Under", "Former", "Late", "Our", "Their", "His", "Her", "Its", "This", "That", "These", "Those", "We", "They", "Both", "All", "Some", "Many", "Several", "Today", "Members", "Member", "Director", "Chairperson", "Head", "Spokesperson", "Leader", "Leaders", "Officials", "Representatives", "Recently", "Meanwhile", "However", "Also", "Only"]
 )
 KEPT_TITLES = frozenset(
-    "Supreme High First Special Royal Foreign Interior Justice Defence Defense Finance Information King Crown General Private Deputy Prime Opposition Vice".split()
+    ["Supreme", "High", "First", "Special", "Royal", "Foreign", "Interior", "Justice", "Defence", "Defense", "Finance", "Information", "King", "Crown", "General", "Private", "Deputy", "Prime", "Opposition", "Vice"]
 )
 
 
@@ -202,7 +200,7 @@ def _machine(pack: Pack) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, st
     usable = {
         n: row
         for n, row in rows.items()
-        if n and n[0].isupper() and n.lower() not in organisation_words().generic or " " in n
+        if (n and n[0].isupper() and n.lower() not in organisation_words().generic) or " " in n
     }
     machine = ahocorasick_rs.AhoCorasick(list(usable), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return machine, list(usable.values())
@@ -231,7 +229,7 @@ def _bracketed(page: Page, known: Gazetteer) -> Iterator[Body]:
 
 
 LAWS = frozenset(
-    "Law Act Code Constitution Decree Bill Convention Covenant Declaration Treaty Protocol Agreement Statute Charter Regulation Ordinance Gateway".split()
+    ["Law", "Act", "Code", "Constitution", "Decree", "Bill", "Convention", "Covenant", "Declaration", "Treaty", "Protocol", "Agreement", "Statute", "Charter", "Regulation", "Ordinance", "Gateway"]
 )
 
 
@@ -274,7 +272,7 @@ def _states(page: Page, known: Gazetteer) -> Iterator[Body]:
     for match in STATE.finditer(page.content):
         country = known.demonym(match["demonym"]) if match["demonym"] else known.country(match["country"])
         if country:
-            yield Body(match.span(), match.group(), "", "government", country, 1.2)
+            yield Body(match.span(), match.group(), "", "agency", country, 1.2)
 
 
 STATE = re.compile(

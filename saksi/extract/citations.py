@@ -123,7 +123,7 @@ def _right(content: str, end: int) -> int:
 
 STEP = re.compile(r"(?P<comma>,)?(?:(?<= )|^| )(?P<word>[\w&][\w'-]*)")
 STOPPERS = frozenset(
-    "The A An In On Under By This That These Those And Or But For With To From Of At As If When While Article Articles Section Sections Since After Before See According Noting Both".split()
+    ["The", "A", "An", "In", "On", "Under", "By", "This", "That", "These", "Those", "And", "Or", "But", "For", "With", "To", "From", "Of", "At", "As", "If", "When", "While", "Article", "Articles", "Section", "Sections", "Since", "After", "Before", "See", "According", "Noting", "Both"]
 )
 
 

@@ -49,9 +49,8 @@ def _merged(groups: dict[str, list[Cited]], reading: Reading) -> dict[str, list[
 
 def _law(group: list[Cited], reading: Reading) -> Record:
     shown = _shown(group)
-    title = reading.content[slice(*_whole(shown, reading))]
-    title = " ".join(title.split())
-    ranges = (reading.range(*_whole(shown, reading)), *(reading.range(*c.at) for c in group if c is not shown))
+    title = shown.words
+    ranges = (reading.range(*shown.at), *(reading.range(*c.at) for c in group if c is not shown))
     values = [Value("title", title, tuple(dict.fromkeys(ranges)), 0.9)]
     for cited in group:
         if cited is not shown and fold(cited.words) != fold(title):
@@ -74,11 +73,6 @@ def _shown(group: list[Cited]) -> Cited:
     return max(group, key=lambda c: (len(c.articles), len(c.title), -c.at[0]))
 
 
-def _whole(cited: Cited, reading: Reading) -> Range:
-    """The range of a citation, with the country that stands before a bare title as its possessor."""
-    return cited.at
-
-
 def _provisions(group: list[Cited], law: Record, reading: Reading) -> list[Record]:
     seen: dict[str, list[Range]] = defaultdict(list)
     for cited in group:
@@ -87,10 +81,6 @@ def _provisions(group: list[Cited], law: Record, reading: Reading) -> list[Recor
     out = []
     for article, ranges in seen.items():
         at = tuple(dict.fromkeys(ranges))
-        values = (Value("article", article, at, 0.9), Value("law", _title(group), at, 0.9))
+        values = (Value("article", article, at, 0.9), Value("law", law.entity(reading.document.sha256), at, 0.9))
         out.append(Record("Provision", law.anchor, values, BY, (article,)))
     return out
-
-
-def _title(group: list[Cited]) -> str:
-    return _shown(group).title

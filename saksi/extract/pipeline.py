@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from saksi.extract import endorsements, laws, organisations, people
+from saksi.extract import calls, endorsements, figures, laws, organisations, people, ratings
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
+from saksi.model.vocabulary import VERSION
 from saksi.packs.pack import Pack
 
 QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
@@ -13,8 +14,10 @@ QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
     organisations.find,
     laws.find,
     endorsements.find,
+    calls.find,
+    figures.find,
+    ratings.find,
 )
-VOCABULARY = "1"
 
 
 def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
@@ -25,7 +28,7 @@ def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
     seen: set[str] = set()
     for question in QUESTIONS:
         for record in question(reading):
-            for statement in record.statements(document, text, document.lang, VOCABULARY):
+            for statement in record.statements(document, text, document.lang, VERSION):
                 if statement.id not in seen:
                     seen.add(statement.id)
                     yield statement

@@ -87,3 +87,29 @@ class LawWords:
 def law_words() -> LawWords:
     """The English words about laws."""
     return read_yaml(ENGLISH / "laws.yaml", LawWords)
+
+
+@dataclass(frozen=True, slots=True)
+class StatingWords:
+    """Words of demands, figures and ratings (see `stating.yaml`)."""
+
+    turning: tuple[str, ...]
+    addressees: frozenset[str]
+    demanded: frozenset[str]
+    imperatives: frozenset[str]
+    countables: frozenset[str]
+    durations: frozenset[str]
+    stated_groups: frozenset[str]
+    hedges: tuple[str, ...]
+    vague: dict[str, int]
+    magnitudes: dict[str, int]
+    shares: tuple[str, ...]
+    currencies: frozenset[str]
+    ratings: tuple[str, ...]
+    rating_bodies: tuple[str, ...]
+
+
+@cache
+def stating_words() -> StatingWords:
+    """The English words of demands, figures and ratings."""
+    return read_yaml(ENGLISH / "stating.yaml", StatingWords)

@@ -83,7 +83,8 @@ def _call(main: Statement, own: Sequence[Statement], _: Sequence[Sequence[Statem
 
 
 def _figure(main: Statement, own: Sequence[Statement], _: Sequence[Sequence[Statement]]) -> Line:
-    return {"value": main.value, "unit": _first(own, "unit"), "what": _first(own, "what")}
+    said = main.spans[1].quote if len(main.spans) > 1 else main.value
+    return {"value": said, "number": main.value, "unit": _first(own, "unit"), "what": _first(own, "what")}
 
 
 def _rating(main: Statement, own: Sequence[Statement], _: Sequence[Sequence[Statement]]) -> Line:
