@@ -1,0 +1,191 @@
+"""Who suffers an act and who does it: slots of a frame filled with parties of the kinds that it needs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from saksi.extract.backreference import Memory
+from saksi.extract.parties import Party, Phrases, merged
+from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, objects, prepositional, subject
+from saksi.extract.triggers import Trigger, fill
+
+ACTORS = frozenset({"state", "court", "international", "organisation", "party", "outlet", "person"})
+COMPANY = ("alongside", "with")
+SHARED_LIFE = frozenset({"life", "safety"})
+
+
+class Arguments:
+    """Fills the roles of triggers in one text, in the order of the text."""
+
+    def __init__(self, phrases: Phrases, memory: Memory) -> None:
+        self.phrases = phrases
+        self.memory = memory
+
+    def victims(self, trigger: Trigger) -> list[Party]:
+        """The victims of an act that stand in the first slot that holds any of a fitting kind."""
+        for slot in trigger.frame.slots:
+            if slot == "governor":
+                continue
+            found = self._fitting(fill(trigger, slot), trigger)
+            if found:
+                return found + self._company(trigger, found)
+        return []
+
+    def _fitting(self, heads: list[Token], trigger: Trigger) -> list[Party]:
+        out: list[Party] = []
+        for head in heads:
+            if head.lemma_ in SHARED_LIFE:
+                heads_of = children(head, "poss")
+                out += self._fitting(heads_of, trigger)
+                continue
+            out += [party for party in self.parties(head) if self.fits(party, trigger)]
+        return merged(out)
+
+    def parties(self, head: Token) -> list[Party]:
+        """All parties of a noun phrase, with pronouns and definite groups resolved."""
+        out: list[Party] = []
+        for one in conjuncts(head) if head.pos_ == "PRON" else [head]:
+            resolved = self.memory.resolve(one)
+            if resolved is not None:
+                out += resolved
+                continue
+            out += self.phrases.all_of(one)
+        return out
+
+    def fits(self, party: Party, trigger: Trigger) -> bool:
+        """Whether a party is of a kind that a frame needs."""
+        needs = trigger.frame.needs
+        return not needs or bool(party.kinds & set(needs))
+
+    def _company(self, trigger: Trigger, found: list[Party]) -> list[Party]:
+        """Those who suffer the act together with the victim: "alongside three members of his family"."""
+        if not trigger.verbal:
+            return []
+        holders = [trigger.token, *objects(trigger.token)]
+        heads = [
+            o
+            for holder in holders
+            for child in children(holder, "prep")
+            if child.lower_ == "alongside"
+            or (
+                child.lower_ == "with"
+                and any(
+                    c.lower_ in ("together", "along")
+                    for c in (*child.children, *children(holder, "advmod"))
+                    if c.i == child.i - 1
+                )
+            )
+            for o in children(child, "pobj")
+        ]
+        return [p for p in self._fitting(heads, trigger) if p.name not in {other.name for other in found}]
+
+    def perpetrators(self, trigger: Trigger, victims: list[Party]) -> list[Party]:
+        """Those who do it: the agent of a passive, the subject of an active verb, the possessor or maker of a noun."""
+        token = trigger.token
+        heads = self._actor_heads(trigger)
+        suffering = {party.name for party in victims}
+        out = []
+        for head in heads:
+            if head.i == token.i or head.lemma_ in ("who", "which", "that"):
+                continue
+            for party in self._actors(head):
+                if (
+                    party.name not in suffering
+                    and party.kinds & ACTORS
+                    and not (
+                        party.kinds <= {"person"}
+                        and party.named is None
+                        and party.plural is False
+                        and party.count is None
+                        and "state" not in party.kinds
+                    )
+                ):
+                    out.append(party)
+        return merged(out)
+
+    def _actor_heads(self, trigger: Trigger) -> list[Token]:
+        token = trigger.token
+        heads = [o for o in prepositional(token, "by") if not is_verbal(o)]
+        if heads or trigger.modifier:
+            return heads
+        if trigger.verbal:
+            if is_passive(token) or "subject" in trigger.frame.slots:
+                return []
+            own = subject(token)
+            return [own] if own is not None else []
+        heads = (
+            children(token, "poss")
+            if "possessive" not in trigger.frame.slots or prepositional(token, "of", "against", "on")
+            else []
+        )
+        heads += [c for c in children(token, "compound") if "state" in self.phrases.kinds(c)]
+        if not heads and token.dep_ == "dobj" and is_verbal(token.head) and token.head.lemma_ in CARRIED:
+            own = subject(token.head)
+            heads = [own] if own is not None else []
+        return heads
+
+    def _actors(self, head: Token) -> list[Party]:
+        if head.pos_ == "PRON":
+            return self._earlier_actor(head)
+        out = []
+        for one in conjuncts(head):
+            if is_verbal(one):
+                continue
+            party = self.phrases.party(one)
+            if one.lemma_ == "court" and party.named is None:
+                earlier = self.memory.court_before(one.idx)
+                party = earlier or party
+            if self._acts(one, party):
+                out.append(party)
+        return out
+
+    def _acts(self, head: Token, party: Party) -> bool:
+        kinds = party.kinds
+        if kinds & {"law", "thing", "assembly", "content", "election"} and not kinds & {
+            "state",
+            "court",
+            "international",
+            "named",
+        }:
+            return False
+        return bool(kinds & ACTORS)
+
+    def _earlier_actor(self, head: Token) -> list[Party]:
+        if head.lower_ not in ("they", "it", "he", "she", "who", "which"):
+            return []
+        earlier = self.memory.actor_before(head.idx)
+        if earlier is None:
+            return []
+        return [
+            Party(
+                earlier.name,
+                earlier.kinds,
+                (head.idx, head.idx + len(head)),
+                (earlier.at,),
+                earlier.count,
+                earlier.named,
+            )
+        ]
+
+
+CARRIED = frozenset(
+    {
+        "make",
+        "carry",
+        "conduct",
+        "launch",
+        "order",
+        "face",
+        "issue",
+        "begin",
+        "start",
+        "force",
+        "impose",
+        "continue",
+        "stage",
+        "mount",
+        "initiate",
+        "announce",
+        "effect",
+    }
+)

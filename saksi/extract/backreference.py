@@ -1,0 +1,245 @@
+"""Takes up again who was named before: he, they, both, the three, the pair, the activist, we, I."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from saksi.extract.page import Named, Reading
+from saksi.extract.parties import Party, Phrases, merged, referring
+from saksi.extract.syntax import SUBJECTS, antecedent
+from saksi.packs.lexicon import Agents
+
+REACH = 5  # sentences that a reference goes back
+SPEAKER = re.compile(r"\b(?:speaks?|spoke|talks?|talked|interview(?:s|ed)?) (?:with|to) ", re.I)
+SINGULAR = frozenset({"he", "him", "his", "she", "her"})
+PLURAL = frozenset({"they", "them", "their", "both"})
+THING = frozenset({"it", "its"})
+SELF = frozenset({"i", "me", "my"})
+OURS = frozenset({"we", "us", "our"})
+
+
+class Memory:
+    """What a text has said so far about who is who; filled while it is read from its start to its end."""
+
+    def __init__(self, reading: Reading, phrases: Phrases, agents: Agents) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.agents = agents
+        self.victims: list[tuple[int, tuple[Party, ...]]] = []
+        self.actors: list[tuple[int, Party]] = []
+        self.courts: list[tuple[int, Party]] = []
+        self._people = self._all_people()
+        self._starts = [a for a, _, _ in self._people]
+
+    def _all_people(self) -> list[tuple[int, int, Named]]:
+        rows = [(a, b, named) for named in self.reading.people for a, b in named.mentions]
+        return sorted(rows, key=lambda row: (row[0], row[1], row[2].name))
+
+    def add_victims(self, at: int, parties: list[Party]) -> None:
+        """Remember the victims of an act whose words begin at a character."""
+        if parties:
+            self.victims.append((at, tuple(parties)))
+
+    def add_actor(self, at: int, party: Party) -> None:
+        """Remember who acted; courts also by themselves."""
+        self.actors.append((at, party))
+        if party.kinds & {"court"} and party.named is not None:
+            self.courts.append((at, party))
+
+    # --- resolving -------------------------------------------------------------------------------------------
+
+    def resolve(self, head: Token) -> list[Party] | None:
+        """The parties that a pronoun or a definite group takes up; None when the words stand for themselves.
+
+        An empty list means that the words refer to somebody and it cannot be said to whom.
+        """
+        head = antecedent(head)
+        word = head.lower_
+        at = (head.idx, head.idx + len(head))
+        if head.pos_ == "PRON" or word in ("his", "her", "their", "its", "our", "my"):
+            return self._pronoun(word, head, at)
+        return self._group(head)
+
+    def _pronoun(self, word: str, head: Token, at: tuple[int, int]) -> list[Party] | None:
+        if word in SINGULAR:
+            found = self.person_before(head)
+            return [referring(found, at)] if found else []
+        if word in PLURAL:
+            return [referring(party, at) for party in self.several_before(head, None)]
+        if word in THING:
+            found = self._thing_before(head)
+            return [referring(found, at)] if found else []
+        if word in SELF:
+            speaker = self.speaker()
+            return [referring(speaker, at)] if speaker else []
+        if word in OURS:
+            group = self.speakers_group()
+            return [referring(group, at)] if group else []
+        return (
+            []
+            if word in ("who", "which", "that", "what", "themselves", "himself", "herself", "this", "these")
+            else None
+        )
+
+    def _group(self, head: Token) -> list[Party] | None:
+        """Definite groups: "the three", "the two activists", "the pair", "the journalist", "the group"."""
+        determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "predet")), "")
+        if determiner not in ("the", "these", "those", "both") and head.lower_ != "both":
+            return None
+        if any(
+            c.dep_ in ("relcl", "prep", "acl", "appos", "poss") or c.lower_ in ("other", "remaining", "rest")
+            for c in head.children
+        ):
+            return None
+        if "person" not in self.agents.kinds_of(head.lemma_.lower()) and head.lower_ not in ("pair", "group", "both"):
+            return None
+        start, end = self.phrases.extent(head)
+        count = self.agents.anaphors.get(head.lower_) or self.phrases.count(head)
+        if (
+            head.tag_ in ("NNS", "CD")
+            or count
+            and count > 1
+            or determiner == "both"
+            or head.lower_ in ("group", "both")
+        ):
+            found = self.several_before(head, count or (2 if determiner == "both" else None))
+        else:
+            one = self._victim_before(head, single=True)
+            found = [one] if one else []
+        return [referring(party, (start, end)) for party in found] or None
+
+    # --- candidates ------------------------------------------------------------------------------------------
+
+    def person_before(self, head: Token) -> Party | None:
+        """The single person whom he, she or him most likely takes up."""
+        sentences = self._sentences_before(head)
+        for number, (start, end) in enumerate(sentences):
+            victim = self._victim_within(start, min(end, head.idx), single=True)
+            named = self._subject_within(start, min(end, head.idx))
+            if number == 0 and head.dep_ in ("dobj", "dative", "pobj") and named is not None and victim is None:
+                named = None  # "A said they beat him": the object is rarely the subject of its own clause
+            found = victim if victim is not None and named is None else self._as_party(named)
+            if victim is not None and named is not None:
+                found = victim if victim.at[0] >= named[0] or victim.named is None else self._as_party(named)
+            if found is None:
+                found = self._as_party(self._any_within(start, min(end, head.idx), alone=True))
+            if found is not None:
+                return found
+        return None
+
+    def several_before(self, head: Token, count: int | None) -> list[Party]:
+        """The victims whom they, both, "the three" take up; with a number only a group of that size will do."""
+        limit = self._sentences_before(head)[-1][0]
+        for at, parties in reversed(self.victims):
+            if at >= head.idx or at < limit:
+                continue
+            people = [p for p in parties if p.kinds & {"person", "organisation", "unknown", "party", "outlet"}]
+            size = sum(p.count or (2 if p.plural else 1) for p in people)
+            if (count is not None and size == count) or (count is None and (size > 1)):
+                return merged(people)
+        if count is not None and 1 < count <= 12:
+            return self._listed_before(head, count)
+        return []
+
+    def _listed_before(self, head: Token, count: int) -> list[Party]:
+        """The names of a sentence before that holds exactly so many people."""
+        for start, end in self._sentences_before(head)[1:]:
+            names = {named.name: (a, b, named) for a, b, named in reversed(self._within(start, end))}
+            if len(names) == count:
+                return [p for row in sorted(names.values(), key=lambda r: r[0]) if (p := self._as_party(row))]
+        return []
+
+    def _victim_before(self, head: Token, *, single: bool) -> Party | None:
+        limit = self._sentences_before(head)[-1][0]
+        return self._victim_within(limit, head.idx, single=single)
+
+    def _victim_within(self, start: int, end: int, *, single: bool) -> Party | None:
+        for at, parties in reversed(self.victims):
+            if start <= at < end:
+                people = [p for p in parties if "person" in p.kinds]
+                if len(people) == 1 and people[0].count == 1 and single:
+                    return people[0]
+        return None
+
+    def _thing_before(self, head: Token) -> Party | None:
+        for start, end in self._sentences_before(head)[:2]:
+            for (a, b), named in reversed(self.reading.within(start, min(end, head.idx))):
+                if named.kind == "Organisation" and b <= head.idx:
+                    token = self._token_at(a, b)
+                    if token is not None and (token.dep_ in SUBJECTS or start < head.sent.start_char):
+                        return self.phrases.party(token)
+        return None
+
+    def _subject_within(self, start: int, end: int) -> tuple[int, int, Named] | None:
+        for a, b, named in reversed(self._within(start, end)):
+            token = self._token_at(a, b)
+            if token is not None and token.dep_ in SUBJECTS and not list(token.conjuncts):
+                return a, b, named
+        return None
+
+    def _any_within(self, start: int, end: int, *, alone: bool) -> tuple[int, int, Named] | None:
+        rows = self._within(start, end)
+        if not rows or (alone and len({named.name for _, _, named in rows}) > 1):
+            return None
+        return rows[-1]
+
+    def _within(self, start: int, end: int) -> list[tuple[int, int, Named]]:
+        first = bisect_left(self._starts, start)
+        return [row for row in self._people[first : bisect_left(self._starts, end)] if row[1] <= end]
+
+    def _as_party(self, row: tuple[int, int, Named] | None) -> Party | None:
+        if row is None:
+            return None
+        a, b, named = row
+        return Party(named.name, frozenset({"person"}), (a, b), (), 1, named)
+
+    def _token_at(self, start: int, end: int) -> Token | None:
+        span = self.reading.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None else None
+
+    def _sentences_before(self, head: Token) -> list[tuple[int, int]]:
+        """Character ranges of the sentence of a token and of those before it, nearest first."""
+        starts = [start for start, _ in self.reading.sentences]
+        index = bisect_left(starts, head.idx + 1) - 1
+        return [self.reading.sentences[k] for k in range(max(index, 0), max(index - REACH, -1), -1)] or [(0, head.idx)]
+
+    # --- the one who speaks ----------------------------------------------------------------------------------
+
+    def speaker(self) -> Party | None:
+        """The person interviewed, where the text says with whom it speaks."""
+        found = SPEAKER.search(self.reading.content)
+        if not found:
+            return None
+        rows = self._within(found.end() - 1, found.end() + 120)
+        return self._as_party(rows[0]) if rows and rows[0][0] - found.end() < 30 else None
+
+    def speakers_group(self) -> Party | None:
+        """The organisation of the person interviewed: the first one named after the person."""
+        speaker = self.speaker()
+        if speaker is None:
+            return None
+        start = speaker.at[1]
+        for at, named in self.reading.within(start, start + 250):
+            if named.kind == "Organisation":
+                token = self._token_at(*at)
+                return self.phrases.party(token) if token is not None else None
+        return None
+
+    # --- those who act ---------------------------------------------------------------------------------------
+
+    def actor_before(self, at: int, reach: int = 1200) -> Party | None:
+        """The authority that acted last before a character, where it is near enough."""
+        for start, party in reversed(self.actors):
+            if start < at:
+                return party if at - start < reach and party.kinds & {"state", "court"} else None
+        return None
+
+    def court_before(self, at: int, reach: int = 2500) -> Party | None:
+        """The named court that "the court" takes up."""
+        for start, party in reversed(self.courts):
+            if start < at:
+                return party if at - start < reach else None
+        return None

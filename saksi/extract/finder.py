@@ -1,0 +1,198 @@
+"""Goes through a text clause by clause and finds the acts in it, remembering who was named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from saksi.extract.arguments import Arguments
+from saksi.extract.backreference import Memory
+from saksi.extract.clauses import clause, joined
+from saksi.extract.page import Reading
+from saksi.extract.parties import Party, Phrases, merged
+from saksi.extract.records import Range
+from saksi.extract.status import CLAIMED, Status, is_general
+from saksi.extract.syntax import objects
+from saksi.extract.timeline import Dated, Timeline
+from saksi.extract.triggers import Trigger, Triggers
+from saksi.packs.lexicon import Lexicon
+
+TOGETHER = (frozenset({"conviction", "fine"}),)
+LAWS = frozenset({"restrictive_law", "enabling_measure"})
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act as found in one clause, before its place, laws and outcome are read; ranges in the repaired text."""
+
+    trigger: Trigger
+    type: str
+    status: str
+    victims: tuple[Party, ...]
+    perpetrators: tuple[Party, ...]
+    at: Range
+    dated: Dated | None = None
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands in the text."""
+        return self.trigger.token.i, self.type
+
+
+class Finder:
+    """Reads one text sentence by sentence and remembers who was named."""
+
+    def __init__(self, reading: Reading, words: Lexicon, triggers: Triggers) -> None:
+        self.reading = reading
+        self.words = words
+        self.triggers = triggers
+        self.phrases = Phrases(reading, words.agents)
+        self.memory = Memory(reading, self.phrases, words.agents)
+        self.arguments = Arguments(self.phrases, self.memory)
+        self.status = Status(words.reporting)
+        self.timeline = Timeline(reading, words.calendar)
+
+    def acts(self) -> Iterator[Act]:
+        """Yield all acts in the order of the text, whatever their status."""
+        for sentence in self.reading.doc.sents:
+            yield from self._sentence(sentence)
+
+    def _sentence(self, sentence: Span) -> list[Act]:
+        chosen: list[tuple[Trigger, list[Party]]] = []
+        waiting: list[Trigger] = []
+        for trigger in self._by_token(sentence):
+            if isinstance(trigger, list):
+                best = self._best(trigger)
+                chosen += best
+                for one, victims in best:
+                    self.memory.add_victims(one.token.idx, victims)
+                waiting += [t for t in trigger if "governor" in t.frame.slots and t not in [b for b, _ in best]]
+        chosen += self._governed(waiting, chosen)
+        chosen.sort(key=lambda pair: (pair[0].token.i, pair[0].frame.type))
+        acts = self._merged([self._act(t, v) for t, v in self._without_objects(chosen)])
+        for act in acts:
+            for party in act.perpetrators:
+                self.memory.add_actor(act.trigger.token.idx, party)
+        return acts
+
+    def _by_token(self, sentence: Span) -> Iterator[list[Trigger]]:
+        group: list[Trigger] = []
+        for trigger in self.triggers.of(sentence):
+            if group and trigger.token.i != group[-1].token.i:
+                yield group
+                group = []
+            group.append(trigger)
+        if group:
+            yield group
+
+    def _best(self, triggers: list[Trigger]) -> list[tuple[Trigger, list[Party]]]:
+        """The frame that fits best at one token; two only where the words report both, like a term and a fine."""
+        found: list[tuple[float, Trigger, list[Party]]] = []
+        for trigger in triggers:
+            if set(trigger.frame.slots) == {"governor"}:
+                continue
+            victims = self.arguments.victims(trigger)
+            if not victims and not trigger.frame.bare:
+                continue
+            if not self._actor_fits(trigger, victims):
+                continue
+            if trigger.modifier and not any(party.named for party in victims):
+                continue
+            rank = (
+                trigger.frame.precision
+                + 0.1 * bool(victims)
+                + 0.05 * bool(trigger.frame.having or trigger.frame.clause)
+            )
+            found.append((rank, trigger, victims))
+        found.sort(key=lambda row: -row[0])
+        out: list[tuple[Trigger, list[Party]]] = []
+        for _, trigger, victims in found:
+            types = {other.frame.type for other, _ in out}
+            if not out or (
+                trigger.frame.type not in types and any(types | {trigger.frame.type} <= pair for pair in TOGETHER)
+            ):
+                out.append((trigger, victims))
+        return out
+
+    def _actor_fits(self, trigger: Trigger, victims: list[Party]) -> bool:
+        frame = trigger.frame
+        if not frame.by and not frame.not_by:
+            return True
+        actors = self.arguments.perpetrators(trigger, victims)
+        kinds = frozenset(kind for actor in actors for kind in actor.kinds)
+        if frame.by:
+            return bool(kinds & set(frame.by))
+        return not (kinds & set(frame.not_by)) or bool(kinds & {"state", "court"})
+
+    def _governed(
+        self, waiting: list[Trigger], chosen: list[tuple[Trigger, list[Party]]]
+    ) -> list[tuple[Trigger, list[Party]]]:
+        """Nouns like "on charges of" take the victims of the act that they depend on; a trial those of its verdict."""
+        out = []
+        for trigger in waiting:
+            above = {token.i for token in trigger.token.ancestors}
+            near = [(t, v) for t, v in chosen if t.token.i in above and v]
+            if trigger.frame.type == "charge":
+                near = [(t, v) for t, v in near if t.frame.type in ("detention", "arrest")]
+            if near:
+                out.append((trigger, near[-1][1]))
+        return out
+
+    def _without_objects(self, chosen: list[tuple[Trigger, list[Party]]]) -> list[tuple[Trigger, list[Party]]]:
+        """Drop nouns that are part of a verb's own phrase: the charge in "drop the charges against"."""
+        held = {
+            o.i: t
+            for t, _ in chosen
+            if t.verbal and "object" in t.frame.having
+            for o in objects(t.token)
+            if not t.modifier
+        }
+        return [(t, v) for t, v in chosen if t.verbal or t.token.i not in held]
+
+    def _act(self, trigger: Trigger, victims: list[Party]) -> Act:
+        status = self.status.of(trigger)
+        if status == "reported" and trigger.frame.status:
+            status = trigger.frame.status
+        dated = self.timeline.of(trigger)
+        if status in CLAIMED:
+            if dated is not None:
+                self.timeline.tell(trigger.token.idx, dated)
+            placed = bool(trigger.frame.type in LAWS)
+            if is_general(trigger, victims, dated is not None, placed, self.words.reporting) and not (
+                trigger.frame.bare and not victims
+            ):
+                status = "general"
+        perpetrators = self.arguments.perpetrators(trigger, victims)
+        return Act(
+            trigger, trigger.frame.type, status, tuple(victims), tuple(perpetrators), clause(trigger, victims), dated
+        )
+
+    def _merged(self, acts: list[Act]) -> list[Act]:
+        """One act a clause and type: verbs of one type with the same victims are one report."""
+        out: list[Act] = []
+        for act in acts:
+            same = next((k for k, other in enumerate(out) if _same(other, act)), None)
+            if same is None:
+                out.append(act)
+                continue
+            out[same] = _join(out[same], act)
+        return out
+
+
+def _same(one: Act, other: Act) -> bool:
+    if one.type != other.type or one.status != other.status:
+        return False
+    mine, theirs = {p.name for p in one.victims}, {p.name for p in other.victims}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _join(one: Act, other: Act) -> Act:
+    return replace(
+        one,
+        victims=tuple(merged([*one.victims, *other.victims])),
+        perpetrators=tuple(merged([*one.perpetrators, *other.perpetrators])),
+        at=joined([one.at, other.at]),
+        dated=one.dated or other.dated,
+    )

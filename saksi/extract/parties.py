@@ -1,0 +1,333 @@
+"""Noun phrases become parties: who is meant, of what kind, how many, and the words that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from saksi.extract.page import Named, Reading
+from saksi.extract.records import Range
+from saksi.extract.syntax import children, conjuncts
+from saksi.packs.lexicon import Agents
+
+LEFT = frozenset(
+    {"det", "nummod", "amod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct"}
+)
+BESIDE = frozenset({"alongside", "with", "including", "like"})
+LEADS = frozenset({",", "–", "-", "—", "(", ":", "namely", "including", "as", "like", "“", "‘", '"', "'"})
+JOINTS = re.compile(r"[\s,;&–—():“”‘’\"'-]*(?:and|or|as well as|along with)?[\s,;&–—():“”‘’\"'-]*")
+MAX_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody or something in an act: its name or words, kinds, number, and ranges in the repaired text.
+
+    `at` is where the words of the act name it, `source` where its name comes from when it stands elsewhere.
+    """
+
+    name: str
+    kinds: frozenset[str]
+    at: Range
+    source: tuple[Range, ...] = ()
+    count: int | None = None
+    named: Named | None = None
+    definite: bool = False
+    plural: bool = False
+
+    @property
+    def specific(self) -> bool:
+        """Whether the words single somebody out: a name, a number, or a reference to somebody named before."""
+        return self.named is not None or self.count is not None or bool(self.source)
+
+
+class Phrases:
+    """Reads noun phrases of one text; keeps no state but the text and the words that name kinds."""
+
+    def __init__(self, reading: Reading, agents: Agents) -> None:
+        self.reading = reading
+        self.doc: Doc = reading.doc
+        self.agents = agents
+
+    # --- kinds -----------------------------------------------------------------------------------------------
+
+    def kinds(self, head: Token) -> frozenset[str]:
+        """The kinds of what a noun phrase names, by its name, its head noun and the nouns before a name."""
+        named = self.reading.named(head)
+        if named is not None:
+            return self._named_kinds(named, head)
+        known = self.agents.kinds_of(head.lemma_.lower())
+        if known:
+            return known
+        if head.ent_type_ == "PERSON":
+            return frozenset({"person"})
+        if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "WORK_OF_ART", "LAW"):
+            return self._unknown(head)
+        if head.pos_ == "NUM":
+            return frozenset({"person"})
+        return frozenset({"thing"})
+
+    def _named_kinds(self, named: Named, head: Token) -> frozenset[str]:
+        if named.kind == "Person":
+            return frozenset({"person"})
+        kinds = set(self._by_name(named.name)) | self._modifier_kinds(head)
+        return frozenset(kinds or {"organisation", "unknown"}) | {"named"}
+
+    def _unknown(self, head: Token) -> frozenset[str]:
+        first = head.left_edge.i
+        words = self.doc[max(first, head.i - 6) : head.i + 1].text
+        kinds = set(self._by_name(words)) | self._modifier_kinds(head)
+        if head.ent_type_ == "GPE":
+            kinds |= {"place", "state"}
+        if head.ent_type_ == "NORP":
+            kinds |= {"person"}
+        if head.ent_type_ == "WORK_OF_ART":
+            kinds |= {"content"}
+        if head.ent_type_ == "ORG" and not kinds:
+            kinds |= {"organisation"}
+        return frozenset(kinds | {"unknown"})
+
+    def _by_name(self, name: str) -> set[str]:
+        words = set(re.findall(r"[\w-]+", name))
+        out = {kind for kind, hints in self.agents.names.items() if any(_holds(name, words, h) for h in hints)}
+        if "party" in out:
+            out -= {"outlet", "state"}
+        if out & {"international", "state", "court"}:
+            out -= {"outlet"}
+        return out
+
+    def _modifier_kinds(self, head: Token) -> set[str]:
+        out: set[str] = set()
+        for child in head.subtree:
+            if child.i >= head.i or head.i - child.i > 6:
+                continue
+            if child.dep_ in ("compound", "nmod", "amod", "appos") and child.pos_ == "NOUN":
+                out |= self.agents.kinds_of(child.lemma_.lower()) & {
+                    "party",
+                    "outlet",
+                    "organisation",
+                    "site",
+                    "content",
+                }
+        return out
+
+    # --- words -----------------------------------------------------------------------------------------------
+
+    def extent(self, head: Token) -> Range:
+        """The words of a noun phrase, without what is coordinated, in apposition or told in a clause after it."""
+        first = head.i
+        for child in head.lefts:
+            if child.dep_ in LEFT and child.dep_ != "punct":
+                first = min(first, child.left_edge.i)
+        last = head.i
+        for child in head.rights:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in ("of", "from", "with", "at", "in")
+                or (child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES)
+            ):
+                end = child.right_edge.i
+                if end - first < MAX_WORDS and (child.lower_ == "of" or end - head.i < 9) and not self._verbs(child):
+                    last = max(last, end)
+            elif child.dep_ not in ("punct", "case") or child.text not in ("’s", "'s", "’", "-"):
+                break
+        while last > head.i and self.doc[last].is_punct:
+            last -= 1
+        return self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
+
+    def _verbs(self, child: Token) -> bool:
+        return any(token.dep_ in ("relcl", "ccomp", "advcl") for token in child.subtree)
+
+    def count(self, head: Token) -> int | None:
+        """The number in a noun phrase, None where it names none."""
+        numbers = [
+            child for child in head.subtree if child.i <= head.i and head.i - child.i < 6 and _quantifies(child, head)
+        ]
+        if head.like_num or head.lower_ in self.agents.numbers:
+            numbers.append(head)
+        value, found = 0, False
+        for token in numbers:
+            number = self.number(token.text)
+            if number is None or (number == 0):
+                continue
+            value, found = (value * number if value and number >= 100 else value + number), True
+        return value if found and value > 0 else None
+
+    def number(self, words: str) -> int | None:
+        """A number in digits or in a word."""
+        digits = words.replace(",", "")
+        if digits.isdigit():
+            return int(digits)
+        return self.agents.numbers.get(words.lower())
+
+    # --- parties ---------------------------------------------------------------------------------------------
+
+    def party(self, head: Token) -> Party:
+        """The party that one noun phrase names, coordinated phrases left out."""
+        named = self.reading.named(head) or self._names_itself(head)
+        kinds = self.kinds(head)
+        if named is not None and named.kind == "Organisation" and "person" in self.agents.kinds_of(head.lemma_.lower()):
+            named = None
+        if named is not None and not children(head, "poss") or (named is not None and head.pos_ == "PROPN"):
+            at = self._mention(head, named)
+            return Party(named.name, kinds, at, (), 1 if named.kind == "Person" else None, named)
+        start, end = self.extent(head)
+        words = " ".join(self.doc.text[start:end].split())
+        words = re.sub(r"(?<=[a-z])\d{1,2}(?= |$)", "", words)
+        words = re.sub(r"^(?:the|its|their) ", "", words, flags=re.I) or words
+        definite = any(
+            child.lower_ in ("the", "these", "those", "this", "that", "both")
+            for child in children(head, "det", "predet")
+        )
+        plural = head.tag_ in ("NNS", "NNPS") or (self.count(head) or 0) > 1
+        count = self.count(head)
+        if count is None and not plural and any(c.lower_ in ("a", "an", "another") for c in children(head, "det")):
+            count = 1 if "person" in kinds else None
+        return Party(words, kinds, (start, end), (), count, None, definite, plural)
+
+    def _names_itself(self, head: Token) -> Named | None:
+        """The name of which the head noun is the last or first word but not inside its mention (a title after it)."""
+        for child in head.children:
+            if child.dep_ in ("compound", "flat", "nmod") and child.i > head.i:
+                named = self.reading.named(child)
+                if named is not None and named.kind == "Person":
+                    return named
+        return None
+
+    def _mention(self, head: Token, named: Named) -> Range:
+        for at, other in self.reading.within(head.idx, head.idx + len(head)):
+            if other is named:
+                return at
+        return head.idx, head.idx + len(head)
+
+    def all_of(self, head: Token) -> list[Party]:
+        """All parties of a noun phrase: coordinated ones, names in apposition to a group, "together with" ones."""
+        out: list[Party] = []
+        for one in conjuncts(head):
+            if one != head and (self._afterthought(one) or _clausal(one)):
+                continue
+            for party in self._expand(one):
+                if not any(party.name == other.name and party.named for other in out):
+                    out.append(party)
+        return out
+
+    def _afterthought(self, token: Token) -> bool:
+        """Whether a coordinated noun only says what the one before it is: "A, B and C, a youth activist"."""
+        if self.reading.named(token) is not None or token.pos_ == "PROPN":
+            return False
+        opens = self.doc[token.left_edge.i]
+        before = self.doc[opens.i - 1] if opens.i else None
+        return opens.lower_ in ("a", "an", "the") and before is not None and before.text == ","
+
+    def _expand(self, head: Token) -> list[Party]:
+        party = self.party(head)
+        if party.named is not None:
+            return [party]
+        listed, example = self._listed(head)
+        if not listed:
+            return [party]
+        if example and party.count is not None and party.count > len(listed):
+            return [party, *listed]
+        if not example and party.count and party.count > len(listed) and len(listed) > 1:
+            return [party, *listed]
+        return listed
+
+    def _listed(self, head: Token) -> tuple[list[Party], bool]:
+        """Names that stand in apposition to a group, and whether they are only examples of it."""
+        for child in head.children:
+            if child.i <= head.i:
+                continue
+            if child.dep_ == "appos":
+                found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
+                if any(party.named for party in found) and not (found[0].named is None and found[0].count is None):
+                    return found, False
+            if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
+                found = [
+                    p
+                    for o in children(child, "pobj")
+                    for one in conjuncts(o)
+                    for p in [self.party(one)]
+                    if not self._afterthought(one)
+                ]
+                if any(party.named or party.count for party in found):
+                    return found, child.lower_ == "including"
+        return self._in_line(head), False
+
+    def _in_line(self, head: Token) -> list[Party]:
+        """Names that follow a group after a comma, dash or bracket, where the parse lost the apposition."""
+        end = self._horizon(head)
+        people = [
+            (at, n)
+            for at, n in self.reading.within(head.idx + len(head), end)
+            if n.kind == "Person" and at[0] > head.idx
+        ]
+        if not people:
+            return []
+        first = people[0][0][0]
+        between = self.doc.text[head.idx + len(head) : first].rstrip()
+        if not between or between[-1] not in ",–—-:(“‘" and not between.endswith(("such as", "including", "namely")):
+            return []
+        run = [people[0]]
+        for before, after in zip(people, people[1:], strict=False):
+            if not JOINTS.fullmatch(self.doc.text[before[0][1] : after[0][0]]):
+                break
+            run.append(after)
+        count = self.count(head)
+        if count != len(run) and not (count is None and len(run) > 1 and head.tag_ == "NNS" and len(between) < 3):
+            return []
+        return [Party(n.name, frozenset({"person"}), at, (), 1, n) for at, n in run]
+
+    def _horizon(self, head: Token) -> int:
+        for token in self.doc[head.i + 1 : head.sent.end]:
+            if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+                return int(token.idx)
+        return int(head.sent.end_char)
+
+
+TIES = frozenset(
+    {
+        "affiliate",
+        "link",
+        "associate",
+        "belong",
+        "wear",
+        "connect",
+        "work",
+        "know",
+        "call",
+        "run",
+        "hold",
+        "represent",
+        "base",
+    }
+)
+
+
+def merged(parties: list[Party]) -> list[Party]:
+    """Parties without those that repeat another, in order."""
+    out: list[Party] = []
+    for party in parties:
+        if not any(party.name == other.name for other in out):
+            out.append(party)
+    return out
+
+
+def referring(party: Party, at: Range) -> Party:
+    """The same party, named by other words (a pronoun) at another place."""
+    return replace(party, at=at, source=(party.source or (party.at,)))
+
+
+def _holds(name: str, words: set[str], hint: str) -> bool:
+    return hint in name if " " in hint else hint in words
+
+
+def _quantifies(child: Token, head: Token) -> bool:
+    if child.dep_ in ("nummod", "quantmod") and (child.head == head or child.head.head == head):
+        return True
+    return child.dep_ in ("det", "compound", "amod") and child.like_num and child.head == head
+
+
+def _clausal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")

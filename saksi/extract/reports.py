@@ -1,0 +1,174 @@
+"""Turns acts into records: every value with the ranges of the stored text that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksi.extract.finder import Act
+from saksi.extract.outcomes import amount, outcome
+from saksi.extract.page import Cited, Reading
+from saksi.extract.parties import Party
+from saksi.extract.places import Geography, Where
+from saksi.extract.records import Range, Record, Value
+from saksi.extract.subtypes import subtype
+from saksi.packs.lexicon import Lexicon
+
+BY = "acts@1"
+LAW_TYPES = frozenset(
+    {
+        "charge",
+        "conviction",
+        "detention",
+        "arrest",
+        "restrictive_law",
+        "enabling_measure",
+        "lawsuit",
+        "trial",
+        "fine",
+        "summons",
+    }
+)
+SKIPPED = frozenset({"title", "signatory", "contact", "furniture", "caption", "dateline"})
+
+
+class Reports:
+    """Reads place, laws, outcome and subtype of acts and writes their records."""
+
+    def __init__(self, reading: Reading, words: Lexicon) -> None:
+        self.reading = reading
+        self.words = words
+        self.geography = Geography(reading)
+
+    def records(self, acts: list[Act]) -> list[Record]:
+        """One record an act and one an involvement, in the order of the text."""
+        out: list[Record] = []
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for act in acts:
+            record = self._act(act)
+            if (record.anchor, record.key) in seen:
+                continue
+            seen.add((record.anchor, record.key))
+            out.append(record)
+            out += self._involvements(act, record)
+        return out
+
+    # --- the act -----------------------------------------------------------------------------------------------
+
+    def _act(self, act: Act) -> Record:
+        sentence = self.reading.sentence(act.trigger.token.idx)
+        anchor = " ".join(self.reading.content[slice(*sentence)].split())
+        words = " ".join(token.text for token in act.trigger.words)
+        values = tuple(self._values(act, sentence))
+        return Record("Act", anchor, values, BY, (act.type, words))
+
+    def _values(self, act: Act, sentence: Range) -> Iterator[Value]:
+        at = self.reading.range(*act.at)
+        trigger = self._trigger(act)
+        sure = self._confidence(act)
+        yield Value("type", act.type, (at, trigger), sure)
+        found = subtype(self.reading, act, self.words)
+        if found is not None:
+            yield Value("subtype", found, (at, trigger), sure * 0.95)
+        yield Value("status", act.status, (at, trigger), 0.9)
+        if act.dated is not None:
+            ranges = tuple(self.reading.range(*r) for r in act.dated.ranges)
+            yield Value("date", act.dated.date, ranges, act.dated.confidence)
+            if act.dated.end:
+                yield Value("date_end", act.dated.end, ranges, act.dated.confidence * 0.95)
+        yield from self._where(act, sentence)
+        yield from self._measures(act, sentence)
+
+    def _trigger(self, act: Act) -> Range:
+        words = act.trigger.words
+        return self.reading.range(
+            min(t.idx for t in words),
+            max(t.idx + len(t) for t in words)
+            if len(words) == 2 and abs(words[0].i - words[1].i) == 1
+            else words[0].idx + len(words[0])
+            if words[0] is act.trigger.token
+            else act.trigger.token.idx + len(act.trigger.token),
+        )
+
+    def _where(self, act: Act, sentence: Range) -> Iterator[Value]:
+        where = self.geography.of(act.at, sentence, self._paragraph(sentence))
+        if where.country:
+            yield Value(
+                "country", where.country, tuple(self.reading.range(*r) for r in where.country_at), where.confidence
+            )
+        if where.place:
+            yield Value("place", where.place, tuple(self.reading.range(*r) for r in where.place_at), 0.8)
+
+    def _measures(self, act: Act, sentence: Range) -> Iterator[Value]:
+        count = (
+            sum(p.count for p in act.victims if p.count) if act.victims and all(p.count for p in act.victims) else None
+        )
+        if count:
+            yield Value("count", str(count), tuple(self.reading.range(*p.at) for p in act.victims), 0.85)
+        reach = (act.at[0], max(act.at[1], min(sentence[1], act.trigger.token.idx + 300)))
+        ended = outcome(self.reading, act.type, reach, act.trigger.token.idx, self.words.outcomes)
+        if ended is not None:
+            yield Value("outcome", ended[0], (self.reading.range(*ended[1]),), 0.85)
+        if act.type == "fine":
+            money = amount(self.reading, reach, self.words.outcomes)
+            if money is not None:
+                yield Value("amount", money[0], (self.reading.range(*money[1]),), 0.85)
+        if act.type in LAW_TYPES:
+            for cited in self._laws(act, sentence):
+                yield Value("provision", cited.words, (self.reading.range(*cited.at),), 0.85)
+
+    def _laws(self, act: Act, sentence: Range) -> list[Cited]:
+        """Laws cited in the act's clause; for a charge or verdict anywhere later in its sentence."""
+        end = sentence[1] if act.type in ("charge", "conviction", "restrictive_law", "enabling_measure") else act.at[1]
+        start = act.at[0]
+        return [c for c in self.reading.provisions if start <= c.at[0] < end]
+
+    def _paragraph(self, sentence: Range) -> Range:
+        text = self.reading.content
+        start = text.rfind("\n\n", 0, sentence[0])
+        end = text.find("\n\n", sentence[1])
+        return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
+
+    def _confidence(self, act: Act) -> float:
+        """Trigger precision, lowered where nobody is singled out, where words stand for others, or nothing dates it."""
+        sure = act.trigger.frame.precision
+        if not act.victims:
+            sure *= 0.8
+        elif not any(p.specific for p in act.victims):
+            sure *= 0.88
+        if act.dated is None and not any(p.named for p in act.victims):
+            sure *= 0.93
+        if not act.trigger.verbal:
+            sure *= 0.96
+        return round(min(sure, 0.97), 3)
+
+    # --- who ---------------------------------------------------------------------------------------------------
+
+    def _involvements(self, act: Act, record: Record) -> Iterator[Record]:
+        entity = record.entity(self.reading.document.sha256)
+        seen: set[tuple[str, str]] = set()
+        for role, parties in (("victim", act.victims), ("perpetrator", act.perpetrators)):
+            for party in parties:
+                name = _name(party)
+                if not name or (role, name) in seen:
+                    continue
+                seen.add((role, name))
+                yield self._involvement(role, name, party, record, entity)
+
+    def _involvement(self, role: str, name: str, party: Party, record: Record, entity: str) -> Record:
+        ranges = tuple(self.reading.range(*r) for r in (party.at, *party.source))
+        sure = 0.9 if party.named and not party.source else 0.75 if party.source else 0.82
+        values = [
+            Value("role", role, ranges[:1], sure),
+            Value("name", name, ranges, sure),
+            Value("act", entity, ranges[:1], sure),
+        ]
+        if party.named is not None:
+            values.append(Value("party", self.reading.entity(party.named), ranges, sure))
+        if party.count:
+            values.append(Value("count", str(party.count), ranges[:1], sure))
+        return Record("Involvement", record.anchor, tuple(values), BY, (*record.key, role, name))
+
+
+def _name(party: Party) -> str:
+    return re.sub(r"\s+", " ", party.name).strip(" ,;:–—-“”‘’\"'*")[:160]

@@ -1,0 +1,244 @@
+"""How a text reports an act: as done, alleged, ordered, scheduled, denied, called for, possible or general."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from saksi.extract.parties import Party
+from saksi.extract.syntax import children, is_passive, is_verbal, objects
+from saksi.extract.triggers import Trigger
+from saksi.packs.lexicon import Reporting
+
+REPORTED = "reported"
+CLAIMED = frozenset({"reported", "alleged", "ordered", "scheduled"})
+STOP = 8  # steps up the tree
+ASPECT = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "remain",
+        "proceed",
+        "manage",
+        "decide",
+        "choose",
+        "resort",
+        "use",
+        "get",
+        "have",
+        "be",
+        "come",
+        "take",
+        "turn",
+        "see",
+        "keep",
+    }
+)
+FREE = frozenset({"relcl", "conj", "advcl", "parataxis"})
+
+
+class Status:
+    """Judges triggers by the words that govern them."""
+
+    def __init__(self, words: Reporting) -> None:
+        self.words = words
+        self._governors = {lemma: status for status, lemmas in reversed(words.governors.items()) for lemma in lemmas}
+
+    def of(self, trigger: Trigger) -> str:
+        """The status that grammar gives to what a trigger reports, before one asks whether it is specific."""
+        token = trigger.token
+        sentence = token.sent.text.strip()
+        if trigger.modifier:
+            return REPORTED
+        if sentence.endswith("?") or sentence.endswith("?’") or sentence.endswith("?”"):
+            return "hypothetical"
+        own = self._own(trigger)
+        if own != REPORTED:
+            return own
+        return self._climb(trigger)
+
+    def _own(self, trigger: Trigger) -> str:
+        """What auxiliaries, negation, adverbs, conditions and the imperative say about the trigger itself."""
+        token = trigger.token
+        if trigger.verbal:
+            return self._verb(token, trigger.frame.negated)
+        if any(child.lower_ in ("no", "any") for child in children(token, "det")):
+            return "denied"
+        for child in children(token, "amod", "advmod"):
+            if child.lower_ in ("alleged", "reported", "purported", "suspected"):
+                return "alleged"
+            if child.lower_ in (
+                "possible",
+                "potential",
+                "attempted",
+                "imminent",
+                "planned",
+                "impending",
+                "threatened",
+                "future",
+            ):
+                return "hypothetical"
+        return REPORTED
+
+    def _verb(self, verb: Token, negated: bool = False) -> str:
+        for child in verb.children:
+            word = child.lower_
+            if child.dep_ == "neg" and not negated:
+                return "denied"
+            if child.dep_ == "aux" and word in self.words.modals and child.tag_ == "MD":
+                return self.words.modals[word]
+            if child.dep_ == "mark" and word in self.words.conditions and word != "until":
+                return "hypothetical"
+            if child.dep_ == "advmod" and word in self.words.adverbs:
+                return self.words.adverbs[word]
+            if child.dep_ in ("nsubj", "nsubjpass") and any(
+                c.lower_ in ("no", "none") for c in (child, *child.children)
+            ):
+                return "denied"
+        if _imperative(verb):
+            return "called-for"
+        if verb.dep_ == "conj" and is_verbal(verb.head) and not children(verb, "nsubj", "nsubjpass"):
+            return self._verb(verb.head) if _shares(verb) else REPORTED
+        if verb.dep_ in ("auxpass", "aux") and is_verbal(verb.head):
+            return self._verb(verb.head)
+        return REPORTED
+
+    def _climb(self, trigger: Trigger) -> str:
+        """Go up from the trigger to the root and let the first word that decides decide."""
+        token, steps = trigger.token, 0
+        noun = not trigger.verbal
+        while token.head != token and steps < STOP:
+            below, token, steps = token, token.head, steps + 1
+            if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ in ("VBG", "VBN") and not noun):
+                return REPORTED  # what a relative clause tells is told for itself
+            if below.dep_ == "conj" and is_verbal(below) and children(below, "nsubj", "nsubjpass"):
+                continue
+            verdict = self._governed(below, token, noun)
+            if verdict is not None:
+                return verdict
+            if below.dep_ in ("advcl", "parataxis") and below.tag_ in ("VBD",):
+                return REPORTED
+        return REPORTED
+
+    def _governed(self, below: Token, above: Token, noun: bool) -> str | None:
+        lemma = above.lemma_.lower()
+        if above.pos_ in ("NOUN", "PROPN", "ADP", "ADJ", "NUM"):
+            return self._noun_governed(below, above, noun)
+        if not is_verbal(above):
+            return None
+        open_clause = below.dep_ in ("xcomp", "pcomp", "prep") or (
+            below.dep_ in ("ccomp", "acl", "advcl") and _infinitive(below)
+        )
+        if noun:
+            return self._verb_over_noun(below, above, lemma)
+        if below.dep_ in ("ccomp",) and lemma in ("deny", "refute", "reject"):
+            return "denied"
+        if below.dep_ == "ccomp" and lemma in ("allege", "claim", "accuse", "suspect"):
+            return "alleged"
+        if (
+            below.dep_ in ("ccomp", "advcl")
+            and not _infinitive(below)
+            and lemma not in ("demand", "recommend", "fear", "hope", "insist", "warn", "pledge", "urge")
+        ):
+            return None
+        if open_clause or below.dep_ in ("ccomp",):
+            if lemma in ASPECT:
+                verdict = self._verb(above)
+                return verdict if verdict != REPORTED else None
+            if lemma in ("expect", "set", "schedule", "slate") and is_passive(above):
+                return "scheduled"
+            if lemma == "threaten":
+                return "hypothetical"
+            status = self._governors.get(lemma)
+            if status == "hypothetical" and below.dep_ == "prep":
+                return None
+            if status:
+                return status
+            verdict = self._verb(above)
+            return verdict if verdict != REPORTED else None
+        return None
+
+    def _verb_over_noun(self, below: Token, above: Token, lemma: str) -> str | None:
+        """A noun like "arrest" or "release" under a verb: "condemn the arrest" reports it, "demand the release" asks."""
+        status = self._governors.get(lemma)
+        if below.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and status in ("called-for", "hypothetical", "denied"):
+            if below.dep_ == "prep" and not (
+                status == "called-for" and below.lower_ in ("for", "on", "to", "from", "against")
+            ):
+                return None
+            if lemma in ("face", "support", "fear") and status != "called-for":
+                return "hypothetical"
+            return status
+        if below.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "attr"):
+            verdict = self._verb(above)
+            if verdict in ("called-for", "hypothetical", "denied"):
+                return (
+                    verdict
+                    if below.dep_ != "prep"
+                    or below.lower_ in ("to", "of")
+                    or verdict == "called-for"
+                    and below.lower_ == "from"
+                    else None
+                )
+        return None
+
+    def _noun_governed(self, below: Token, above: Token, noun: bool) -> str | None:
+        lemma = above.lemma_.lower()
+        if lemma in self.words.doubtful_nouns and below.dep_ in ("prep", "pobj", "acl", "compound", "pcomp", "ccomp"):
+            return "hypothetical"
+        if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp"):
+            return "called-for"
+        if lemma == "order" and below.dep_ in ("acl", "prep"):
+            return "ordered"
+        if lemma == "without":
+            return "denied"
+        if above.pos_ == "ADJ":
+            return self._governors.get(lemma) if below.dep_ in ("xcomp", "prep", "ccomp") else None
+        return None
+
+
+def _imperative(verb: Token) -> bool:
+    """A bare verb that opens its sentence or item, with an object and no subject: "Release the detained workers"."""
+    while verb.dep_ == "conj" and is_verbal(verb.head) and not children(verb, "nsubj", "nsubjpass"):
+        verb = verb.head
+    if children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl") or verb.tag_ not in ("VB", "VBP"):
+        return False
+    first = next((t for t in verb.sent if not (t.is_punct or t.is_space or t.pos_ in ("SYM", "X", "ADV", "NUM"))), None)
+    return (
+        verb.dep_ in ("ROOT", "dep", "ccomp", "advcl")
+        and first is not None
+        and (first == verb or first.head == verb and first.dep_ == "advmod")
+    )
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) or (
+        verb.tag_ in ("VBG", "VB") and not children(verb, "nsubj")
+    )
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a coordinated verb lies under the auxiliaries of the first: same form, no own auxiliary."""
+    return not children(verb, "aux", "auxpass") and verb.tag_ in ("VB", "VBN", "VBG")
+
+
+def is_general(trigger: Trigger, victims: list[Party], dated: bool, placed: bool, words: Reporting) -> bool:
+    """Whether a report speaks of a habit or a kind of people, and singles nobody and nothing out."""
+    if any(party.specific for party in victims):
+        return False
+    token = trigger.token
+    verb = token if is_verbal(token) and trigger.verbal else next((t for t in token.ancestors if is_verbal(t)), token)
+    if any(child.lower_ in words.generic_adverbs for child in verb.children):
+        return True
+    past = verb.tag_ in ("VBD",) or any(c.tag_ == "VBD" for c in children(verb, "aux", "auxpass"))
+    definite = any(party.definite for party in victims)
+    if trigger.verbal and past:
+        return not (dated or placed or definite or (bool(objects(token)) and any(p.named for p in victims)))
+    if trigger.verbal:
+        return not (dated or (definite and _perfect(verb)))
+    return not (dated or (definite and past))
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.lemma_ == "have" for child in children(verb, "aux"))
