@@ -10,6 +10,7 @@ from saksi.store.read.rulings import NONE, Rulings
 ACT_KINDS = frozenset({"Act", "Involvement"})
 NAMED_KINDS = frozenset({"Person", "Organisation", "Law"})
 KINDS = ACT_KINDS | NAMED_KINDS
+_NOWHERE = (0, 0, "")
 Place = tuple[int, int, str]
 """Start, end and quote of the words that say a main value."""
 
@@ -83,22 +84,21 @@ def lines(
 ) -> Lines:
     """Make the lines of one document; `places` maps a statement's id to the words of its main value."""
     entities = assemble(statements, {}, rulings, gone)
-    parties: dict[str, list[Party]] = {}
+    parties: dict[str, list[tuple[Place, Party]]] = {}
     for entity in entities:
         if entity.kind == "Involvement":
             values = (entity.first(prop) for prop in ("role", "name", "party", "count"))
-            party = Party(entity.id, *values)
-            parties.setdefault(entity.first("act"), []).append(party)
-    acts = [
-        _act(e, places, rulings, tuple(parties.get(e.id, ()))) for e in entities if e.kind == "Act" and e.first("type")
-    ]
+            place = places.get(_main(entity, "name").id, _NOWHERE)
+            parties.setdefault(entity.first("act"), []).append((place, Party(entity.id, *values)))
+    ordered = {act: tuple(party for _, party in sorted(found, key=_by_place)) for act, found in parties.items()}
+    acts = [_act(e, places, rulings, ordered.get(e.id, ())) for e in entities if e.kind == "Act" and e.first("type")]
     names = [_name(entity, places) for entity in entities if entity.kind in NAMED_KINDS]
     return Lines(tuple(sorted(acts, key=lambda a: (a.start, a.end, a.id))), tuple(names))
 
 
 def _act(entity: Entity, places: Mapping[str, Place], rulings: Rulings, parties: tuple[Party, ...]) -> ActLine:
     main = _main(entity, "type")
-    start, end, quote = places.get(main.id, (0, 0, ""))
+    start, end, quote = places.get(main.id, _NOWHERE)
     return ActLine(
         id=entity.id,
         document=main.document,
@@ -121,7 +121,7 @@ def _act(entity: Entity, places: Mapping[str, Place], rulings: Rulings, parties:
 
 def _name(entity: Entity, places: Mapping[str, Place]) -> NameLine:
     main = _main(entity, "title" if entity.kind == "Law" else "name")
-    start, end, quote = places.get(main.id, (0, 0, ""))
+    start, end, quote = places.get(main.id, _NOWHERE)
     names = [
         value for prop in ("name", "title", "acronym", "alias", "native_name") for value in entity.props.get(prop, ())
     ]
@@ -136,6 +136,10 @@ def _name(entity: Entity, places: Mapping[str, Place]) -> NameLine:
         end=end,
         quote=quote,
     )
+
+
+def _by_place(found: tuple[Place, Party]) -> tuple[Place, str]:
+    return found[0], found[1].id
 
 
 def _main(entity: Entity, prop: str) -> Statement:

@@ -60,6 +60,12 @@ class Card:
         """Return the claim whose rejection takes the whole entity out."""
         return next((claim for claim in self.claims if claim.main), self.claims[0])
 
+    @property
+    def open(self) -> list[Claim]:
+        """Return the claims that nobody has decided on, each once."""
+        every = [*self.claims, *(claim for link in self.links for claim in link)]
+        return list({claim.id: claim for claim in every if claim.decision is None}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -85,6 +85,21 @@ def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
 
 @deciding
 @require_POST
+def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
+    """Accept every open claim of a card, each as a decision of its own."""
+    card, _found = _find(seen(request), claim_id)
+    for one in card.open:
+        if may(request, Action.DECIDE, default_sensitivity(one.statement.kind)):
+            _write(request, one.id, Verdict.ACCEPT, {"value": "", "reason": ""})
+    if _by_htmx(request):
+        card, _found = _find(seen(request), claim_id)
+        return render(request, "review/_card.html", {"card": card, "touched": claim_id, "next": _next(request)})
+    messages.success(request, _("Decision recorded: %(verdict)s.") % {"verdict": labels.verdict(Verdict.ACCEPT)})
+    return redirect(_back(request, claim_id))
+
+
+@deciding
+@require_POST
 def undo(request: HttpRequest, subject: str) -> HttpResponse:
     """Take back the last decision on a subject, also where no current statement carries it any more."""
     try:

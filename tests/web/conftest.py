@@ -1,0 +1,57 @@
+"""A small record to look at, and people to look at it. All names invented."""
+
+from collections.abc import Iterator
+
+import pytest
+import samples
+from django.test import Client
+
+from saksi.model.types import Verdict
+from saksi.store import write
+from saksi.store.models import User
+from saksi.store.read import current, snapshot
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """Keep no lines of another test's store."""
+    snapshot.forget()
+    yield
+    snapshot.forget()
+
+
+@pytest.fixture
+def document(db: None) -> str:
+    """SHA-256 of the sample document: three reported acts in Cambodia, two people."""
+    return samples.add().sha256
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A visitor who has not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def member(db: None) -> Client:
+    """A contributor: reads whole texts and all names, decides on nothing."""
+    return _signed_in("lena", "contributor")
+
+
+@pytest.fixture
+def reviewer(db: None) -> Client:
+    """A reviewer."""
+    return _signed_in("ana", "reviewer")
+
+
+def _signed_in(name: str, role: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.create(username=name, role=role))
+    return client
+
+
+@pytest.fixture
+def public(document: str) -> None:
+    """Everybody named in the sample document is made public."""
+    for claim in current.rows().filter(kind="Person", prop="name").values_list("claim", flat=True).distinct():
+        write.decide(samples.decision(claim, Verdict.PUBLISH))
