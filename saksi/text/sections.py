@@ -21,6 +21,7 @@ MENU = re.compile(r"\S\s{3,}\S")
 PAGE = re.compile(
     r"(?:(?:page|p\.|página|pagina|seite)\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|de|von|/)\s*\d{1,4})?", re.I
 )
+BROWSER = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\b|\S+://\S+\s+\d+/\d+$")  # its print margins
 RULE = re.compile(r"[\W_]+")
 REACH = re.compile(r"(?i)\b(?:tel|phone|telephone|fax|mobile|whatsapp|signal|hotline|e-?mail)\b\s*[.:]|\S@\w[\w-]*\.\w")
 PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d")
@@ -28,6 +29,7 @@ IMAGE = re.compile(r".{0,100}?\.(?:svg|jpe?g|png|gif)(?=[A-Z])")
 FILE = re.compile(r"\.(?:svg|jpe?g|png|gif|webp)$", re.I)
 CITED = re.compile(r"(?:\s*\[\d{1,3}\])+\s*$")
 CLOSED = ".!?…:;,。។៕"
+OPENERS = "\"'“‘«(["
 CLOSERS = "\"'”’»)]"
 LONGEST_HEADING = 20  # words
 LONGEST_TITLE = 45
@@ -135,7 +137,7 @@ def _furniture(lines: list[Line]) -> None:
     for at, line in enumerate(lines):
         short = line.count <= LONGEST_FURNITURE
         phrase = short and (known.furniture_start.match(line.folded) or known.furniture_whole.match(line.folded))
-        bare = RULE.fullmatch(line.words) or PAGE.fullmatch(line.words)
+        bare = RULE.fullmatch(line.words) or PAGE.fullmatch(line.words) or (short and BROWSER.match(line.words))
         menu = at < 5 and line.count <= 12 and not line.closed and MENU.search(line.words)
         header = seen[_masked(line)] >= 3 and line.count <= 12 and not line.marked and not line.closed
         if phrase or bare or menu or header or (lead and short):
@@ -184,7 +186,7 @@ def _is_name(line: Line) -> bool:
     """Tell whether a line reads like a name: short, no sentence, most of its longer words capitalised."""
     if line.kind is not None or line.count > LONGEST_NAME or (line.closed and line.words[-1] not in ".,;"):
         return False
-    if line.words[-1] in ".;" and line.count > 8:
+    if (line.words[-1] in ".;" and line.count > 8) or not (line.words[0].isalnum() or line.words[0] in OPENERS):
         return False
     if patterns().sentence_words.search(line.folded) or (line.count <= 3 and _leads(line)):
         return False

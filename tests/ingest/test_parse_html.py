@@ -43,6 +43,12 @@ def test_metadata_comes_from_the_page() -> None:
     assert (parsed.lang, parsed.url) == ("en", "https://monitor.example.org/case")
 
 
+def test_the_publisher_may_stand_in_the_browser_title_only() -> None:
+    page = PAGE.replace('<meta property="og:site_name" content="Example Monitor">', "")
+    assert parse(page.encode(), "text/html").publisher == "Example Monitor"
+    assert parse(page.replace(" | Example Monitor", "").encode(), "text/html").publisher == "monitor.example.org"
+
+
 def test_a_date_that_the_page_does_not_name_is_not_guessed() -> None:
     page = PAGE.replace('<meta property="article:published_time" content="2022-03-09T10:00:00Z">', "")
     assert parse(page.encode(), "text/html").published == ""

@@ -1,6 +1,8 @@
 """Repair: what the web broke is mended in a copy, and every range leads back to the same letters."""
 
+import numpy as np
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +121,14 @@ def test_every_range_is_read_from_the_same_letters_and_order_is_kept(text: str, 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalpha())
+
+
+def test_a_model_lends_its_vocabulary() -> None:
+    vocab = spacy.blank("en").vocab
+    for form in ("was", "arrested", "the"):
+        vocab.set_vector(form, np.ones(3, dtype="float32"))
+    words = Words.from_vectors(vocab)
+    assert words.known("Arrested")
+    assert not words.known("wasarrested")
+    assert sorted(words.rank) == ["arrested", "the", "was"]
+    assert repair("He wasarrested.", words).content == "He was arrested."

@@ -14,6 +14,8 @@ from saksi.model.errors import UnreadableError
 PARSER = "html@1"
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+([^|–—·»]{2,60})")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 LITTLE = 250  # characters of main text below which all of the page may hold more
 SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "form", "svg", "iframe", "button", "head"})
 INLINE = frozenset(
@@ -47,11 +49,18 @@ def parse(content: bytes, mime: str) -> Parsed:  # noqa: ARG001
         content=text,
         parser=PARSER,
         title=title,
-        publisher=about.sitename or "",
+        publisher=_publisher(about.sitename or "", tree, title),
         published=about.date or "",
         lang=(tree.get("lang") or "").partition("-")[0].lower()[:2],
         url=about.url or "",
     )
+
+
+def _publisher(named: str, tree: html.HtmlElement, title: str) -> str:
+    """Return the site's name, from "Title | Publisher" in the browser's title where the metadata has a host at most."""
+    whole = " ".join((tree.findtext(".//title") or "").split())
+    added = SEPARATOR.fullmatch(whole.removeprefix(title)) if title and whole.startswith(title) else None
+    return added[1] if added and (not named or HOST.fullmatch(named)) else named
 
 
 def _main(page: str, tree: html.HtmlElement) -> str:
