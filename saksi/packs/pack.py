@@ -57,7 +57,7 @@ SHEETS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pack:
     """What is known before a document is read; compares and hashes by identity, so that it can key a cache.
 
@@ -239,12 +239,16 @@ class Pack:
         return {(a.law, a.article): a for a in self.articles}
 
 
-@cache
 def load(names: tuple[str, ...] = ("world", "lang/en", "kh"), root: Path = ROOT) -> Pack:
     """Read the packs with these names under `root`, check them against each other and join them.
 
     The same names give the same Pack. Raises PackError with file and line of the first wrong line.
     """
+    return _load(names, root)
+
+
+@cache
+def _load(names: tuple[str, ...], root: Path) -> Pack:
     folders = tuple(root / name for name in names)
     for folder in folders:
         if not folder.is_dir():
