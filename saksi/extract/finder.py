@@ -14,7 +14,7 @@ from saksi.extract.page import Reading
 from saksi.extract.parties import Party, Phrases, merged
 from saksi.extract.records import Range
 from saksi.extract.status import CLAIMED, Status, is_general
-from saksi.extract.syntax import objects
+from saksi.extract.syntax import children, objects, subject
 from saksi.extract.timeline import Dated, Timeline
 from saksi.extract.triggers import Trigger, Triggers
 from saksi.packs.lexicon import Lexicon
@@ -123,8 +123,15 @@ class Finder:
         actors = self.arguments.perpetrators(trigger, victims)
         kinds = frozenset(kind for actor in actors for kind in actor.kinds)
         if frame.by:
-            return bool(kinds & set(frame.by))
+            return bool((kinds | self._qualifying(trigger)) & set(frame.by))
         return not (kinds & set(frame.not_by)) or bool(kinds & {"state", "court"})
+
+    def _qualifying(self, trigger: Trigger) -> frozenset[str]:
+        """Kinds of the names that qualify who acts or what is adopted: "ASEAN leaders", "a Council resolution"."""
+        own = subject(trigger.token)
+        heads = [*([own] if own is not None else []), *objects(trigger.token)]
+        names = [c for head in heads for c in children(head, "compound", "poss", "nmod") if c.pos_ == "PROPN"]
+        return frozenset(kind for name in names for kind in self.phrases.kinds(name) if kind != "unknown")
 
     def _governed(
         self, waiting: list[Trigger], chosen: list[tuple[Trigger, list[Party]]]
@@ -155,19 +162,31 @@ class Finder:
         status = self.status.of(trigger)
         if status == "reported" and trigger.frame.status:
             status = trigger.frame.status
-        dated = self.timeline.of(trigger)
+        dated = self.timeline.of(trigger) if status in CLAIMED else None
+        perpetrators = self.arguments.perpetrators(trigger, victims)
+        at = clause(trigger, victims)
         if status in CLAIMED:
             if dated is not None:
                 self.timeline.tell(trigger.token.idx, dated)
-            placed = bool(trigger.frame.type in LAWS)
-            if is_general(trigger, victims, dated is not None, placed, self.words.reporting) and not (
-                trigger.frame.bare and not victims
-            ):
-                status = "general"
-        perpetrators = self.arguments.perpetrators(trigger, victims)
-        return Act(
-            trigger, trigger.frame.type, status, tuple(victims), tuple(perpetrators), clause(trigger, victims), dated
-        )
+            told = dated is not None or self.timeline.near(trigger)[0] is not None
+            if trigger.frame.bare and not victims:
+                general = not self._bare_specific(trigger, at, told, perpetrators)
+            else:
+                general = is_general(trigger, victims, told, self.words.reporting)
+            status = "general" if general else status
+        return Act(trigger, trigger.frame.type, status, tuple(victims), tuple(perpetrators), at, dated)
+
+    def _bare_specific(self, trigger: Trigger, at: Range, told: bool, actors: list[Party]) -> bool:
+        """Whether an act without victims is one act: a law that is named or "a law", a measure with date or maker."""
+        if trigger.frame.type in LAWS:
+            if any(at[0] <= cited.at[0] < at[1] for cited in self.reading.provisions):
+                return True
+            held = [*objects(trigger.token), *[s for s in [subject(trigger.token)] if s is not None]]
+            return any(
+                "law" in self.phrases.kinds(o) and o.tag_ in ("NN", "NNP") and bool(children(o, "det", "poss"))
+                for o in held
+            )
+        return told or any(actor.named for actor in actors)
 
     def _merged(self, acts: list[Act]) -> list[Act]:
         """One act a clause and type: verbs of one type with the same victims are one report."""

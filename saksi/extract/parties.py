@@ -25,7 +25,8 @@ MAX_WORDS = 14
 class Party:
     """Somebody or something in an act: its name or words, kinds, number, and ranges in the repaired text.
 
-    `at` is where the words of the act name it, `source` where its name comes from when it stands elsewhere.
+    `at` is where the words of the act name it, `source` where its name comes from when it stands elsewhere. `definite`:
+    with "the" or a singular; `tied`: the words hold a name or a possessive.
     """
 
     name: str
@@ -36,11 +37,12 @@ class Party:
     named: Named | None = None
     definite: bool = False
     plural: bool = False
+    tied: bool = False
 
     @property
     def specific(self) -> bool:
-        """Whether the words single somebody out: a name, a number, or a reference to somebody named before."""
-        return self.named is not None or self.count is not None or bool(self.source)
+        """Whether the words single somebody out: a name (also one in them), a number, or somebody named before."""
+        return self.named is not None or self.count is not None or bool(self.source) or self.tied
 
 
 class Phrases:
@@ -166,6 +168,8 @@ class Phrases:
 
     def party(self, head: Token) -> Party:
         """The party that one noun phrase names, coordinated phrases left out."""
+        if head.dep_ == "appos" and self.reading.named(head) is None and self.reading.named(head.head) is not None:
+            head = head.head
         named = self.reading.named(head) or self._names_itself(head)
         kinds = self.kinds(head)
         if named is not None and named.kind == "Organisation" and "person" in self.agents.kinds_of(head.lemma_.lower()):
@@ -185,7 +189,20 @@ class Phrases:
         count = self.count(head)
         if count is None and not plural and any(c.lower_ in ("a", "an", "another") for c in children(head, "det")):
             count = 1 if "person" in kinds else None
-        return Party(words, kinds, (start, end), (), count, None, definite, plural)
+        single = not plural and head.tag_ in ("NN", "NNP") and bool(children(head, "det", "poss"))
+        return Party(
+            words, kinds, (start, end), (), count, None, definite or single, plural, self._tied(head, start, end)
+        )
+
+    def _tied(self, head: Token, start: int, end: int) -> bool:
+        """Whether the words of a phrase hold a name, a possessive pronoun or a quantity like "several"."""
+        for token in head.subtree:
+            if start <= token.idx < end:
+                if token.pos_ == "PROPN" and token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE"):
+                    return True
+                if token.tag_ == "PRP$" or token.lower_ in ("several", "many", "numerous"):
+                    return True
+        return False
 
     def _names_itself(self, head: Token) -> Named | None:
         """The name of which the head noun is the last or first word but not inside its mention (a title after it)."""
@@ -267,6 +284,8 @@ class Phrases:
             return []
         first = people[0][0][0]
         between = self.doc.text[head.idx + len(head) : first].rstrip()
+        if not between and head.tag_ == "NNS" and "person" in self.agents.kinds_of(head.lemma_.lower()):
+            between = ","
         if not between or between[-1] not in ",–—-:(“‘" and not between.endswith(("such as", "including", "namely")):
             return []
         run = [people[0]]
@@ -275,7 +294,7 @@ class Phrases:
                 break
             run.append(after)
         count = self.count(head)
-        if count != len(run) and not (count is None and len(run) > 1 and head.tag_ == "NNS" and len(between) < 3):
+        if count != len(run) and not (count is None and head.tag_ == "NNS" and len(between) < 3):
             return []
         return [Party(n.name, frozenset({"person"}), at, (), 1, n) for at, n in run]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from saksi.extract.parties import Party
-from saksi.extract.syntax import children, is_passive, is_verbal, objects
+from saksi.extract.syntax import children, is_infinitive, is_passive, is_verbal
 from saksi.extract.triggers import Trigger
 from saksi.packs.lexicon import Reporting
 
@@ -35,7 +35,9 @@ ASPECT = frozenset(
         "keep",
     }
 )
-FREE = frozenset({"relcl", "conj", "advcl", "parataxis"})
+DECISIONS = frozenset(
+    {"decision", "move", "ruling", "measure", "step", "decree", "directive", "vote", "resolution", "procedure", "process", "tactic"}
+)
 
 
 class Status:
@@ -53,16 +55,28 @@ class Status:
             return REPORTED
         if sentence.endswith("?") or sentence.endswith("?’") or sentence.endswith("?”"):
             return "hypothetical"
+        if self._asks(token):
+            return "called-for"
         own = self._own(trigger)
         if own != REPORTED:
             return own
         return self._climb(trigger)
 
+    def _asks(self, token: Token) -> bool:
+        """Whether the sentence is an item or line that opens with what somebody is to do: "Release …", "To drop …"."""
+        first = next((t for t in token.sent if not (t.is_punct or t.is_space or t.pos_ in ("SYM", "X", "NUM"))), None)
+        if first is None:
+            return False
+        if first.lower_ == "to" and first.i + 1 < token.sent.end:
+            first = first.nbor(1)
+        following = first.nbor(1) if first.i + 1 < token.sent.end else first
+        return first.lower_ in self.words.imperatives and following.lower_ not in ("of", "by", "was", "is", "and", "has")
+
     def _own(self, trigger: Trigger) -> str:
         """What auxiliaries, negation, adverbs, conditions and the imperative say about the trigger itself."""
         token = trigger.token
         if trigger.verbal:
-            return self._verb(token, trigger.frame.negated)
+            return self._verb(token, trigger.frame.negated, "subject" in trigger.frame.having)
         if any(child.lower_ in ("no", "any") for child in children(token, "det")):
             return "denied"
         for child in children(token, "amod", "advmod"):
@@ -81,13 +95,13 @@ class Status:
                 return "hypothetical"
         return REPORTED
 
-    def _verb(self, verb: Token, negated: bool = False) -> str:
+    def _verb(self, verb: Token, negated: bool = False, lawful: bool = False) -> str:
         for child in verb.children:
             word = child.lower_
             if child.dep_ == "neg" and not negated:
                 return "denied"
             if child.dep_ == "aux" and word in self.words.modals and child.tag_ == "MD":
-                return self.words.modals[word]
+                return "scheduled" if lawful else self.words.modals[word]
             if child.dep_ == "mark" and word in self.words.conditions and word != "until":
                 return "hypothetical"
             if child.dep_ == "advmod" and word in self.words.adverbs:
@@ -191,6 +205,8 @@ class Status:
             return "called-for"
         if lemma == "order" and below.dep_ in ("acl", "prep"):
             return "ordered"
+        if below.dep_ in ("acl", "relcl") and not noun and is_infinitive(below):
+            return None if lemma in DECISIONS else "hypothetical"
         if lemma == "without":
             return "denied"
         if above.pos_ == "ADJ":
@@ -223,22 +239,27 @@ def _shares(verb: Token) -> bool:
     return not children(verb, "aux", "auxpass") and verb.tag_ in ("VB", "VBN", "VBG")
 
 
-def is_general(trigger: Trigger, victims: list[Party], dated: bool, placed: bool, words: Reporting) -> bool:
-    """Whether a report speaks of a habit or a kind of people, and singles nobody and nothing out."""
+def is_general(trigger: Trigger, victims: list[Party], told: bool, words: Reporting) -> bool:
+    """Whether a report speaks of a habit or a kind of people, and singles nobody and nothing out.
+
+    `told` says that the words name a time.
+    """
     if any(party.specific for party in victims):
         return False
     token = trigger.token
-    verb = token if is_verbal(token) and trigger.verbal else next((t for t in token.ancestors if is_verbal(t)), token)
-    if any(child.lower_ in words.generic_adverbs for child in verb.children):
+    if trigger.modifier:
         return True
-    past = verb.tag_ in ("VBD",) or any(c.tag_ == "VBD" for c in children(verb, "aux", "auxpass"))
-    definite = any(party.definite for party in victims)
-    if trigger.verbal and past:
-        return not (dated or placed or definite or (bool(objects(token)) and any(p.named for p in victims)))
-    if trigger.verbal:
-        return not (dated or (definite and _perfect(verb)))
-    return not (dated or (definite and past))
+    verb = _finite(token)
+    if verb is not None and any(child.lower_ in words.generic_adverbs for child in verb.children):
+        return True
+    if told or any(party.definite for party in victims):
+        return False
+    return True
 
 
-def _perfect(verb: Token) -> bool:
-    return any(child.lemma_ == "have" for child in children(verb, "aux"))
+def _finite(token: Token) -> Token | None:
+    """The verb with tense that governs a token, or the token itself."""
+    for verb in (token, *token.ancestors):
+        if is_verbal(verb) and (verb.tag_ in ("VBD", "VBZ", "VBP") or children(verb, "aux", "auxpass")):
+            return verb
+    return None

@@ -28,6 +28,8 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether the grammatical subject of a verb is the one to whom it is done."""
     if children(verb, "nsubjpass", "auxpass"):
         return True
+    if verb.dep_ in ("acomp", "attr") and verb.head.lemma_ == "be":
+        return True
     if verb.tag_ not in ("VBN", "VBD") or children(verb, "nsubj", "aux", "csubj"):
         return False
     if verb.dep_ in ("acl", "amod") and not children(verb, "dobj"):
@@ -59,9 +61,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > DEPTH or verb.head == verb:
         return None
     head = verb.head
+    if verb.dep_ == "acl" and is_infinitive(verb) and head.pos_ in NOMINAL:
+        return _decider(head, depth)
     if verb.dep_ in ("acl", "relcl", "amod") and head.pos_ in NOMINAL:
         return head if verb.tag_ in NON_FINITE or verb.dep_ == "amod" else None
-    if verb.dep_ == "conj" and is_verbal(head):
+    if verb.dep_ in ("conj", "acomp", "attr") and is_verbal(head):
         return subject(head, depth + 1)
     if verb.dep_ == "xcomp":
         held = children(head, "dobj")
@@ -72,6 +76,19 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         governor = head.head
         return subject(governor, depth + 1) if is_verbal(governor) else None
     return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _decider(noun: Token, depth: int) -> Token | None:
+    """Who decides, for a noun with an infinitive: "the decision by A to bar B", "A began steps to bar B"."""
+    held = children(noun, "poss") or prepositional(noun, "by", "of")
+    if held:
+        return held[0]
+    return subject(noun.head, depth + 1) if noun.dep_ == "dobj" and is_verbal(noun.head) else None
 
 
 def small_clause(verb: Token) -> list[Token]:

@@ -42,6 +42,7 @@ EVENTS = frozenset(
 )
 BREAKS = frozenset({"relcl", "ccomp", "acl", "parataxis"})
 ENDS = frozenset({"until", "till"})
+NEVER = 9  # the rank of an expression that does not belong to a trigger
 NOT_WHEN = frozenset({"before", "prior to", "ahead of", "by"})
 
 
@@ -81,24 +82,25 @@ class Timeline:
 
     # --- which expression --------------------------------------------------------------------------------------
 
-    def of(self, trigger: Trigger, past: bool = True) -> Dated | None:
-        """The date of what a trigger reports; None where the text leaves it open."""
+    def near(self, trigger: Trigger) -> tuple[When | None, When | None]:
+        """The expressions that say when it began or took place, and when it ended."""
         sentence = trigger.token.sent
-        near = [(when, token) for when, token in self._within(sentence.start_char, sentence.end_char)]
         ranked = sorted(
             (
                 (rank, abs(token.i - trigger.token.i), when)
-                for when, token in near
-                if (rank := self._rank(when, token, trigger)) < 9
+                for when, token in self._within(sentence.start_char, sentence.end_char)
+                if (rank := self._rank(when, token, trigger)) < NEVER
             ),
             key=lambda row: row[:2],
         )
         start = next((when for _, _, when in ranked if when.lead not in ENDS), None)
-        end = next((when for rank, _, when in ranked if when.lead in ENDS and rank < 3), None)
-        if start is None:
-            return None
-        resolved = self.resolve(start, past)
-        if resolved is None:
+        return start, next((when for rank, _, when in ranked if when.lead in ENDS and rank < 3), None)
+
+    def of(self, trigger: Trigger, past: bool = True) -> Dated | None:
+        """The date of what a trigger reports; None where the text leaves it open."""
+        start, end = self.near(trigger)
+        resolved = self.resolve(start, past) if start is not None else None
+        if start is None or resolved is None:
             return None
         first, last, extra, sure = resolved
         ranges = (start.at, *extra)
@@ -119,18 +121,18 @@ class Timeline:
     def _rank(self, when: When, token: Token, trigger: Trigger) -> int:
         """How well an expression belongs to a trigger: 0 its own, 3 that of the main clause, 9 not at all."""
         if when.lead in NOT_WHEN and not (when.lead == "by" and trigger.frame.status):
-            return 9
+            return NEVER
         if self._names_event(when, token, trigger):
-            return 9
+            return NEVER
         path = self._path(token)
         if trigger.token in path:
             steps = path[: path.index(trigger.token)]
-            return 9 if any(_clause(t) for t in steps) else 0
+            return NEVER if any(_clause(t) for t in steps) else 0
         clause = next((t for t in path if is_verbal(t)), None)
         if clause is None:
-            return 9
+            return NEVER
         if trigger.modifier:
-            return 9
+            return NEVER
         between: list[Token] = []
         above = trigger.token
         while above.head != above:
@@ -138,23 +140,23 @@ class Timeline:
             above = above.head
             if above == clause:
                 return self._shared(when, token, trigger, between, clause)
-        return 9
+        return NEVER
 
     def _shared(self, when: When, token: Token, trigger: Trigger, between: list[Token], clause: Token) -> int:
         """The date of a governing verb is shared by verbs coordinated with it and by what it governs."""
         if any(t.dep_ in ("relcl", "parataxis") for t in between):
-            return 4 if any(t.dep_ == "relcl" and _during(t) for t in between) else 9
+            return 4 if any(t.dep_ == "relcl" and _during(t) for t in between) else NEVER
         if any(t.dep_ == "conj" and is_verbal(t) for t in between):
             own_subject = children(trigger.token, "nsubj", "nsubjpass")
             if token.i > trigger.token.i or token.i > clause.i and own_subject:
-                return 9
+                return NEVER
             return 2
         if any(t.dep_ in ("ccomp", "advcl") and not _gerund(t) for t in between):
-            return 5 if token.i < clause.i else 9
+            return 5 if token.i < clause.i else NEVER
         if not trigger.verbal and any(
             t.dep_ == "prep" and t.lower_ in ("following", "after", "since") for t in between
         ):
-            return 9
+            return NEVER
         return 3
 
     def _path(self, token: Token) -> list[Token]:

@@ -38,11 +38,7 @@ class Trigger:
     @property
     def verbal(self) -> bool:
         """Whether a verb form says it, not a noun."""
-        return (
-            self.token.lemma_.lower() in {v.split()[0] for v in self.frame.verbs}
-            and is_verbal(self.token)
-            or self.modifier
-        )
+        return self.modifier or (bool(self.frame.verbs) and not self.frame.nouns)
 
     @property
     def words(self) -> list[Token]:
@@ -61,7 +57,7 @@ class Triggers:
     def __init__(self, acts: Acts) -> None:
         self.frames = acts.frames
         self._clauses = {
-            id(frame): re.compile(r"\b(?:" + "|".join(map(re.escape, frame.clause)) + r")\b", re.I)
+            id(frame): re.compile(r"\b(?:" + "|".join(map(re.escape, frame.clause)) + r")(?:s|ed|ing)?\b", re.I)
             for frame in acts.frames
             if frame.clause
         }
@@ -83,7 +79,7 @@ class Triggers:
 
     def _at(self, token: Token) -> Iterator[Trigger]:
         modifier = token.dep_ == "amod" and token.i < token.head.i
-        for lemma in _lemmas(token, modifier):
+        for lemma in _lemmas(token):
             for words, frame in self._verbs.get(lemma, ()):
                 if modifier:
                     if frame.modifier and token.tag_ in ("VBN", "VBD", "JJ"):
@@ -118,14 +114,18 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
     """The heads of the noun phrases that stand in a slot of a trigger."""
     token = trigger.token
     if trigger.modifier:
-        return [token.head] if slot == "object" else []
+        return [_modified(token)] if slot == "object" else []
     if slot in ("object", "dative"):
-        return objects(token)
+        return objects(token) or _elliptic(token)
     if slot == "subject":
         found = subject(token)
         return [found] if found is not None and not (is_passive(token) and "object" in trigger.frame.having) else []
     if slot == "possessive":
         return children(token, "poss")
+    if slot == "holder":
+        return [token.head.head] if token.head.dep_ == "prep" and token.head.head.pos_ in NOMINAL else []
+    if slot == "theirs" and not trigger.verbal:
+        return [owner for held in prepositional(token, "of") for owner in _owners(held, ())]
     if slot == "theirs":
         return [owner for held in objects(token) for owner in _owners(held, trigger.frame.having.get("object", ()))]
     if slot == "inner":
@@ -133,6 +133,22 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
     if slot == "beside":
         return _beside(token)
     return _prepositional(token, slot)
+
+
+def _modified(token: Token) -> Token:
+    """The noun that a participle before it belongs to, past nouns that only qualify it."""
+    head = token.head
+    while head.dep_ in ("compound", "nmod") and head.head != head and head.head.pos_ in NOMINAL:
+        head = head.head
+    return head
+
+
+def _elliptic(verb: Token) -> list[Token]:
+    """The subject of a participle that lost its auxiliary: "1,200 were killed and 300 arrested", "Two held in Baku"."""
+    if verb.tag_ not in ("VBD", "VBN") or children(verb, "aux", "auxpass", "ccomp", "xcomp", "dobj", "advmod"):
+        return []
+    own = children(verb, "nsubj")
+    return own if own and own[0].pos_ in ("NOUN", "NUM", "PROPN") else []
 
 
 def _prepositional(token: Token, slot: str) -> list[Token]:
@@ -199,7 +215,10 @@ def _slot_lemmas(token: Token, slot: str) -> Iterator[str]:
     elif slot == "preposition":
         yield from ([token.head.lower_] if token.dep_ == "pobj" else [])
     else:
-        yield from _forms(n for o in prepositional(token, slot) for one in conjuncts(o) for n in _core(one))
+        holders = [token, *children(token, "dobj")]
+        yield from _forms(
+            n for held in holders for o in prepositional(held, slot) for one in conjuncts(o) for n in _core(one)
+        )
 
 
 def _all_objects(token: Token) -> list[Token]:
@@ -229,9 +248,9 @@ def _subtree_text(token: Token) -> str:
     return str(token.doc[left.i : right.i + 1].text)
 
 
-def _lemmas(token: Token, modifier: bool) -> tuple[str, ...]:
+def _lemmas(token: Token) -> tuple[str, ...]:
     lemma, word = token.lemma_.lower(), token.lower_
-    if word.endswith("ed") and (modifier or token.pos_ == "ADJ" or lemma == word):
+    if word.endswith("ed"):
         return tuple(dict.fromkeys((lemma, word[:-2], word[:-1], word[:-3])))
     return (lemma,)
 

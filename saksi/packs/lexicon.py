@@ -80,6 +80,7 @@ class Reporting:
     doubtful_nouns: tuple[str, ...]
     calling_nouns: tuple[str, ...]
     generic_adverbs: tuple[str, ...]
+    imperatives: tuple[str, ...]
 
 
 @dataclass(frozen=True)
