@@ -36,7 +36,20 @@ ASPECT = frozenset(
     }
 )
 DECISIONS = frozenset(
-    {"decision", "move", "ruling", "measure", "step", "decree", "directive", "vote", "resolution", "procedure", "process", "tactic"}
+    {
+        "decision",
+        "move",
+        "ruling",
+        "measure",
+        "step",
+        "decree",
+        "directive",
+        "vote",
+        "resolution",
+        "procedure",
+        "process",
+        "tactic",
+    }
 )
 
 
@@ -70,7 +83,14 @@ class Status:
         if first.lower_ == "to" and first.i + 1 < token.sent.end:
             first = first.nbor(1)
         following = first.nbor(1) if first.i + 1 < token.sent.end else first
-        return first.lower_ in self.words.imperatives and following.lower_ not in ("of", "by", "was", "is", "and", "has")
+        return first.lower_ in self.words.imperatives and following.lower_ not in (
+            "of",
+            "by",
+            "was",
+            "is",
+            "and",
+            "has",
+        )
 
     def _own(self, trigger: Trigger) -> str:
         """What auxiliaries, negation, adverbs, conditions and the imperative say about the trigger itself."""
