@@ -1,0 +1,227 @@
+"""The verbs as a person meets them: in a process of their own, with sentences for what goes wrong."""
+
+import json
+import os
+import re
+import shlex
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAKSI = [sys.executable, "-c", "from saksi.cli import main; main()"]
+NOTE = (
+    "Mira Solan was arrested in Phnom Penh on 2 March 2021, the Ministry of Interior said.\n\n"
+    "Police in Cambodia arrested Teo Brandt on 5 March 2021.\n"
+)
+LIMIT = 120  # seconds, for the slowest machine that runs these tests
+Ran = subprocess.CompletedProcess[str]
+
+
+def saksi(*words: str | Path, cwd: Path, store: Path | None = None) -> Ran:
+    """Run a verb in an empty folder, with a store of its own."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
+    if store:
+        environment["SAKSI_STORE"] = str(store)
+    command = [*SAKSI, *map(str, words)]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+
+
+def python(code: str, cwd: Path) -> Ran:
+    """Run a line of Python in a process of its own."""
+    words = [sys.executable, "-c", code]
+    return subprocess.run(words, cwd=cwd, capture_output=True, text=True, timeout=LIMIT, check=True)
+
+
+def one_sentence(run: Ran, status: int) -> str:
+    """Return the one line on stderr of a run that failed with this status."""
+    (line,) = run.stderr.strip().split("\n")
+    assert (run.returncode, line.startswith("saksi: ")) == (status, True), run
+    assert "Traceback" not in run.stderr
+    return line
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a note and something that is none."""
+    folder = tmp_path_factory.mktemp("work")
+    (folder / "in").mkdir()
+    (folder / "in" / "note.txt").write_text(NOTE, encoding="utf-8")
+    (folder / "in" / "broken.pdf").write_bytes(b"%PDF-1.4 this is no PDF")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ingested(folder: Path) -> tuple[Path, Ran]:
+    """A store into which the folder was read, and how that went."""
+    store = folder / "record"
+    assert saksi("init", cwd=folder, store=store).returncode == 0
+    return store, saksi("ingest", "in", cwd=folder, store=store)
+
+
+class TestStart:
+    def test_help_names_every_verb_of_the_first_version(self, tmp_path: Path) -> None:
+        shown = saksi("--help", cwd=tmp_path).stdout
+
+        for verb in ("init", "ingest", "extract", "serve", "check", "why", "demo", "user", "version"):
+            assert re.search(rf"^  {verb} ", shown, re.MULTILINE)
+
+    def test_version_is_said_twice_alike(self, tmp_path: Path) -> None:
+        from saksi import __version__
+
+        assert __version__ in saksi("version", cwd=tmp_path).stdout
+        assert __version__ in saksi("--version", cwd=tmp_path).stdout
+
+    def test_help_loads_nothing_heavy(self, tmp_path: Path) -> None:
+        heavy = ("django", "spacy", "rich", "yaml", "pydantic")
+        probe = f"import sys, saksi.cli; print([m for m in {heavy} if m in sys.modules])"
+
+        assert python(probe, tmp_path).stdout.strip() == "[]"
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (["nosuch"], "No such command"),
+            (["why"], "Missing argument"),
+            (["extract"], "Missing argument"),
+            (["extract", "--format", "xml", "a"], "xml"),
+            (["ingest"], "name the files"),
+            (["user", "add", "ana", "--role", "king"], "no role “king”"),
+            (["serve", "--port", "a"], "port"),
+        ],
+    )
+    def test_wrong_usage_is_one_sentence_and_two(self, tmp_path: Path, words: list[str], sentence: str) -> None:
+        assert sentence in one_sentence(saksi(*words, cwd=tmp_path), 2)
+
+    @pytest.mark.parametrize("words", ["check", "why acts:KH:all", "ingest a", "serve", "user add ana"])
+    def test_no_store_is_one_sentence_that_says_how_to_make_one(self, tmp_path: Path, words: str) -> None:
+        assert "saksi init" in one_sentence(saksi(*words.split(), cwd=tmp_path, store=tmp_path / "none"), 1)
+
+    def test_a_wrong_setting_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "saksi.toml").write_text("colour = 'red'\n", encoding="utf-8")
+
+        assert "colour" in one_sentence(saksi("init", cwd=tmp_path), 2)
+
+
+class TestStore:
+    def test_init_keeps_others_out_and_can_be_run_again(self, tmp_path: Path) -> None:
+        store = tmp_path / "record"
+        for _ in range(2):
+            assert saksi("init", "--store", store, cwd=tmp_path).returncode == 0
+
+        assert stat.S_IMODE(store.stat().st_mode) == 0o700
+        assert stat.S_IMODE((store / "saksi.sqlite3").stat().st_mode) == 0o600
+
+    def test_a_newer_store_is_refused(self, tmp_path: Path) -> None:
+        store = tmp_path / "record"
+        saksi("init", cwd=tmp_path, store=store)
+        with sqlite3.connect(store / "saksi.sqlite3") as plain:
+            plain.execute("UPDATE store_storeformat SET version = 99")
+
+        for verb in ("check", "init"):
+            assert "use a newer Saksi" in one_sentence(saksi(verb, cwd=tmp_path, store=store), 1)
+
+    def test_what_is_no_database_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "saksi.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
+
+        assert "is not a database" in one_sentence(saksi("check", cwd=tmp_path, store=tmp_path), 1)
+
+
+class TestWork:
+    def test_what_cannot_be_read_becomes_a_row_and_stops_nothing(self, ingested: tuple[Path, Ran]) -> None:
+        store, run = ingested
+
+        assert run.returncode == 1
+        assert "broken.pdf" in run.stderr
+        assert "1 new, 1 unreadable" in run.stdout
+        with sqlite3.connect(store / "saksi.sqlite3") as plain:
+            assert plain.execute("SELECT count(*) FROM store_document").fetchone() == (1,)
+            assert plain.execute("SELECT source FROM store_unreadable").fetchone() == ("in/broken.pdf",)
+
+    def test_the_same_again_is_known(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
+        run = saksi("ingest", "in/note.txt", cwd=folder, store=ingested[0])
+
+        assert (run.returncode, run.stdout.strip()) == (0, "1 documents read: 1 known.")
+
+    def test_stored_documents_are_read_again(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
+        run = saksi("ingest", "--again", cwd=folder, store=ingested[0])
+
+        assert (run.returncode, run.stdout.strip()) == (0, "1 documents read: 1 known.")
+
+    def test_check_proves_and_names_what_was_tampered_with(
+        self, folder: Path, ingested: tuple[Path, Ran], tmp_path: Path
+    ) -> None:
+        store = tmp_path / "copy"
+        subprocess.run(["cp", "-r", str(ingested[0]), str(store)], check=True)
+        whole = saksi("check", cwd=folder, store=store)
+        assert whole.returncode == 0, whole
+        assert "All is what it is said to be: 1 documents" in whole.stdout
+        with sqlite3.connect(store / "saksi.sqlite3") as plain:
+            plain.execute("DROP TRIGGER append_only_store_span_update")
+            (statement,) = plain.execute("SELECT statement FROM store_span WHERE position = 0").fetchone()
+            plain.execute("UPDATE store_span SET start = start + 1 WHERE statement = ? AND position = 0", [statement])
+        run = saksi("check", cwd=folder, store=store)
+
+        assert "are not what they are said to be" in one_sentence(run, 1)
+        assert f"statement {statement}" in run.stdout
+        assert "append_only_store_span_update is gone" in run.stdout
+
+    def test_why_walks_a_count_to_its_quotes(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
+        run = saksi("why", "acts:KH:all", cwd=folder, store=ingested[0])
+
+        assert run.returncode == 0, run
+        assert run.stdout.startswith("acts:KH:all = 2")
+        assert "arrested" in run.stdout
+        assert "in/note.txt" in run.stdout
+
+    def test_why_says_when_there_is_nothing(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
+        assert "nothing counts under" in one_sentence(saksi("why", "acts:XX:all", cwd=folder, store=ingested[0]), 2)
+
+    def test_a_login_has_a_password_that_is_shown_once(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
+        first = saksi("user", "add", "ana", "--role", "reviewer", cwd=folder, store=ingested[0])
+        second = saksi("user", "password", "ana", cwd=folder, store=ingested[0])
+        words = [run.stdout.split("password: ")[1].strip() for run in (first, second)]
+
+        assert all(len(word) >= 16 for word in words)
+        assert words[0] != words[1]
+        assert "already" in one_sentence(saksi("user", "add", "ana", cwd=folder, store=ingested[0]), 1)
+        assert "no login" in one_sentence(saksi("user", "password", "bo", cwd=folder, store=ingested[0]), 1)
+
+
+class TestExtract:
+    @pytest.fixture(scope="class")
+    def run(self, folder: Path) -> Ran:
+        return saksi("extract", "--format", "jsonl", "in/note.txt", "in/broken.pdf", cwd=folder)
+
+    def test_lines_quote_the_file(self, run: Ran) -> None:
+        lines = [json.loads(line) for line in run.stdout.splitlines()]
+
+        assert {line["record"] for line in lines} >= {"person", "act"}
+        for line in lines:
+            assert line["document"] == "in/note.txt"
+            assert NOTE[line["start"] : line["end"]] == line["quote"]
+
+    def test_what_cannot_be_read_is_said_and_stops_nothing(self, run: Ran) -> None:
+        assert "in/broken.pdf" in one_sentence(run, 1)
+
+    def test_it_needs_no_store_and_no_django(self, folder: Path) -> None:
+        probe = (
+            "import sys; from pathlib import Path; from saksi.flows.extract import extract_files; "
+            "list(extract_files([Path('in/note.txt')], ('world', 'lang/en', 'kh'))); "
+            "print([m for m in ('django', 'sqlite3') if m in sys.modules])"
+        )
+
+        assert python(probe, folder).stdout.strip() == "[]"
+        assert not (folder / "saksi-store").exists()
+
+    def test_the_same_file_gives_the_same_lines(self, folder: Path, run: Ran) -> None:
+        assert saksi("extract", "in/note.txt", cwd=folder).stdout == run.stdout
+
+    def test_a_reader_that_has_enough_is_no_error(self, folder: Path) -> None:
+        piped = f"{shlex.join([*SAKSI, 'extract', 'in/note.txt'])} | true"
+        run = subprocess.run(["sh", "-c", piped], cwd=folder, capture_output=True, text=True, timeout=LIMIT, check=True)
+
+        assert "Traceback" not in run.stderr
