@@ -173,7 +173,7 @@ def _spots(reading: Reading) -> list[Spot]:
         ):
             continue
         name, country, kind = rows[number]
-        if kind != "demonym" and _inside_name(reading, start, end, name):
+        if _inside_name(reading, start, end, name):
             continue
         out.append(Spot((start, end), name, country, kind))
     return out
