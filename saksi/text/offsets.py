@@ -56,7 +56,11 @@ class Mapped:
     def repaired(self, start: int, end: int) -> Range:
         """Return the range of the copy that shows a range of the stored text."""
         first = self._forth(start)
-        return first, max(first, self._forth(end - 1) + 1) if end > start else first
+        if end <= start:
+            return first, first
+        piece = bisect_right(self.there, end - 1) - 1
+        limit = self.here[piece + 1] if piece + 1 < len(self.here) else len(self.content)
+        return first, max(first, min(self._forth(end - 1) + 1, limit))
 
     def _back(self, at: int) -> int:
         piece = bisect_right(self.here, at) - 1

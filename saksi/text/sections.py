@@ -289,7 +289,8 @@ def _headings(lines: list[Line]) -> None:
         if line.kind is not None or not line.folded:
             continue
         if not line.closed:
-            heading = line.count <= LONGEST_HEADING and not patterns().sentence_words.search(line.folded)
+            opens = after is not None and after.kind in (None, Kind.ITEM)
+            heading = line.count <= LONGEST_HEADING and (opens or not patterns().sentence_words.search(line.folded))
         elif line.words.endswith(":"):
             heading = line.count <= (2 if after and after.kind is Kind.ITEM else 8)
         else:
