@@ -46,9 +46,12 @@ class Index(Generic[T]):
     exact: dict[str, tuple[T, ...]]
 
     def all(self, name: str) -> tuple[T, ...]:
-        """Return everything with this name, exact acronyms first."""
-        found = (*self.exact.get(exact_key(name), ()), *self.folded.get(whole_key(name), ()))
-        return tuple(dict.fromkeys((*found, *self.folded.get(key(name), ()))))
+        """Return everything with this name, exact acronyms first; "Name (ACRONYM)" is looked up as "Name" too."""
+        return tuple(dict.fromkeys(thing for form in forms((name,)) for thing in self._of(form)))
+
+    def _of(self, name: str) -> tuple[T, ...]:
+        exact, whole = self.exact.get(exact_key(name), ()), self.folded.get(whole_key(name), ())
+        return (*exact, *whole, *self.folded.get(key(name), ()))
 
     def first(self, name: str) -> T | None:
         """Return the first thing with this name, or None."""

@@ -1,5 +1,6 @@
 """Loads packs of knowledge into one frozen value with quick look-ups by name."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -30,6 +31,7 @@ from saksi.packs.table import Table
 
 ROOT = Path(__file__).parent
 T = TypeVar("T")
+YEAR = re.compile(r"^[12]\d{3} ")
 
 TABLES: dict[str, type[Any]] = {
     "countries": Country,
@@ -125,8 +127,11 @@ class Pack:
         return self._court_names.first(name)
 
     def law(self, name: str, country: str = "") -> Law | None:
-        """Return a law or treaty by title, other name, acronym or code; `country` is preferred, not demanded."""
-        found = self._law_names.all(name)
+        """Return a law or treaty by title, other name, acronym or code; `country` is preferred, not demanded.
+
+        A year before the title (2015 Law on Associations) may be left out of the packs.
+        """
+        found = self._law_names.all(name) or self._law_names.all(YEAR.sub("", name))
         return next((law for law in found if country and law.country == country), found[0] if found else None)
 
     def article(self, law: str, article: str) -> Article | None:

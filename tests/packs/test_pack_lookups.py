@@ -274,3 +274,12 @@ def test_case_and_spaces_never_hide_a_country(name: str, upper: bool, space: str
     country = load().country_by_name(space + (name.upper() if upper and name.isascii() else name) + space)
     assert country is not None
     assert country.name == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Law on Associations and Non-Governmental Organizations (LANGO)", "2015 Law on Associations and NGOs"]
+)
+def test_laws_are_found_with_acronym_behind_or_year_before(pack: Pack, name: str) -> None:
+    law = pack.law(name)
+    assert law is not None
+    assert law.code == "kh-lango"
