@@ -10,6 +10,8 @@ from saksi.extract.records import Range
 
 WORD = re.compile(r"@?[^\W\d_][\w]*(?:[’'\-‑][^\W_][\w]*)*(?:(?<=\b[A-Z])\.)?")
 GAPS = (" ", "  ", "   ", "\u00a0")
+# "Abd el-Fattah", "al-Jazeera": the Arabic article keeps its small letter inside a name.
+ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|ash|az|ed)[-‑][A-Z]")
 POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -24,8 +26,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it starts with a capital letter, behind an Arabic article or not."""
+        return self.text[0].isupper() or bool(ARTICLE.match(self.text))
 
 
 def words(content: str) -> list[Word]:
