@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from saksi.extract import calls, endorsements, figures, laws, organisations, people, ratings
+from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings, reports
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
@@ -13,11 +13,23 @@ QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
     people.find,
     organisations.find,
     laws.find,
+    acts.find,
     endorsements.find,
     calls.find,
     figures.find,
     ratings.find,
 )
+EXTRACTORS: tuple[str, ...] = (
+    people.BY,
+    organisations.BY,
+    laws.BY,
+    reports.BY,
+    endorsements.BY,
+    calls.BY,
+    figures.BY,
+    ratings.BY,
+)
+"""Who answers them (`name@version`): the store must know who read a text also when he found nothing in it."""
 
 
 def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:

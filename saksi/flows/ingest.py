@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksi.extract.pipeline import extract
+from saksi.extract.pipeline import EXTRACTORS, extract
 from saksi.flows.resolve import resolve
 from saksi.ingest.fetch import Raw, collect
 from saksi.ingest.read import read
@@ -49,7 +49,7 @@ def take(raw: Raw, store: Path, pack: Pack) -> Outcome:
     try:
         document, text = read(raw)
         blobs.keep(store, raw.content or b"")
-        added = write.add(document, text, extract(document, text, pack))
+        added = write.add(document, text, extract(document, text, pack), ran=EXTRACTORS)
     except UnreadableError as error:
         return _unreadable(raw, str(error).removeprefix(f"{raw.source}: "))
     except (EvidenceError, SchemaError) as error:
