@@ -14,9 +14,12 @@ Kandal, 12 March 2021
 
 We, the undersigned groups, are alarmed by the arrest of members of the Reed River Union (RRU).
 
-On 2 March 2021, police in Kandal arrested Mira Solan, the president of the Reed River Union, and four other members after a strike at a garment factory. Three days later, the Kandal Provincial Court charged Mira Solan with incitement under article 495 of the Criminal Code.
+On 2 March 2021, police in Kandal arrested Mira Solan, the president of the Reed River Union, and \
+four other members after a strike at a garment factory. Three days later, the Kandal Provincial Court \
+charged Mira Solan with incitement under article 495 of the Criminal Code.
 
-According to her lawyer, Teo Brandt was beaten by guards on 4 March. The authorities deny that he was harmed. Mira Solan could face up to two years in prison.
+According to her lawyer, Teo Brandt was beaten by guards on 4 March. The authorities deny that he was harmed. \
+Mira Solan could face up to two years in prison.
 
 We call on the government to release them at once.
 
@@ -27,13 +30,15 @@ Northern Press Circle
 """
 NEWS = """Union leader released after a year
 
-Phnom Penh, 9 March 2022 – Mira Solan walked out of prison on Tuesday. The court released the union leader on bail on 8 March 2022, a year after police arrested her.
+Phnom Penh, 9 March 2022 – Mira Solan walked out of prison on Tuesday. The court released the union \
+leader on bail on 8 March 2022, a year after police arrested her.
 
 In January 2022 the ministry revoked the licence of the newspaper Lantern Daily, which had reported on the strike.
 """
 LETTER = """Letter on three bloggers
 
-On 14 June 2022, a court in Manila convicted the blogger Ana Reyes-Invented of cyber libel. <script>alert("never run")</script>
+On 14 June 2022, a court in Manila convicted the blogger Ana Reyes-Invented of cyber libel. \
+<script>alert("never run")</script>
 
 Her newspaper, Lantern Daily, was not named in the complaint.
 """
@@ -108,7 +113,10 @@ def statement() -> Page:
     w.named("Organisation", "Open Water Forum")
     court = w.named("Organisation", "Kandal Provincial Court", type=("court", "Court"))
     w.named("Law", "Criminal Code")
-    clause = "police in Kandal arrested Mira Solan, the president of the Reed River Union, and four other members after a strike at a garment factory"
+    clause = (
+        "police in Kandal arrested Mira Solan, the president of the Reed River Union, "
+        "and four other members after a strike at a garment factory"
+    )
     arrest = w.act(
         clause,
         "arrested",

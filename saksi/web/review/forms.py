@@ -22,7 +22,7 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=1000)
 
     def __init__(self, claim: Claim, act: str = "", **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(auto_id=f"%s-{claim.id[:12]}", **given)
         self.claim = claim
         statement = claim.statement
         entered = rules.field(statement.kind, statement.prop, act)
@@ -35,8 +35,6 @@ class DecisionForm(forms.Form):
         elif entered.type is PropertyType.COUNTRY:
             named = sorted(labels.countries().items(), key=lambda item: item[1])
             value.widget = forms.Select(choices=[("", "–"), *named])
-        for name, one in self.fields.items():
-            one.widget.attrs["id"] = f"{name}-{claim.id[:12]}"
 
     def clean_verdict(self) -> Verdict:
         """Return the verdict when it can be given about this claim now."""

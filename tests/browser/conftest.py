@@ -1,0 +1,102 @@
+"""A server on loopback with the scene in its store, and the system's Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+import stage
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LAPTOP = (1366, 768)
+LOUD = ("error", "warning")
+REFUSED = "status of 422"  # the answer to a form that was filled in wrongly, which Chromium reports on its console
+Open = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the scene in a process of its own; the value is the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("stage")
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, stage.__file__, str(folder / "store"), str(port)]
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environ)
+        try:
+            _wait(f"http://127.0.0.1:{port}/", process, folder / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+    assert "127.0.0.1" not in (folder / "log").read_text(), "an address of a reader stands in the log"
+
+
+def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  # our own server
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"there is no browser at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(server: str, browser: Browser) -> Open:
+    """Open a window; when it closes, nothing may have failed in it or gone to another host."""
+
+    @contextmanager
+    def opened(size: tuple[int, int] = LAPTOP, *, script: bool = True) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, base_url=server, java_script_enabled=script
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        trouble: list[str] = []
+        page.on("console", lambda m: trouble.append(m.text) if m.type in LOUD and REFUSED not in m.text else None)
+        page.on("pageerror", lambda e: trouble.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith((server, "data:")) else trouble.append(r.url))
+        yield page
+        context.close()
+        assert not trouble
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the screenshots that a person looks at; SAKSI_SHOTS names one that stays."""
+    folder = Path(os.environ.get("SAKSI_SHOTS") or tmp_path_factory.mktemp("shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
