@@ -168,8 +168,12 @@ def why(identity: str, store: Path | None) -> None:
     opening.connect(_folder(store))
     from saksi.flows.why import why as reason_of
 
-    for line in _indented(reason_of(identity), 0):
+    documents: dict[str, str] = {}
+    for line in _indented(reason_of(identity), 0, documents):
         click.echo(line)
+    click.echo()
+    for number, document in enumerate(documents.values(), 1):
+        click.echo(f"[{number}] {document}")
 
 
 @main.group(cls=Sentences)
@@ -296,16 +300,17 @@ def _demo_table(rows: Iterable[Any], totals: dict[str, int]) -> None:
     Console().print(table)
 
 
-def _indented(reason: "Reason", depth: int) -> Iterator[str]:
+def _indented(reason: "Reason", depth: int, documents: dict[str, str]) -> Iterator[str]:
+    """Give the lines of an answer; documents are numbered as they come, and listed in `documents` by their hash."""
     pad = "  " * depth
     yield f"{pad}{reason.words}"
     for quote in reason.quotes:
-        mark = "↳" if quote.number else "“"
+        documents.setdefault(quote.document, f"{quote.title or 'no title'} ({quote.source}, {quote.document[:12]})")
+        number = list(documents).index(quote.document) + 1
         words = " ".join(quote.span.quote.split())
-        place = f"{quote.title or quote.source}, {quote.span.start}–{quote.span.end}, {quote.source}"
-        yield f"{pad}    {mark}{words}” — {place}"
+        yield f"{pad}  {'  from ' if quote.number else ''}“{words}” [{number}] {quote.span.start}–{quote.span.end}"
     for below in reason.below:
-        yield from _indented(below, depth + 1)
+        yield from _indented(below, depth + 1, documents)
 
 
 def _fail(sentence: str, status: int = 1, prefix: str = "saksi: ") -> NoReturn:

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from saksi.flows.ingest import Outcome, ingest
+from saksi.flows.ingest import Outcome, ingest_raws
 from saksi.flows.measures import measures
 from saksi.flows.replay import Replayed, publish_people, replay
 from saksi.flows.resolve import resolve
+from saksi.ingest.fetch import collect
 from saksi.model.policy import Role
 from saksi.store import models
 from saksi.store.read import current
@@ -43,7 +44,8 @@ class Row:
 def load_examples(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
     """Ingest the example documents."""
     with as_file(files("saksi.examples") / "documents") as folder:
-        yield from ingest([folder], store, packs)
+        named = (replace(raw, source=f"examples/{Path(raw.source).name}") for raw in collect([folder]))
+        yield from ingest_raws(named, store, packs)
 
 
 def decide_examples() -> Iterator[Replayed]:

@@ -1,6 +1,6 @@
 """`saksi ingest`: files into the store, read and extracted; what cannot be read becomes a row with its reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,23 +25,28 @@ class Outcome:
 
 def ingest(paths: Sequence[Path], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
     """Read files and folders into the store, one outcome a file, and cluster what they name at the end."""
+    yield from ingest_raws(collect(paths), store, packs)
+
+
+def ingest_raws(raws: Iterable[Raw], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+    """Read bytes under the names that they came with into the store, and cluster what they name at the end."""
     pack = load(tuple(packs))
-    for raw in collect(paths):
+    for raw in raws:
         yield take(raw, store, pack)
     resolve()
 
 
 def again(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
     """Read every stored document again with today's parsers and extractors; decisions stay where they are."""
-    pack = load(tuple(packs))
+    yield from ingest_raws(_stored(store), store, packs)
+
+
+def _stored(store: Path) -> Iterator[Raw]:
     for document in models.Document.objects.order_by("pk"):
         try:
-            content = blobs.fetch(store, document.sha256)
+            yield Raw(document.source, blobs.fetch(store, document.sha256))
         except StoreError as error:
-            yield Outcome(document.source, "unreadable", reason=str(error))
-            continue
-        yield take(Raw(source=document.source, content=content), store, pack)
-    resolve()
+            yield Raw(document.source, None, str(error))
 
 
 def take(raw: Raw, store: Path, pack: Pack) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from saksi.flows.measures import measure
 from saksi.model.errors import UsageError
 from saksi.model.types import Decision, Entity, Measure, Span, Statement
-from saksi.model.vocabulary import PropertyType, property_of
+from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.store import models
 from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
@@ -15,7 +15,6 @@ from saksi.store.read.rulings import NONE, Rulings
 
 SHORTEST = 6
 _HEX = re.compile(r"[0-9a-f]+")
-_TITLES = ("name", "title", "type", "demand", "value", "rating", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,9 @@ def _measure(found: Measure, rulings: Rulings) -> Reason:
 
 
 def _entity(entity: Entity, rulings: Rulings) -> Reason:
-    below = [_claim([s], rulings) for s in entity.statements if not _links(s)]
+    order = list(kind_of(entity.kind).properties)
+    said = sorted((s for s in entity.statements if not _links(s)), key=lambda s: order.index(s.prop))
+    below = [_claim([statement], rulings) for statement in said]
     if entity.kind == "Act":
         below.extend(_entity(link, rulings) for link in current.involvements([entity], rulings))
     return Reason(f"{entity.kind} {_title(entity)} [{entity.id}]", tuple(below))
@@ -145,10 +146,9 @@ def _links(statement: Statement) -> bool:
 
 
 def _title(entity: Entity) -> str:
-    main = next((entity.first(prop) for prop in _TITLES if entity.first(prop)), "")
-    more = [entity.first(prop) for prop in ("subtype", "status", "date", "country") if entity.kind == "Act"]
-    more += [entity.first("name")] if entity.kind == "Involvement" else []
-    return " · ".join(word for word in (main, *more) if word)
+    more = {"Act": ("subtype", "status", "date", "country"), "Involvement": ("name", "count")}.get(entity.kind, ())
+    words = (entity.first(prop) for prop in (main_prop(entity.kind), *more))
+    return " · ".join(word for word in words if word)
 
 
 def _whole(identity: str) -> str:
