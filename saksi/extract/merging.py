@@ -135,6 +135,10 @@ def _attach(
     alone: dict[Key, list[Range]] = defaultdict(list)
     for c in found:
         if len(c.key) != 1:
+            # "De Lima" for Leila de Lima: the end of one full name, whatever the model took it for.
+            ends = [cluster for cluster in clusters if any(_ends(key, c.key) for key in cluster.keys)]
+            if len(ends) == 1 and c.key not in accepted:
+                ends[0].mentions.add(c.at)
             continue
         owners = [cluster for cluster in clusters if c.key[0] in cluster.parts]
         if owners and (c.label == "PERSON" or c.titled or c.at[0] != page.sentence(c.at[0])[0]):
@@ -143,6 +147,10 @@ def _attach(
             alone[c.key].append(c.at)
     for key, ranges in alone.items():
         clusters.append(Cluster({key}, set(ranges), accepted[key]))
+
+
+def _ends(full: Key, key: Key) -> bool:
+    return len(key) < len(full) and full[-len(key) :] == key
 
 
 def _nearest(owners: list[Cluster], at: Range) -> Cluster:
