@@ -109,7 +109,7 @@ class Arguments:
         if heads or trigger.modifier:
             return heads
         if trigger.verbal:
-            if is_passive(token) or "subject" in trigger.frame.slots:
+            if is_passive(token) or trigger.frame.slots[:1] == ("subject",):
                 return []
             own = subject(token)
             return [own] if own is not None else []

@@ -28,7 +28,7 @@ class Memory:
         self.reading = reading
         self.phrases = phrases
         self.agents = agents
-        self.victims: list[tuple[int, tuple[Party, ...]]] = []
+        self.victims: list[tuple[int, tuple[Party, ...], int]] = []
         self.actors: list[tuple[int, Party]] = []
         self.courts: list[tuple[int, Party]] = []
         self._people = self._all_people()
@@ -38,10 +38,11 @@ class Memory:
         rows = [(a, b, named) for named in self.reading.people for a, b in named.mentions]
         return sorted(rows, key=lambda row: (row[0], row[1], row[2].name))
 
-    def add_victims(self, at: int, parties: list[Party]) -> None:
-        """Remember the victims of an act whose words begin at a character."""
+    def add_victims(self, trigger: Token, parties: list[Party]) -> None:
+        """Remember the victims of an act, and how deep below the main clause it is told."""
         if parties:
-            self.victims.append((at, tuple(parties)))
+            depth = sum(t.dep_ in ("relcl", "acl", "advcl", "pcomp") for t in (trigger, *trigger.ancestors))
+            self.victims.append((trigger.idx, tuple(parties), depth))
 
     def add_actor(self, at: int, party: Party) -> None:
         """Remember who acted; courts also by themselves."""
@@ -89,11 +90,10 @@ class Memory:
         determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "predet")), "")
         if determiner not in ("the", "these", "those", "both") and head.lower_ != "both":
             return None
-        if any(
-            c.dep_ in ("relcl", "prep", "acl", "appos", "poss") or c.lower_ in ("other", "remaining", "rest")
-            for c in head.children
-        ):
+        if any(_tells_apart(child, head) for child in head.children):
             return None
+        if head.lemma_.lower() == "party":
+            return self._party_before(head)
         if "person" not in self.agents.kinds_of(head.lemma_.lower()) and head.lower_ not in ("pair", "group", "both"):
             return None
         start, end = self.phrases.extent(head)
@@ -107,25 +107,33 @@ class Memory:
         ):
             found = self.several_before(head, count or (2 if determiner == "both" else None))
         else:
-            one = self._victim_before(head, single=True)
+            one = self._victim_before(head)
             found = [one] if one else []
         return [referring(party, (start, end)) for party in found] or None
+
+    def _party_before(self, head: Token) -> list[Party] | None:
+        """The party that "the opposition party" takes up: the last one named before."""
+        for (a, b), named in reversed(self.reading.within(max(0, head.idx - 2500), head.idx)):
+            token = self._token_at(a, b) if named.kind == "Organisation" else None
+            if token is not None and "party" in self.phrases.kinds(token):
+                return [
+                    referring(
+                        Party(named.name, self.phrases.kinds(token), (a, b), (), None, named), self.phrases.extent(head)
+                    )
+                ]
+        return None
 
     # --- candidates ------------------------------------------------------------------------------------------
 
     def person_before(self, head: Token) -> Party | None:
         """The single person whom he, she or him most likely takes up."""
-        sentences = self._sentences_before(head)
-        for number, (start, end) in enumerate(sentences):
-            victim = self._victim_within(start, min(end, head.idx), single=True)
-            named = self._subject_within(start, min(end, head.idx))
-            if number == 0 and head.dep_ in ("dobj", "dative", "pobj") and named is not None and victim is None:
-                named = None  # "A said they beat him": the object is rarely the subject of its own clause
-            found = victim if victim is not None and named is None else self._as_party(named)
-            if victim is not None and named is not None:
-                found = victim if victim.at[0] >= named[0] or victim.named is None else self._as_party(named)
-            if found is None:
-                found = self._as_party(self._any_within(start, min(end, head.idx), alone=True))
+        for number, (start, end) in enumerate(self._sentences_before(head)):
+            end = min(end, head.idx)
+            named = self._subject_within(start, end)
+            if number == 0 and head.dep_ in ("dobj", "dative", "pobj"):
+                named = None  # the object of a clause is rarely its own subject
+            found = self._victim_within(start, end) or self._as_party(named)
+            found = found or self._as_party(self._any_within(start, end))
             if found is not None:
                 return found
         return None
@@ -133,7 +141,7 @@ class Memory:
     def several_before(self, head: Token, count: int | None) -> list[Party]:
         """The victims whom they, both, "the three" take up; with a number only a group of that size will do."""
         limit = self._sentences_before(head)[-1][0]
-        for at, parties in reversed(self.victims):
+        for at, parties, _ in reversed(self.victims):
             if at >= head.idx or at < limit:
                 continue
             people = [p for p in parties if p.kinds & {"person", "organisation", "unknown", "party", "outlet"}]
@@ -152,37 +160,46 @@ class Memory:
                 return [p for row in sorted(names.values(), key=lambda r: r[0]) if (p := self._as_party(row))]
         return []
 
-    def _victim_before(self, head: Token, *, single: bool) -> Party | None:
-        limit = self._sentences_before(head)[-1][0]
-        return self._victim_within(limit, head.idx, single=single)
+    def _victim_before(self, head: Token) -> Party | None:
+        return self._victim_within(self._sentences_before(head)[-1][0], head.idx)
 
-    def _victim_within(self, start: int, end: int, *, single: bool) -> Party | None:
-        for at, parties in reversed(self.victims):
-            if start <= at < end:
-                people = [p for p in parties if "person" in p.kinds]
-                if len(people) == 1 and people[0].count == 1 and single:
-                    return people[0]
-        return None
+    def _victim_within(self, start: int, end: int) -> Party | None:
+        """The last single victim told in a range, those told in main clauses first."""
+        rows = []
+        for at, parties, depth in self.victims:
+            people = [p for p in parties if "person" in p.kinds]
+            if start <= at < end and len(people) == 1 and people[0].count == 1:
+                rows.append((-depth, at, people[0]))
+        return max(rows, key=lambda row: row[:2])[2] if rows else None
 
     def _thing_before(self, head: Token) -> Party | None:
         for start, end in self._sentences_before(head)[:2]:
             for (a, b), named in reversed(self.reading.within(start, min(end, head.idx))):
                 if named.kind == "Organisation" and b <= head.idx:
                     token = self._token_at(a, b)
-                    if token is not None and (token.dep_ in SUBJECTS or start < head.sent.start_char):
+                    if token is not None and token.dep_ == "appos":
+                        token = token if token.head.dep_ in SUBJECTS else None
+                    elif token is not None and token.dep_ not in SUBJECTS:
+                        token = token if start < head.sent.start_char else None
+                    if token is not None:
                         return self.phrases.party(token)
         return None
 
     def _subject_within(self, start: int, end: int) -> tuple[int, int, Named] | None:
         for a, b, named in reversed(self._within(start, end)):
             token = self._token_at(a, b)
-            if token is not None and token.dep_ in SUBJECTS and not list(token.conjuncts):
+            if (
+                token is not None
+                and token.dep_ in SUBJECTS
+                and token.head.dep_ != "relcl"
+                and not list(token.conjuncts)
+            ):
                 return a, b, named
         return None
 
-    def _any_within(self, start: int, end: int, *, alone: bool) -> tuple[int, int, Named] | None:
+    def _any_within(self, start: int, end: int) -> tuple[int, int, Named] | None:
         rows = self._within(start, end)
-        if not rows or (alone and len({named.name for _, _, named in rows}) > 1):
+        if len({named.name for _, _, named in rows}) != 1:
             return None
         return rows[-1]
 
@@ -243,3 +260,10 @@ class Memory:
             if start < at:
                 return party if at - start < reach else None
         return None
+
+
+def _tells_apart(child: Token, head: Token) -> bool:
+    """Whether a word after or before a noun tells it from others, so that it takes up nobody."""
+    if child.dep_ in ("relcl", "poss") or child.lower_ in ("other", "remaining", "rest"):
+        return True
+    return child.dep_ in ("prep", "acl", "appos") and child.i - head.i <= 3

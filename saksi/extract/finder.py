@@ -20,6 +20,7 @@ from saksi.extract.triggers import Trigger, Triggers
 from saksi.packs.lexicon import Lexicon
 
 TOGETHER = (frozenset({"conviction", "fine"}),)
+NEAR = 14  # words between "the imprisonment of A" and "on charges of"
 LAWS = frozenset({"restrictive_law", "enabling_measure"})
 
 
@@ -67,7 +68,7 @@ class Finder:
                 best = self._best(trigger)
                 chosen += best
                 for one, victims in best:
-                    self.memory.add_victims(one.token.idx, victims)
+                    self.memory.add_victims(one.token, victims)
                 waiting += [t for t in trigger if "governor" in t.frame.slots and t not in [b for b, _ in best]]
         chosen += self._governed(waiting, chosen)
         chosen.sort(key=lambda pair: (pair[0].token.i, pair[0].frame.type))
@@ -142,10 +143,15 @@ class Finder:
             above = {token.i for token in trigger.token.ancestors}
             near = [(t, v) for t, v in chosen if t.token.i in above and v]
             if trigger.frame.type == "charge":
-                near = [(t, v) for t, v in near if t.frame.type in ("detention", "arrest")]
+                near = [
+                    (t, v) for t, v in near or self._before(trigger, chosen) if t.frame.type in ("detention", "arrest")
+                ]
             if near:
                 out.append((trigger, near[-1][1]))
         return out
+
+    def _before(self, trigger: Trigger, chosen: list[tuple[Trigger, list[Party]]]) -> list[tuple[Trigger, list[Party]]]:
+        return [(t, v) for t, v in chosen if v and 0 < trigger.token.i - t.token.i <= NEAR]
 
     def _without_objects(self, chosen: list[tuple[Trigger, list[Party]]]) -> list[tuple[Trigger, list[Party]]]:
         """Drop nouns that are part of a verb's own phrase: the charge in "drop the charges against"."""

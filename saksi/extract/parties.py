@@ -19,6 +19,12 @@ BESIDE = frozenset({"alongside", "with", "including", "like"})
 LEADS = frozenset({",", "–", "-", "—", "(", ":", "namely", "including", "as", "like", "“", "‘", '"', "'"})
 JOINTS = re.compile(r"[\s,;&–—():“”‘’\"'-]*(?:and|or|as well as|along with)?[\s,;&–—():“”‘’\"'-]*")
 MAX_WORDS = 14
+NAME = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][\w’'-]+(?: (?:(?:al|bin|binti|de|da|van|von|el|ag)[ -])?[A-Z][\w’'-]*\.?){0,3}"
+)
+LIST_LEAD = re.compile(
+    r"(?:(?: (?:from|with|of|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z(][\w’')-]*){0,5})?\s*[,–—:(-]+ ?(?:namely |including )?| )(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ class Phrases:
     def _named_kinds(self, named: Named, head: Token) -> frozenset[str]:
         if named.kind == "Person":
             return frozenset({"person"})
-        kinds = set(self._by_name(named.name)) | self._modifier_kinds(head)
+        kinds = self._by_name(named.name) | self._modifier_kinds(head)
+        if head.pos_ == "NOUN":
+            kinds |= self.agents.kinds_of(head.lemma_.lower())
         return frozenset(kinds or {"organisation", "unknown"}) | {"named"}
 
     def _unknown(self, head: Token) -> frozenset[str]:
@@ -92,7 +100,8 @@ class Phrases:
         return frozenset(kinds | {"unknown"})
 
     def _by_name(self, name: str) -> set[str]:
-        words = set(re.findall(r"[\w-]+", name))
+        words = set(re.findall(r"[\w-]+", name.lower()))
+        name = name.lower()
         out = {kind for kind, hints in self.agents.names.items() if any(_holds(name, words, h) for h in hints)}
         if "party" in out:
             out -= {"outlet", "state"}
@@ -123,21 +132,30 @@ class Phrases:
         for child in head.lefts:
             if child.dep_ in LEFT and child.dep_ != "punct":
                 first = min(first, child.left_edge.i)
-        last = head.i
+        return self.doc[first].idx, self._end(head, first)
+
+    def _end(self, head: Token, first: int) -> int:
+        """Where a noun phrase ends: after "of …", after the affiliation of people, after a short participle."""
+        last = head.idx + len(head)
         for child in head.rights:
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in ("of", "from", "with", "at", "in")
-                or (child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES)
-            ):
-                end = child.right_edge.i
-                if end - first < MAX_WORDS and (child.lower_ == "of" or end - head.i < 9) and not self._verbs(child):
-                    last = max(last, end)
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "with", "at"):
+                held = [o for o in children(child, "pobj") if child.lower_ == "of" or self._affiliates(head, o)]
+                if held and held[0].i - first < MAX_WORDS:
+                    last = max(last, self._end(held[0], first))
+                    continue
+                break
+            if child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES:
+                end = child.right_edge
+                if end.i - head.i < 10 and not self._verbs(child):
+                    last = max(last, end.idx + len(end))
             elif child.dep_ not in ("punct", "case") or child.text not in ("’s", "'s", "’", "-"):
                 break
-        while last > head.i and self.doc[last].is_punct:
-            last -= 1
-        return self.doc[first].idx, self.doc[last].idx + len(self.doc[last])
+        return last
+
+    def _affiliates(self, head: Token, held: Token) -> bool:
+        """Whether people are told by where they belong: "journalists from Radio X", "members with the union Y"."""
+        belongs = held.pos_ == "PROPN" and held.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON")
+        return belongs and "person" in self.agents.kinds_of(head.lemma_.lower())
 
     def _verbs(self, child: Token) -> bool:
         return any(token.dep_ in ("relcl", "ccomp", "advcl") for token in child.subtree)
@@ -222,8 +240,13 @@ class Phrases:
     def all_of(self, head: Token) -> list[Party]:
         """All parties of a noun phrase: coordinated ones, names in apposition to a group, "together with" ones."""
         out: list[Party] = []
-        for one in conjuncts(head):
+        together = list(conjuncts(head))
+        for one in together:
             if one != head and (self._afterthought(one) or _clausal(one)):
+                continue
+            if _role_before_name(one) and any(
+                self.reading.named(other) is not None for other in together if other.i > one.i
+            ):
                 continue
             for party in self._expand(one):
                 if not any(party.name == other.name and party.named for other in out):
@@ -275,32 +298,37 @@ class Phrases:
     def _in_line(self, head: Token) -> list[Party]:
         """Names that follow a group after a comma, dash or bracket, where the parse lost the apposition."""
         end = self._horizon(head)
-        people = [
-            (at, n)
-            for at, n in self.reading.within(head.idx + len(head), end)
-            if n.kind == "Person" and at[0] > head.idx
-        ]
-        if not people:
+        start = head.idx + len(head)
+        lead = LIST_LEAD.match(self.doc.text, start, end)
+        if lead is None or "person" not in self.agents.kinds_of(head.lemma_.lower()):
             return []
-        first = people[0][0][0]
-        between = self.doc.text[head.idx + len(head) : first].rstrip()
-        if not between and head.tag_ == "NNS" and "person" in self.agents.kinds_of(head.lemma_.lower()):
-            between = ","
-        if not between or between[-1] not in ",–—-:(“‘" and not between.endswith(("such as", "including", "namely")):
-            return []
-        run = [people[0]]
-        for before, after in zip(people, people[1:], strict=False):
-            if not JOINTS.fullmatch(self.doc.text[before[0][1] : after[0][0]]):
-                break
-            run.append(after)
+        run = [m for m in self._names_from(lead.end(), end)]
         count = self.count(head)
-        if count != len(run) and not (count is None and head.tag_ == "NNS" and len(between) < 3):
+        if not run or (count is None and head.tag_ != "NNS") or (count is not None and count != len(run)):
             return []
-        return [Party(n.name, frozenset({"person"}), at, (), 1, n) for at, n in run]
+        if count is None and not any(self.reading.within(*at) for at in run):
+            return []
+        return [self._named_at(at) for at in run]
+
+    def _names_from(self, start: int, end: int) -> list[Range]:
+        """Ranges of capitalised names joined by commas and "and", from an offset on."""
+        out: list[Range] = []
+        while (name := NAME.match(self.doc.text, start, end)) is not None:
+            out.append(name.span())
+            joint = JOINTS.match(self.doc.text, name.end(), end)
+            if joint is None or joint.end() == name.end():
+                break
+            start = joint.end()
+        return out
+
+    def _named_at(self, at: Range) -> Party:
+        person = next((n for _, n in self.reading.within(*at) if n.kind == "Person"), None)
+        name = person.name if person is not None else " ".join(self.doc.text[slice(*at)].split())
+        return Party(name, frozenset({"person"}), at, (), 1, person)
 
     def _horizon(self, head: Token) -> int:
         for token in self.doc[head.i + 1 : head.sent.end]:
-            if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+            if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN") and self.reading.named(token) is None:
                 return int(token.idx)
         return int(head.sent.end_char)
 
@@ -339,13 +367,18 @@ def referring(party: Party, at: Range) -> Party:
 
 
 def _holds(name: str, words: set[str], hint: str) -> bool:
-    return hint in name if " " in hint else hint in words
+    return hint.lower() in name if " " in hint else hint.lower() in words
 
 
 def _quantifies(child: Token, head: Token) -> bool:
     if child.dep_ in ("nummod", "quantmod") and (child.head == head or child.head.head == head):
         return True
     return child.dep_ in ("det", "compound", "amod") and child.like_num and child.head == head
+
+
+def _role_before_name(token: Token) -> bool:
+    """Whether a bare singular noun can only be the first of two roles of one person: "commentator and lawyer A"."""
+    return token.tag_ == "NN" and not children(token, "det", "poss", "nummod")
 
 
 def _clausal(token: Token) -> bool:

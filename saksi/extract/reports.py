@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from saksi.extract.finder import Act
 from saksi.extract.outcomes import amount, outcome
@@ -46,6 +47,9 @@ class Reports:
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for act in acts:
             record = self._act(act)
+            if (record.anchor, record.key) in seen:
+                names = tuple(party.name for party in act.victims[:1])
+                record = replace(record, key=(*record.key, *names))
             if (record.anchor, record.key) in seen:
                 continue
             seen.add((record.anchor, record.key))

@@ -35,6 +35,7 @@ ASPECT = frozenset(
         "keep",
     }
 )
+STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 DECISIONS = frozenset(
     {
         "decision",
@@ -144,15 +145,17 @@ class Status:
         noun = not trigger.verbal
         while token.head != token and steps < STOP:
             below, token, steps = token, token.head, steps + 1
-            if below.dep_ == "relcl" or (below.dep_ == "acl" and below.tag_ in ("VBG", "VBN") and not noun):
+            if below.dep_ == "relcl" and not is_infinitive(below):
                 return REPORTED  # what a relative clause tells is told for itself
+            if below.dep_ == "acl" and below.tag_ in ("VBG", "VBN") and not noun and not children(below, "auxpass"):
+                return REPORTED
+            if below.dep_ == "advcl" and is_verbal(below) and not _infinitive(below):
+                return REPORTED
             if below.dep_ == "conj" and is_verbal(below) and children(below, "nsubj", "nsubjpass"):
                 continue
             verdict = self._governed(below, token, noun)
             if verdict is not None:
                 return verdict
-            if below.dep_ in ("advcl", "parataxis") and below.tag_ in ("VBD",):
-                return REPORTED
         return REPORTED
 
     def _governed(self, below: Token, above: Token, noun: bool) -> str | None:
@@ -177,7 +180,9 @@ class Status:
         ):
             return None
         if open_clause or below.dep_ in ("ccomp",):
-            if lemma in ASPECT:
+            if below.dep_ == "advcl" and is_infinitive(below) and lemma not in STRIDES:
+                return self._governors.get(lemma, "hypothetical")
+            if lemma in ASPECT or lemma in STRIDES:
                 verdict = self._verb(above)
                 return verdict if verdict != REPORTED else None
             if lemma in ("expect", "set", "schedule", "slate") and is_passive(above):
@@ -197,9 +202,7 @@ class Status:
         """A noun like "arrest" or "release" under a verb: "condemn the arrest" reports it, "demand the release" asks."""
         status = self._governors.get(lemma)
         if below.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and status in ("called-for", "hypothetical", "denied"):
-            if below.dep_ == "prep" and not (
-                status == "called-for" and below.lower_ in ("for", "on", "to", "from", "against")
-            ):
+            if below.dep_ == "prep" and not (status == "called-for" and below.lower_ in ("for", "to", "from")):
                 return None
             if lemma in ("face", "support", "fear") and status != "called-for":
                 return "hypothetical"
@@ -272,9 +275,7 @@ def is_general(trigger: Trigger, victims: list[Party], told: bool, words: Report
     verb = _finite(token)
     if verb is not None and any(child.lower_ in words.generic_adverbs for child in verb.children):
         return True
-    if told or any(party.definite for party in victims):
-        return False
-    return True
+    return not (told or (bool(victims) and victims[0].definite))
 
 
 def _finite(token: Token) -> Token | None:

@@ -87,7 +87,7 @@ def _decider(noun: Token, depth: int) -> Token | None:
     """Who decides, for a noun with an infinitive: "the decision by A to bar B", "A began steps to bar B"."""
     held = children(noun, "poss") or prepositional(noun, "by", "of")
     if held:
-        return held[0]
+        return held[-1]
     return subject(noun.head, depth + 1) if noun.dep_ == "dobj" and is_verbal(noun.head) else None
 
 
@@ -113,6 +113,8 @@ def objects(verb: Token) -> list[Token]:
     for child in children(verb, "dobj", "dative"):
         out += [child] if child.pos_ != "ADP" else children(child, "pobj")
     out += small_clause(verb)
+    if out:
+        out += [child for child in children(verb, "conj") if child.pos_ in ("NOUN", "PROPN") and child.i > out[-1].i]
     if not out:
         out = _shared(verb)
     return [antecedent(token) for token in out] or _relative(verb)

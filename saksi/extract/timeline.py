@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ EVENTS = frozenset(
         "convention",
         "budget",
     }
+)
+LATER = frozenset({"subsequently", "later", "then", "eventually", "afterwards"})
+ELECTION = re.compile(
+    r"\b(?:elections?|polls?|vote|referendum|summit|session|anniversary|conference)\s+(?:scheduled |set |due |planned |held )?"
+    r"(?:in|on|of|for|for the|to be held in)\s+$",
+    re.I,
 )
 BREAKS = frozenset({"relcl", "ccomp", "acl", "parataxis"})
 ENDS = frozenset({"until", "till"})
@@ -122,7 +129,9 @@ class Timeline:
         """How well an expression belongs to a trigger: 0 its own, 3 that of the main clause, 9 not at all."""
         if when.lead in NOT_WHEN and not (when.lead == "by" and trigger.frame.status):
             return NEVER
-        if self._names_event(when, token, trigger):
+        if self._names_event(when, token, trigger) or ELECTION.search(
+            self.reading.content[max(0, when.at[0] - 60) : when.at[0]]
+        ):
             return NEVER
         path = self._path(token)
         if trigger.token in path:
@@ -147,6 +156,8 @@ class Timeline:
         if any(t.dep_ in ("relcl", "parataxis") for t in between):
             return 4 if any(t.dep_ == "relcl" and _during(t) for t in between) else NEVER
         if any(t.dep_ == "conj" and is_verbal(t) for t in between):
+            if any(c.lower_ in LATER for c in children(trigger.token, "advmod")):
+                return NEVER
             own_subject = children(trigger.token, "nsubj", "nsubjpass")
             if token.i > trigger.token.i or token.i > clause.i and own_subject:
                 return NEVER
@@ -276,7 +287,7 @@ def _gerund(verb: Token) -> bool:
 
 def _during(verb: Token) -> bool:
     return any(
-        child.dep_ == "prep" and child.lower_ in ("during", "in") and any(c.lower_ == "which" for c in child.children)
+        child.dep_ == "prep" and child.lower_ == "during" and any(c.lower_ == "which" for c in child.children)
         for child in verb.children
     )
 

@@ -129,7 +129,10 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
     if slot == "theirs":
         return [owner for held in objects(token) for owner in _owners(held, trigger.frame.having.get("object", ()))]
     if slot == "inner":
-        return [o for inner in children(token, "xcomp", "ccomp", "advcl") for o in objects(inner)]
+        held = [
+            o for inner in children(token, "xcomp", "ccomp", "advcl") if inner.tag_ != "VBG" for o in objects(inner)
+        ]
+        return held + [o for one in held for o in prepositional(one, "of")]
     if slot == "beside":
         return _beside(token)
     return _prepositional(token, slot)
