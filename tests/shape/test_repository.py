@@ -81,3 +81,9 @@ def test_the_licence_is_whole() -> None:
     licence = Path(ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in licence
     assert "END OF TERMS AND CONDITIONS" in licence
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Without packages in tests/, pytest knows a file by its name alone."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)
