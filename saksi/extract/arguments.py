@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from saksi.extract.backreference import Memory
-from saksi.extract.parties import Party, Phrases, merged
+from saksi.extract.parties import Party, Phrases, merged, referring
 from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, objects, prepositional, subject
 from saksi.extract.triggers import Trigger, fill
 
 ACTORS = frozenset({"state", "court", "international", "organisation", "party", "outlet", "person"})
 COMPANY = ("alongside", "with")
-SHARED_LIFE = frozenset({"life", "safety"})
+LIFE = frozenset({"life", "safety"})  # a threat to somebody's life is one to somebody
+PREMISES = frozenset({"office", "headquarters", "home", "house", "bureau", "newsroom", "premise", "studio"})
 
 
 class Arguments:
@@ -34,10 +35,12 @@ class Arguments:
     def _fitting(self, heads: list[Token], trigger: Trigger) -> list[Party]:
         out: list[Party] = []
         for head in heads:
-            if head.lemma_ in SHARED_LIFE:
-                heads_of = children(head, "poss")
-                out += self._fitting(heads_of, trigger)
-                continue
+            if head.lemma_ in LIFE or head.lemma_ in PREMISES:
+                owners = children(head, "poss") + prepositional(head, "of")
+                fitting = self._fitting(owners, trigger)
+                if fitting or head.lemma_ in LIFE:
+                    out += fitting
+                    continue
             out += [party for party in self.parties(head) if self.fits(party, trigger)]
         return merged(out)
 
@@ -102,6 +105,16 @@ class Arguments:
                 ):
                     out.append(party)
         return merged(out)
+
+    def carried(self, trigger: Trigger, told: bool) -> list[Party]:
+        """The court of the sentences before, for a verdict told without its court and without a time of its own."""
+        if trigger.frame.type not in JUDICIAL or told or trigger.modifier:
+            return []
+        court = self.memory.court_before(trigger.token.idx, reach=700)
+        if court is None:
+            return []
+        at = (trigger.token.idx, trigger.token.idx + len(trigger.token))
+        return [referring(court, at)]
 
     def _actor_heads(self, trigger: Trigger) -> list[Token]:
         token = trigger.token
@@ -168,6 +181,7 @@ class Arguments:
         ]
 
 
+JUDICIAL = frozenset({"conviction", "trial", "fine"})
 CARRIED = frozenset(
     {
         "make",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ from saksi.packs.lexicon import Lexicon
 
 TOGETHER = (frozenset({"conviction", "fine"}),)
 NEAR = 14  # words between "the imprisonment of A" and "on charges of"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+PLURALS = frozenset({"laws", "regulations", "decrees", "rules", "codes", "acts", "bills", "legislation"})
 LAWS = frozenset({"restrictive_law", "enabling_measure"})
 
 
@@ -56,9 +59,9 @@ class Finder:
         self.timeline = Timeline(reading, words.calendar)
 
     def acts(self) -> Iterator[Act]:
-        """Yield all acts in the order of the text, whatever their status."""
-        for sentence in self.reading.doc.sents:
-            yield from self._sentence(sentence)
+        """Return all acts in the order of the text, whatever their status."""
+        found = [act for sentence in self.reading.doc.sents for act in self._sentence(sentence)]
+        return iter(_with_deaths(found))
 
     def _sentence(self, sentence: Span) -> list[Act]:
         chosen: list[tuple[Trigger, list[Party]]] = []
@@ -175,6 +178,7 @@ class Finder:
             if dated is not None:
                 self.timeline.tell(trigger.token.idx, dated)
             told = dated is not None or self.timeline.near(trigger)[0] is not None
+            perpetrators = perpetrators or self.arguments.carried(trigger, dated is not None)
             if trigger.frame.bare and not victims:
                 general = not self._bare_specific(trigger, at, told, perpetrators)
             else:
@@ -185,13 +189,15 @@ class Finder:
     def _bare_specific(self, trigger: Trigger, at: Range, told: bool, actors: list[Party]) -> bool:
         """Whether an act without victims is one act: a law that is named or "a law", a measure with date or maker."""
         if trigger.frame.type in LAWS:
-            if any(at[0] <= cited.at[0] < at[1] for cited in self.reading.provisions):
+            if any(at[0] <= cited.at[0] < at[1] and _single(cited.words) for cited in self.reading.provisions):
                 return True
             held = [*objects(trigger.token), *[s for s in [subject(trigger.token)] if s is not None]]
             return any(
                 "law" in self.phrases.kinds(o) and o.tag_ in ("NN", "NNP") and bool(children(o, "det", "poss"))
                 for o in held
             )
+        if trigger.frame.type == "election_irregularity":
+            return bool(YEAR.search(trigger.token.sent.text))
         return told or any(actor.named for actor in actors)
 
     def _merged(self, acts: list[Act]) -> list[Act]:
@@ -204,6 +210,12 @@ class Finder:
                 continue
             out[same] = _join(out[same], act)
         return out
+
+
+def _single(words: str) -> bool:
+    """Whether words cite one law, not laws in general: "anti-terror laws" does not."""
+    last = words.split()[-1]
+    return last not in PLURALS
 
 
 def _same(one: Act, other: Act) -> bool:
@@ -221,3 +233,22 @@ def _join(one: Act, other: Act) -> Act:
         at=joined([one.at, other.at]),
         dated=one.dated or other.dated,
     )
+
+
+def _with_deaths(acts: list[Act]) -> list[Act]:
+    """A person is killed once: every report of the killing has the date that one of them gives."""
+    told: dict[str, Dated] = {}
+    for act in acts:
+        if act.type == "killing" and act.dated is not None and act.status in CLAIMED:
+            for party in act.victims:
+                known = told.get(party.name)
+                if party.named is not None and (known is None or len(act.dated.date) > len(known.date)):
+                    told[party.name] = act.dated
+    out = []
+    for act in acts:
+        dates = {told[p.name].date: told[p.name] for p in act.victims if p.name in told}
+        if act.type == "killing" and act.dated is None and len(dates) == 1:
+            known = next(iter(dates.values()))
+            act = replace(act, dated=Dated(known.date, "", (act.victims[0].at, *known.ranges), 0.8))
+        out.append(act)
+    return out

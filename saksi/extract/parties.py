@@ -97,6 +97,8 @@ class Phrases:
             kinds |= {"content"}
         if head.ent_type_ == "ORG" and not kinds:
             kinds |= {"organisation"}
+        if head.ent_type_ in ("", "PERSON") and head.pos_ == "PROPN" and not kinds:
+            kinds |= {"person"}
         return frozenset(kinds | {"unknown"})
 
     def _by_name(self, name: str) -> set[str]:
@@ -130,7 +132,7 @@ class Phrases:
         """The words of a noun phrase, without what is coordinated, in apposition or told in a clause after it."""
         first = head.i
         for child in head.lefts:
-            if child.dep_ in LEFT and child.dep_ != "punct":
+            if child.dep_ in LEFT and child.dep_ != "punct" and child.lower_ not in RESULTS:
                 first = min(first, child.left_edge.i)
         return self.doc[first].idx, self._end(head, first)
 
@@ -198,7 +200,7 @@ class Phrases:
         start, end = self.extent(head)
         words = " ".join(self.doc.text[start:end].split())
         words = re.sub(r"(?<=[a-z])\d{1,2}(?= |$)", "", words)
-        words = re.sub(r"^(?:the|its|their) ", "", words, flags=re.I) or words
+        words = re.sub(r"^(?:the|its|their|an?(?! (?:hundred|thousand|dozen|million|couple|group))) ", "", words, flags=re.I)
         definite = any(
             child.lower_ in ("the", "these", "those", "this", "that", "both")
             for child in children(head, "det", "predet")
@@ -281,7 +283,7 @@ class Phrases:
                 continue
             if child.dep_ == "appos":
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
-                if any(party.named for party in found) and not (found[0].named is None and found[0].count is None):
+                if found[0].named or found[0].count or (child.pos_ == "PROPN" and child.i - head.i < 5):
                     return found, False
             if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
                 found = [
@@ -333,6 +335,7 @@ class Phrases:
         return int(head.sent.end_char)
 
 
+RESULTS = frozenset({"dead", "missing"})  # "shot dead three people": not part of their name
 TIES = frozenset(
     {
         "affiliate",

@@ -201,6 +201,8 @@ class Status:
     def _verb_over_noun(self, below: Token, above: Token, lemma: str) -> str | None:
         """A noun like "arrest" or "release" under a verb: "condemn the arrest" reports it, "demand the release" asks."""
         status = self._governors.get(lemma)
+        if below.dep_ == "nsubjpass" and lemma in self.words.governors["scheduled"]:
+            return "scheduled"
         if below.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and status in ("called-for", "hypothetical", "denied"):
             if below.dep_ == "prep" and not (status == "called-for" and below.lower_ in ("for", "to", "from")):
                 return None

@@ -87,9 +87,9 @@ class Triggers:
                 elif token.pos_ in ("VERB", "AUX", "ADJ") and _particle_fits(token, words) and self._fits(token, frame):
                     yield Trigger(token, frame)
         if token.pos_ in ("NOUN", "PROPN", "VERB") and token.dep_ not in ("compound", "amod"):
-            for words, frame in self._nouns.get(token.lemma_.lower(), ()):
+            for words, frame in self._nouns.get(token.lemma_.lower(), ()) or self._nouns.get(token.lower_, ()):
                 if (token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj")) and _compound_fits(token, words):
-                    if not frame.having or self._has(token, frame):
+                    if (not frame.having or self._has(token, frame)) and self._speaks_of(token.sent, frame):
                         yield Trigger(token, frame)
 
     def _fits(self, token: Token, frame: Frame) -> bool:
@@ -101,6 +101,10 @@ class Triggers:
             return False
         pattern = self._clauses.get(id(frame))
         return not pattern or bool(pattern.search(_subtree_text(token)))
+
+    def _speaks_of(self, sentence: Span, frame: Frame) -> bool:
+        pattern = self._clauses.get(id(frame))
+        return not pattern or bool(pattern.search(sentence.text))
 
     def _has(self, token: Token, frame: Frame) -> bool:
         needed = [slot for slot in frame.having if slot in ALWAYS]
