@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from saksi.model.errors import EvidenceError
@@ -39,7 +40,13 @@ class Text:
     @property
     def id(self) -> str:
         """Hash of document, parser and content."""
-        return content_id("text", self.document, self.parser, self.content)
+        return _text_id(self.document, self.parser, self.content)
+
+
+@lru_cache(maxsize=16)
+def _text_id(document: str, parser: str, content: str) -> str:
+    """Hash a text once, and not again for every span that is cut out of it."""
+    return content_id("text", document, parser, content)
 
 
 @dataclass(frozen=True, slots=True)
