@@ -75,7 +75,9 @@ class Finder:
                 waiting += [t for t in trigger if "governor" in t.frame.slots and t not in [b for b, _ in best]]
         chosen += self._governed(waiting, chosen)
         chosen.sort(key=lambda pair: (pair[0].token.i, pair[0].frame.type))
-        acts = self._merged([self._act(t, v) for t, v in self._without_objects(chosen)])
+        chosen = self._without_objects(chosen)
+        self.timeline.events = frozenset(t.token.i for t, _ in chosen if not t.verbal)
+        acts = self._merged([self._act(t, v) for t, v in chosen])
         for act in acts:
             for party in act.perpetrators:
                 self.memory.add_actor(act.trigger.token.idx, party)
@@ -219,7 +221,9 @@ def _single(words: str) -> bool:
 
 
 def _same(one: Act, other: Act) -> bool:
-    if one.type != other.type or one.status != other.status:
+    if one.type != other.type:
+        return False
+    if one.status != other.status and one.trigger.token not in list(other.trigger.token.ancestors):
         return False
     mine, theirs = {p.name for p in one.victims}, {p.name for p in other.victims}
     return not mine or not theirs or bool(mine & theirs)

@@ -97,8 +97,11 @@ class Phrases:
             kinds |= {"content"}
         if head.ent_type_ == "ORG" and not kinds:
             kinds |= {"organisation"}
-        if head.ent_type_ in ("", "PERSON") and head.pos_ == "PROPN" and not kinds:
+        quoted = head.i and self.doc[first - 1 if first else 0].text in ("“", "‘", '"', "'")
+        if head.ent_type_ in ("", "PERSON") and head.pos_ == "PROPN" and not kinds and not quoted:
             kinds |= {"person"}
+        if kinds and kinds <= {"place", "state"}:
+            return frozenset(kinds)
         return frozenset(kinds | {"unknown"})
 
     def _by_name(self, name: str) -> set[str]:
@@ -147,8 +150,8 @@ class Phrases:
                     continue
                 break
             if child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES:
-                end = child.right_edge
-                if end.i - head.i < 10 and not self._verbs(child):
+                end = self._plain_end(child)
+                if end.i - head.i < MAX_WORDS:
                     last = max(last, end.idx + len(end))
             elif child.dep_ not in ("punct", "case") or child.text not in ("’s", "'s", "’", "-"):
                 break
@@ -159,8 +162,14 @@ class Phrases:
         belongs = held.pos_ == "PROPN" and held.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON")
         return belongs and "person" in self.agents.kinds_of(head.lemma_.lower())
 
-    def _verbs(self, child: Token) -> bool:
-        return any(token.dep_ in ("relcl", "ccomp", "advcl") for token in child.subtree)
+    def _plain_end(self, participle: Token) -> Token:
+        """The last word of a participle's phrase before another clause begins."""
+        last = participle
+        for token in participle.subtree:
+            if token.i > participle.i and token.dep_ in ("relcl", "ccomp", "advcl", "xcomp", "conj", "mark", "aux"):
+                break
+            last = token
+        return last
 
     def count(self, head: Token) -> int | None:
         """The number in a noun phrase, None where it names none."""
@@ -198,9 +207,11 @@ class Phrases:
             at = self._mention(head, named)
             return Party(named.name, kinds, at, (), 1 if named.kind == "Person" else None, named)
         start, end = self.extent(head)
-        words = " ".join(self.doc.text[start:end].split())
+        words = " ".join(self.reading.mapped.content[start:end].split())
         words = re.sub(r"(?<=[a-z])\d{1,2}(?= |$)", "", words)
-        words = re.sub(r"^(?:the|its|their|an?(?! (?:hundred|thousand|dozen|million|couple|group))) ", "", words, flags=re.I)
+        words = re.sub(
+            r"^(?:the|its|their|an?(?! (?:hundred|thousand|dozen|million|couple|group))) ", "", words, flags=re.I
+        )
         definite = any(
             child.lower_ in ("the", "these", "those", "this", "that", "both")
             for child in children(head, "det", "predet")
@@ -283,8 +294,9 @@ class Phrases:
                 continue
             if child.dep_ == "appos":
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
-                if found[0].named or found[0].count or (child.pos_ == "PROPN" and child.i - head.i < 5):
-                    return found, False
+                if found[0].named or found[0].count or self._proper(head, child):
+                    kinds = self.kinds(head)
+                    return [replace(one, kinds=one.kinds | kinds) for one in found], False
             if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
                 found = [
                     p
@@ -297,11 +309,16 @@ class Phrases:
                     return found, child.lower_ == "including"
         return self._in_line(head), False
 
+    def _proper(self, head: Token, name: Token) -> bool:
+        """Whether a name in apposition that nobody listed names the noun: "the newspaper X", not "a town, X"."""
+        near = name.pos_ == "PROPN" and name.left_edge.i - head.i <= 2
+        return near and name.ent_type_ not in ("GPE", "LOC", "FAC", "DATE", "NORP")
+
     def _in_line(self, head: Token) -> list[Party]:
         """Names that follow a group after a comma, dash or bracket, where the parse lost the apposition."""
         end = self._horizon(head)
         start = head.idx + len(head)
-        lead = LIST_LEAD.match(self.doc.text, start, end)
+        lead = LIST_LEAD.match(self.reading.mapped.content, start, end)
         if lead is None or "person" not in self.agents.kinds_of(head.lemma_.lower()):
             return []
         run = [m for m in self._names_from(lead.end(), end)]
@@ -315,9 +332,9 @@ class Phrases:
     def _names_from(self, start: int, end: int) -> list[Range]:
         """Ranges of capitalised names joined by commas and "and", from an offset on."""
         out: list[Range] = []
-        while (name := NAME.match(self.doc.text, start, end)) is not None:
+        while (name := NAME.match(self.reading.mapped.content, start, end)) is not None:
             out.append(name.span())
-            joint = JOINTS.match(self.doc.text, name.end(), end)
+            joint = JOINTS.match(self.reading.mapped.content, name.end(), end)
             if joint is None or joint.end() == name.end():
                 break
             start = joint.end()
@@ -325,7 +342,7 @@ class Phrases:
 
     def _named_at(self, at: Range) -> Party:
         person = next((n for _, n in self.reading.within(*at) if n.kind == "Person"), None)
-        name = person.name if person is not None else " ".join(self.doc.text[slice(*at)].split())
+        name = person.name if person is not None else " ".join(self.reading.mapped.content[slice(*at)].split())
         return Party(name, frozenset({"person"}), at, (), 1, person)
 
     def _horizon(self, head: Token) -> int:

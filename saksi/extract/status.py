@@ -35,6 +35,7 @@ ASPECT = frozenset(
         "keep",
     }
 )
+ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 DECISIONS = frozenset(
     {
@@ -181,13 +182,13 @@ class Status:
             return None
         if open_clause or below.dep_ in ("ccomp",):
             if below.dep_ == "advcl" and is_infinitive(below) and lemma not in STRIDES:
-                return self._governors.get(lemma, "hypothetical")
+                return "ordered" if _orders(above) else self._governors.get(lemma, "hypothetical")
             if lemma in ASPECT or lemma in STRIDES:
                 verdict = self._verb(above)
                 return verdict if verdict != REPORTED else None
-            if lemma in ("expect", "set", "schedule", "slate") and is_passive(above):
+            if lemma in ("expect", "set", "schedule", "slate", "plan") and is_passive(above):
                 return "scheduled"
-            if lemma == "threaten":
+            if lemma in ("threaten", "plan", "expect", "announce", "prepare"):
                 return "hypothetical"
             status = self._governors.get(lemma)
             if status == "hypothetical" and below.dep_ == "prep":
@@ -237,6 +238,11 @@ class Status:
         if above.pos_ == "ADJ":
             return self._governors.get(lemma) if below.dep_ in ("xcomp", "prep", "ccomp") else None
         return None
+
+
+def _orders(verb: Token) -> bool:
+    """Whether what a verb has as its object is an order: "released an order for them to leave"."""
+    return any(o.lemma_ in ORDERS for o in children(verb, "dobj", "nsubjpass"))
 
 
 def _imperative(verb: Token) -> bool:

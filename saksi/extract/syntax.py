@@ -135,7 +135,7 @@ def _relative(verb: Token) -> list[Token]:
     if (
         verb.dep_ == "relcl"
         and children(verb, "nsubj")
-        and not any(child.lower_ in RELATIVE for child in verb.children)
+        and not any(t.lower_ in RELATIVE or t.lower_ == "whose" for t in verb.subtree if t.i < verb.i)
     ):
         return [verb.head] if verb.head.pos_ in NOMINAL else []
     return []

@@ -71,6 +71,7 @@ class Timeline:
         self.whens = expressions(reading.content, calendar)
         self._starts = [when.at[0] for when in self.whens]
         self.published, self._dateline = self._publication(calendar)
+        self.events: frozenset[int] = frozenset()  # tokens of nouns that report acts in the sentence being read
         self._told: list[tuple[int, str, Range]] = []
 
     def _publication(self, calendar: Calendar) -> tuple[date | None, Range | None]:
@@ -136,8 +137,8 @@ class Timeline:
         path = self._path(token)
         if trigger.token in path:
             steps = path[: path.index(trigger.token)]
-            return NEVER if any(_clause(t) for t in steps) else 0
-        clause = next((t for t in path if is_verbal(t)), None)
+            return NEVER if any(_clause(t) or t.i in self.events for t in steps) else 0
+        clause = next((t for t in path if is_verbal(t) or t.i in self.events), None)
         if clause is None:
             return NEVER
         if trigger.modifier:

@@ -88,7 +88,9 @@ class Triggers:
                     yield Trigger(token, frame)
         if token.pos_ in ("NOUN", "PROPN", "VERB") and token.dep_ not in ("compound", "amod"):
             for words, frame in self._nouns.get(token.lemma_.lower(), ()) or self._nouns.get(token.lower_, ()):
-                if (token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj")) and _compound_fits(token, words):
+                if (
+                    token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj") or len(words) > 1
+                ) and _compound_fits(token, words):
                     if (not frame.having or self._has(token, frame)) and self._speaks_of(token.sent, frame):
                         yield Trigger(token, frame)
 
