@@ -1,4 +1,4 @@
-"""Words that name an organisation by their own shape: known names, head nouns, "Full Name (ABC)", ministries, states."""
+"""Words that name an organisation by their own shape: known names, head nouns, “Full Name (ABC)”, ministries."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,13 +12,14 @@ from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.names import Word, words
 from saksi.extract.page import Page, inside
 from saksi.extract.records import Range
-from saksi.packs.naming import head_types, organisation_words, people_words
+from saksi.packs.naming import head_types, law_words, organisation_words, people_words
 from saksi.packs.pack import Pack
 
 SHORT = re.compile(r"\s?\(([A-Z][\w.&/+-]{1,24}|[\w-]*[A-Z][\w-]*[A-Z][\w-]*)\)")
-LONG = re.compile(
-    r"\b([A-Z][\w-]*[A-Z][\w-]*)\s\((?:the )?((?:[A-Z][\w’'-]+|of|for|and|the|on|in)(?: (?:[A-Z][\w’'-]+|of|for|and|the|on|in|&))+)\)"
-)
+NAME_WORD = r"(?:[A-Z][\w'-]+|of|for|and|the|on|in|&)"
+LONG = re.compile(rf"\b([A-Z][\w-]*[A-Z][\w-]*)\s\((?:the )?({NAME_WORD}(?: {NAME_WORD})+)\)")
+MODIFIED = re.compile(r" [A-Z][a-z]+")
+QUOTES = frozenset("\"'“”‘’")
 GAP = frozenset({" ", "  ", "   "})
 FEWEST_LETTERS = 0.5  # of an acronym that must be initials of the name before it
 
@@ -33,6 +34,7 @@ class Body:
     type: str = ""
     country: str = ""
     strength: float = 1.0
+    signs: bool = False
 
 
 def bodies(page: Page, signed: Iterable[Signer], blocked: Iterable[Range]) -> list[Body]:
@@ -43,7 +45,7 @@ def bodies(page: Page, signed: Iterable[Signer], blocked: Iterable[Range]) -> li
     taken = [b.at for b in signers]
     found: list[Body] = list(signers)
     sources = (_headed(page, known), _listed(page), _bracketed(page, known), _fields(page), _states(page, known))
-    rest = sorted((b for source in sources for b in source), key=lambda b: (b.at[0] - b.at[1], b.at))
+    rest = sorted((b for source in sources for b in source), key=lambda b: (b.at[0] - b.at[1], -b.strength, b.at))
     for body in rest:
         if not inside(body.at, taken) and not inside(body.at, blocked):
             taken.append(body.at)
@@ -83,6 +85,8 @@ def _headed(page: Page, known: Gazetteer) -> Iterator[Body]:
             if core and _is_body(core):
                 at = core[0].start, core[-1].end
                 name = page.content[at[0] : at[1]]
+                if page.content[at[0] - 1 : at[0]] in QUOTES and page.content[at[1] : at[1] + 1] in QUOTES:
+                    continue
                 short = _acronym(page.content, core)
                 yield Body(at, " ".join(name.split()), short, head_type(name), "", 2.0 if short else 1.5)
 
@@ -91,7 +95,7 @@ def _runs(content: str) -> Iterator[list[Word]]:
     """Capitalised words with connectors between them; a possessive, a comma or a line break ends a run."""
     connectors, run = organisation_words().connectors, []
     for word in words(content):
-        if run and (run[-1].owns or content[run[-1].end : word.start] not in (*GAP, " & ")):
+        if run and (run[-1].owns or not _joined(content, run[-1], word)):
             yield run
             run = []
         if word.capital or (run and word.text in connectors):
@@ -103,49 +107,81 @@ def _runs(content: str) -> Iterator[list[Word]]:
         yield run
 
 
+def _joined(content: str, last: Word, word: Word) -> bool:
+    between = content[last.end : word.start]
+    return between in GAP or between == " & " or (between == "' " and last.text.endswith("s"))
+
+
 def _parted(run: list[Word]) -> Iterator[list[Word]]:
     """Cut a run at “and” where a whole name ends before it and another follows."""
     types, start = head_types(), 0
     for i, word in enumerate(run):
-        if word.text != "and" or i == start or i + 1 >= len(run):
+        if word.text not in ("and", "&") or i == start or i + 1 >= len(run):
             continue
         before, after = run[start:i], run[i + 1 :]
-        whole = before[-1].text in types or (before[-1].text.isupper() and len(before[-1].text) > 2)
-        next_head = any(w.text in types or w.text.isupper() for w in after)
-        leads = before[0].text in organisation_words().leading and len(before) > 1 and before[1].text in ("of", "for")
-        if whole and next_head and not (leads and after[-1].text not in types):
+        short = len(before) == 1 and before[0].text.isupper() and len(before[0].text) > 2
+        whole = short or (len(before) > 1 and before[-1].text in types and not _leads(before))
+        if whole or (_leads(before) and _leads(after)):
             yield before
             start = i + 1
     yield run[start:]
 
 
+def _leads(words_: list[Word]) -> bool:
+    """Whether a head noun stands before “of”, “for”… after capitals alone: “Asian Forum for …”."""
+    lexicon = organisation_words()
+    first = next((i for i, w in enumerate(words_) if w.text in lexicon.connectors), 0)
+    return first > 0 and words_[first].text in LEADING_INTO and words_[first - 1].text in lexicon.leading
+
+
 def _core(part: list[Word], known: Gazetteer) -> list[Word]:
-    """Cut what stands before and behind the name: articles, titles, connectors, “in <place>”."""
-    core, connectors, never = list(part), organisation_words().connectors, people_words()
-    while core and (core[0].text in connectors or core[0].text in OPENERS or _title(core, never.titles)):
+    """Cut what stands before and behind the name: articles, titles, connectors, “in <place>”, “X of the Y Party”."""
+    lexicon, core = organisation_words(), _owned(part)
+    while core and _outside(core, lexicon.connectors, lexicon.openers):
         core = core[1:]
-    while core and (core[-1].text in connectors or core[-1].text in never.months):
+    for i in range(1, len(core)):
+        if core[i].text in STAFF and core[i - 1].text not in lexicon.connectors:
+            core = core[:i]
+            break
+    for i in range(len(core) - 1, 0, -1):
+        behind = core[i + 1 :]
+        if core[i].text in ("in", "on") and (core[i - 1].text in head_types() or known.place(_said(behind))):
+            core = core[:i]
+    while core and (core[-1].text in lexicon.connectors or core[-1].text in people_words().months):
         core = core[:-1]
-    if len(core) > 2 and core[-2].text == "in" and known.place(core[-1].text):
-        core = core[:-2]
-    if len(core) > 3 and core[-3].text == "in" and known.place(f"{core[-2].text} {core[-1].text}"):
-        core = core[:-3]
     return core
 
 
-def _title(core: list[Word], titles: frozenset[str]) -> bool:
-    """Whether a run starts with somebody's title: “President of the National Assembly”, “Minister Sok”."""
-    if len(core) < 2 or core[0].text not in titles or core[0].text in KEPT_TITLES:
-        return False
-    return True
+def _said(words_: list[Word]) -> str:
+    return " ".join(w.text for w in words_ if w.text != "the")
 
 
-OPENERS = frozenset(
-    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "To", "With", "As", "If", "When", "While", "After", "Before", "During", "Following", "Despite", "According", "And", "But", "Or", "Since", "Under", "Former", "Late", "Our", "Their", "His", "Her", "Its", "This", "That", "These", "Those", "We", "They", "Both", "All", "Some", "Many", "Several", "Today", "Members", "Member", "Director", "Chairperson", "Head", "Spokesperson", "Leader", "Leaders", "Officials", "Representatives", "Recently", "Meanwhile", "However", "Also", "Only"]
+def _owned(part: list[Word]) -> list[Word]:
+    """Keep what stands behind “for the”, “in the” where no head noun stands before: “Lead for the X Monitor”."""
+    types = head_types()
+    for i, word in enumerate(part):
+        if word.text in CUTTING and i and not any(w.text in types for w in part[:i]):
+            if any(w.text in types for w in part[i + 1 :]) and (word.text != "for" or part[i + 1].text == "the"):
+                return _owned(part[i + 1 :])
+        elif word.text == "of" and i and part[i - 1].text in people_words().titles and part[0].text not in types:
+            return _owned(part[i + 1 :])
+    return list(part)
+
+
+def _outside(core: list[Word], connectors: frozenset[str], openers: frozenset[str]) -> bool:
+    """Whether the first word of a run is no part of the name: an article, a title, a month."""
+    first = core[0].text
+    if first in connectors or first in openers or first in people_words().months:
+        return True
+    return len(core) > 1 and first in people_words().titles and first not in organisation_words().kept_titles
+
+
+STAFF = frozenset(
+    "Ambassador Minister Director President Secretary Spokesperson Spokesman Spokeswoman Chair Chairperson Chairman "
+    "Chairwoman Commissioner Rapporteur Researcher Coordinator Manager Officer Leader Correspondent Editor".split()
 )
-KEPT_TITLES = frozenset(
-    ["Supreme", "High", "First", "Special", "Royal", "Foreign", "Interior", "Justice", "Defence", "Defense", "Finance", "Information", "King", "Crown", "General", "Private", "Deputy", "Prime", "Opposition", "Vice"]
-)
+CUTTING = frozenset({"for", "in", "on", "to"})
+LEADING_INTO = frozenset({"of", "for", "on", "to", "against"})
 
 
 def _is_body(core: list[Word]) -> bool:
@@ -157,7 +193,9 @@ def _is_body(core: list[Word]) -> bool:
         return True
     if len(core) < 2 or texts[-1] in lexicon.not_heads or all(t.lower() in lexicon.generic for t in texts):
         return False
-    if texts[0] in lexicon.not_heads and texts[0] not in lexicon.leading:
+    if (texts[0] in lexicon.not_heads and texts[0] not in lexicon.leading) or any(t in lexicon.openers for t in texts):
+        return False
+    if len(texts) == 2 and texts[0].isupper() and texts[1] in ("Secretariat", "Office", "Headquarters", "Bureau"):
         return False
     first = next((i for i, t in enumerate(texts) if t in lexicon.connectors), len(texts))
     heads = [i for i, t in enumerate(texts) if t in types]
@@ -180,23 +218,29 @@ def _listed(page: Page) -> Iterator[Body]:
             end < len(content) and (content[end].isalnum() or content[end] == "-")
         ):
             continue
-        type_, country, short = rows[number]
-        name = content[start:end]
-        bracket = SHORT.match(content, end)
-        yield Body((start, end), name, bracket[1] if bracket else "", type_, country, 3.0)
+        type_, country = rows[number]
+        if content.startswith(("the ", "The "), start):
+            start += 4
+        inner = SHORT.search(content, start, end)
+        bracket = inner if inner and inner.end() == end else SHORT.match(content, end)
+        stop = bracket.start() if bracket and bracket.end() == end else end
+        # In “UN Special Rapporteur” the acronym only says whose rapporteur it is.
+        modifier = " " not in content[start:stop] and MODIFIED.match(content, stop)
+        strength = 0.0 if modifier else 3.0
+        yield Body((start, stop), content[start:stop], bracket[1] if bracket else "", type_, country, strength)
 
 
 @cache
-def _machine(pack: Pack) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str, str]]]:
-    """A search for all names of organisations and courts at once, with type, country and acronym of each."""
-    rows: dict[str, tuple[str, str, str]] = {}
+def _machine(pack: Pack) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
+    """A search for all names of organisations and courts at once, with type and country of each."""
+    rows: dict[str, tuple[str, str]] = {}
     for body in pack.bodies:
         for name in (body.name, body.acronym, *body.aliases):
             if len(name) > 2 or name.isupper():
-                rows.setdefault(name.replace("’", "'"), (body.type, body.country, body.acronym))
+                rows.setdefault(name.replace("’", "'"), (body.type, body.country))
     for court in pack.courts:
         for name in (court.name, *court.aliases):
-            rows.setdefault(name.replace("’", "'"), ("court", court.country, ""))
+            rows.setdefault(name.replace("’", "'"), ("court", court.country))
     usable = {
         n: row
         for n, row in rows.items()
@@ -209,6 +253,7 @@ def _machine(pack: Pack) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, st
 def _bracketed(page: Page, known: Gazetteer) -> Iterator[Body]:
     """“Full Name (ABC)” where ABC are initials of the name, and “ABC (Full Name)”."""
     content = page.content
+    law_heads = {head for heads in law_words().heads.values() for head in heads}
     for match in LONG.finditer(content):
         if _initials(match[1], match[2].split()):
             yield Body(match.span(2), match[2], match[1], head_type(match[2]), "", 2.0)
@@ -224,13 +269,9 @@ def _bracketed(page: Page, known: Gazetteer) -> Iterator[Body]:
             and core[-1].text not in organisation_words().not_heads
         ):
             at = core[0].start, core[-1].end
-            if not any(w.text in LAWS for w in core):
+            if not any(w.text in law_heads for w in core):
                 yield Body(at, content[at[0] : at[1]], match[1], head_type(content[at[0] : at[1]]), "", 2.0)
 
-
-LAWS = frozenset(
-    ["Law", "Act", "Code", "Constitution", "Decree", "Bill", "Convention", "Covenant", "Declaration", "Treaty", "Protocol", "Agreement", "Statute", "Charter", "Regulation", "Ordinance", "Gateway"]
-)
 
 
 def _initials(short: str, name: list[str]) -> bool:
@@ -247,16 +288,15 @@ def _initials(short: str, name: list[str]) -> bool:
 
 def _fields(page: Page) -> Iterator[Body]:
     """Bodies in lower case: “culture ministry”, “cybercrime police”, and unions named after a firm."""
-    lexicon = organisation_words()
     for match in _field_pattern().finditer(page.content):
         yield Body(match.span(), match.group(), "", head_types().get(match["head"].capitalize(), "ministry"), "", 1.2)
-    del lexicon
     for match in UNION.finditer(page.content):
         yield Body(match.span(1), match[1], "", "union", "", 1.2)
 
 
 UNION = re.compile(
-    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)? (?:workers?|teachers?|students?|journalists?|miners?|farmers?|drivers?)['’]? (?:union|federation|association))\b"
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)? (?:workers?|teachers?|students?|journalists?|miners?|farmers?|drivers?)'? "
+    r"(?:union|federation|association))\b"
 )
 
 
@@ -276,5 +316,6 @@ def _states(page: Page, known: Gazetteer) -> Iterator[Body]:
 
 
 STATE = re.compile(
-    r"\b(?:(?P<demonym>[A-Z][a-z]+) (?:[Gg]overnment|[Aa]uthorities)|[Gg]overnment of (?:the )?(?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))\b"
+    r"\b(?:(?P<demonym>[A-Z][a-z]+) (?:[Gg]overnment|[Aa]uthorities)"
+    r"|[Gg]overnment of (?:the )?(?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}))\b"
 )

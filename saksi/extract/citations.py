@@ -8,7 +8,7 @@ import ahocorasick_rs
 
 from saksi.extract.page import Cited, Page, inside
 from saksi.extract.records import Range
-from saksi.packs.naming import law_words
+from saksi.packs.naming import law_words, people_words
 from saksi.packs.pack import Law, Pack
 from saksi.text.sections import Kind
 
@@ -28,7 +28,8 @@ def citations(page: Page) -> list[Cited]:
         if s.kind in (Kind.TITLE, Kind.HEADING) and _capitals(content[s.start : s.end])
     ]
     named = _longest([*_titles(page), *_headed(content), *_topical(content), *_numbered(content)])
-    named = [c for c in named if not inside(c.at, headings) or page.pack.law(c.title)]
+    signed = [(s.start, s.end) for s in page.sections if s.kind is Kind.SIGNATORY]
+    named = [c for c in named if not inside(c.at, signed) and (not inside(c.at, headings) or page.pack.law(c.title))]
     cited = [*_provisions(content, named)]
     whole = [c for c in named if not inside(c.at, [p.at for p in cited])]
     return sorted([*cited, *whole], key=lambda c: c.at)
@@ -69,7 +70,14 @@ def _headed(content: str) -> Iterator[Cited]:
         specific = [w for w in bare if w not in law_words().generic and w not in law_words().inner]
         if not specific and match.group() != "Constitution":
             continue
+        if match.group() == "Bill" and (end == match.end() and PERSON_NEXT.match(content, end) or _titled(words)):
+            continue
         yield _cited(content, start, end, _types()[match.group()])
+
+
+def _titled(words: str) -> bool:
+    """Whether a run is a title and the first name Bill."""
+    return any(w in people_words().titles for w in words.split()[:-1])
 
 
 def _left(content: str, start: int) -> int:
@@ -121,6 +129,7 @@ def _right(content: str, end: int) -> int:
     return kept
 
 
+PERSON_NEXT = re.compile(r" (?:de |van |von |)[A-Z]")
 STEP = re.compile(r"(?P<comma>,)?(?:(?<= )|^| )(?P<word>[\w&][\w'-]*)")
 STOPPERS = frozenset(
     ["The", "A", "An", "In", "On", "Under", "By", "This", "That", "These", "Those", "And", "Or", "But", "For", "With", "To", "From", "Of", "At", "As", "If", "When", "While", "Article", "Articles", "Section", "Sections", "Since", "After", "Before", "See", "According", "Noting", "Both"]
@@ -205,7 +214,7 @@ def _provisions(content: str, named: list[Cited]) -> Iterator[Cited]:
     for match in _provision_pattern().finditer(content):
         articles = tuple(re.findall(NUMBER, match["numbers"]))
         after = LINK.match(content, match.end())
-        law = starts.get(after.end()) if after else None
+        law = next((starts[i] for i in range(match.end() + 1, after.end() + 1) if i in starts), None) if after else None
         if law:
             short = law.acronym
             yield Cited(

@@ -101,7 +101,7 @@ def _signer(content: str, start: int, end: int) -> Signer:
         words = words[: stated.start()].rstrip(" ,;(–-")
     words = words.rstrip(" ,;*")
     short = ACRONYM.search(words)
-    name = " ".join(words.split())
+    name = " ".join(content[start:end].split()) if capacity else " ".join(words.split())
     return Signer(name, (start, start + len(words)), short[1] if short else "", capacity, capacity_at)
 
 
@@ -109,18 +109,29 @@ def _in_sentences(content: str) -> Iterator[Signer]:
     """Names in the sentence that opens a statement: “We, A, B and C, …” and “A, B and C condemn …”."""
     for match in OPENING.finditer(content):
         named = list(_split(content, match.start("names"), match.end("names")))
-        if len(named) > 1 and all(_namelike(s.name) for s in named):
+        if len(named) > 1 and _opens(named):
             yield from named
-    stands = "|".join(re.escape(s) for s in sorted(organisation_words().stands, key=lambda s: (-len(s), s)))
-    pattern = re.compile(rf"(?m)^[^\S\n]*(?P<names>{NAMES})(?:,)? (?:today |jointly |strongly |both )*(?:{stands})\b")
-    for match in pattern.finditer(content):
+    for match in _standing().finditer(content):
         named = list(_split(content, match.start("names"), match.end("names")))
-        if (
-            len(named) > 1
-            and all(_namelike(s.name) for s in named)
-            and sum(bool(s.acronym or _head_pattern().search(s.name)) for s in named) * 2 >= len(named)
-        ):
+        if len(named) > 1 and _opens(named) and sum(map(_shows, named)) * 2 >= len(named):
             yield from named
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    stands = "|".join(re.escape(s) for s in sorted(organisation_words().stands, key=lambda s: (-len(s), s)))
+    return re.compile(rf"(?m)^[^\S\n]*(?P<names>{NAMES})(?:,)? (?:today |jointly |strongly |both )*(?:{stands})\b")
+
+
+def _shows(signer: Signer) -> bool:
+    """Whether a name shows by its words or its acronym that it is an organisation's."""
+    return bool(signer.acronym or _head_pattern().search(signer.name))
+
+
+def _opens(named: list[Signer]) -> bool:
+    """Whether all parts look like names and the first one does not open a sentence of another kind."""
+    first = named[0].name.split()[0]
+    return first not in organisation_words().openers and all(_namelike(s.name) for s in named)
 
 
 def _split(content: str, start: int, end: int) -> Iterator[Signer]:

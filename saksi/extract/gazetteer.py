@@ -66,7 +66,7 @@ class Gazetteer:
         if surnames[0] or surnames[-1]:
             score += 1.0
         if any(given):
-            score += 0.7
+            score += 1.5 if any(s and not g for s, g in zip(surnames, given, strict=True)) else 0.7
         score -= sum(0.7 for w in words if self.ordinary(w))
         return score
 

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from saksi.extract.lemmas import Labeller
 from saksi.model.errors import SaksiError
 
 MODEL = "en_core_web_md"
 VERSION = "3.7.1"
+NO_START = 2**64 - 1  # -1 as spaCy stores it: no sentence starts here
 CHUNK = 8_000  # characters: bounds the memory that one call of the model takes
 PARAGRAPH = re.compile(r"\n\s*\n")
 Range = tuple[int, int]
@@ -31,7 +35,7 @@ def model() -> Language:
     with warnings.catch_warnings():
         # The weights were trained one minor version earlier; spaCy says so at each load.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(path, exclude=["senter"])
+        return spacy.load(path, exclude=["senter"], disable=["attribute_ruler", "lemmatizer"])
 
 
 def parse(content: str, sentences: Sequence[Range]) -> Doc:
@@ -41,10 +45,17 @@ def parse(content: str, sentences: Sequence[Range]) -> Doc:
     parsed = list(nlp.pipe(pieces, batch_size=4))
     if not parsed:
         return nlp.make_doc("")
+    for piece in parsed:
+        _labeller().label(piece)
     whole = Doc.from_docs(parsed, ensure_whitespace=False) if len(parsed) > 1 else parsed[0]
     if whole is None or whole.text != content:  # pragma: no cover - a fault of the library would show here
         raise SaksiError("the language model changed the text that it was given")
     return whole
+
+
+@cache
+def _labeller() -> Labeller:
+    return Labeller(model())
 
 
 def _path() -> str | Path:
@@ -59,9 +70,9 @@ def _path() -> str | Path:
 
 def _prepared(nlp: Language, content: str, starts: set[int]) -> Doc:
     doc = nlp.make_doc(content)
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    places = doc.to_array([IDX]).tolist()
+    marks = [1 if i == 0 or at in starts else NO_START for i, at in enumerate(places)]
+    return doc.from_array([SENT_START], np.array(marks, dtype="uint64"))
 
 
 def _chunks(content: str) -> Iterator[Range]:

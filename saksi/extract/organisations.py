@@ -1,9 +1,10 @@
-"""Which organisations a text names: firm names, names that the model sees, all their spellings and acronyms together."""
+"""Which organisations a text names: firm names, names that the model sees, with all their spellings and acronyms."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from saksi.extract.bodies import Body, head_type
 from saksi.extract.gazetteer import Gazetteer, gazetteer
@@ -26,6 +27,8 @@ SPELLINGS = {
 BACK = re.compile(
     r"\b[Tt]he (Council|Commission|Committee|Court|Party|Ministry|Assembly|Union|Alliance|Coalition|Foundation|Institute|Tribunal|Network|Centre|Center|Federation|Association)\b(?! of| for| on)"
 )
+INITIALS = re.compile(r"(?:[A-Z]\.? ?)+[A-Z][a-z]+$|[A-Z]\.[A-Z]$|.*\b(?:Mr|Ms|Dr)\b")
+LOOSE = frozenset({Kind.FURNITURE, Kind.TITLE, Kind.HEADING, Kind.SIGNATORY, Kind.CONTACT})
 ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 
 
@@ -39,6 +42,7 @@ class Group:
     type: str = ""
     country: str = ""
     strength: float = 0.0
+    signs: bool = False
 
     def add(self, body: Body) -> None:
         """Take in one more place that names it."""
@@ -49,6 +53,7 @@ class Group:
         self.type = self.type or body.type
         self.country = self.country or body.country
         self.strength += body.strength
+        self.signs |= body.signs
 
     def join(self, other: "Group") -> None:
         """Take in another group that turned out to be the same organisation."""
@@ -58,6 +63,7 @@ class Group:
         self.type = self.type or other.type
         self.country = self.country or other.country
         self.strength += other.strength
+        self.signs |= other.signs
 
 
 def organisations(page: Page, firm: Sequence[Body], persons: Sequence[Named], blocked: Iterable[Range]) -> list[Named]:
@@ -65,12 +71,14 @@ def organisations(page: Page, firm: Sequence[Body], persons: Sequence[Named], bl
     known = gazetteer(page.pack)
     taken = [b.at for b in firm] + [m for p in persons for m in p.mentions] + list(blocked)
     groups: dict[str, Group] = defaultdict(Group)
-    for body in (*firm, *_seen(page, known, taken)):
-        groups[_key(body.name, known)].add(body)
-    merged = _merge(groups, known)
+    everything = [*firm, *_seen(page, known, taken)]
+    shorts = {fold(b.acronym): _key(b.name, known, {}) for b in everything if b.acronym}
+    for body in everything:
+        groups[_key(body.name, known, shorts)].add(body)
+    merged = _merge(groups)
     _sweep(merged, page, [m for p in persons for m in p.mentions])
     _refer_back(merged, page.content)
-    named = [_named(group, page.content, known) for group in merged if group.strength >= 1.0]
+    named = [_named(group, known) for group in merged if group.strength >= 1.0]
     return sorted(named, key=lambda n: (min(n.mentions), n.name))
 
 
@@ -79,7 +87,7 @@ def _seen(page: Page, known: Gazetteer, taken: Sequence[Range]) -> Iterator[Body
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for ent in page.doc.ents:
         votes[fold(ent.text)][ent.label_] += 1
-    loose = [(s.start, s.end) for s in page.sections if s.kind in (Kind.FURNITURE, Kind.CONTACT)]
+    loose = [(s.start, s.end) for s in page.sections if s.kind in LOOSE]
     for ent in page.doc.ents:
         if ent.label_ != "ORG":
             continue
@@ -99,6 +107,8 @@ def _plausible(name: str, votes: Counter[str], known: Gazetteer) -> bool:
     lexicon, parts = organisation_words(), name.split()
     if not parts or len(parts) > 12 or not name[0].isalpha() or "\n" in name or not name[0].isupper():
         return False
+    if any(p in people_words().proving_titles for p in parts) or INITIALS.match(name) or "(" in name or any(p in lexicon.openers for p in parts):
+        return False
     if parts[-1] in lexicon.not_heads or parts[0] in people_words().titles or known.place(name):
         return False
     if (
@@ -117,8 +127,20 @@ def _acronymic(name: str) -> bool:
     return " " not in name and len(name) > 1 and sum(c.isupper() for c in name) >= 2
 
 
-def _key(name: str, known: Gazetteer) -> str:
-    """A name in comparable form: countries and demonyms as codes, one spelling, no article, no brackets."""
+def _key(name: str, known: Gazetteer, shorts: Mapping[str, str]) -> str:
+    """A name in comparable form: countries and demonyms as codes, one spelling, no article, no brackets.
+
+    An acronym that the text itself explains means what the text says; otherwise what the packs say.
+    """
+    if fold(name) in shorts:
+        return shorts[fold(name)]
+    listed = known.pack.bodies_named(name)
+    if len(listed) == 1:
+        return _spelt(listed[0].name, known)
+    return _spelt(name, known)
+
+
+def _spelt(name: str, known: Gazetteer) -> str:
     bare = re.sub(r"\s*\([^)]*\)", "", ARTICLE.sub("", name))
     parts = [SPELLINGS.get(p, p) for p in fold(bare).split()]
     state = [p for p in parts if p in ("government", "authorities", "royal", "of", "the")]
@@ -128,20 +150,20 @@ def _key(name: str, known: Gazetteer) -> str:
     return " ".join(coded)
 
 
-def _merge(groups: dict[str, Group], known: Gazetteer) -> list[Group]:
+def _merge(groups: dict[str, Group]) -> list[Group]:
     """Join acronyms with the names they stand for, and short forms with the one long form that holds them."""
     shorts = {fold(a): key for key, group in groups.items() for a in group.acronyms if fold(a) != key}
     for key in [k for k in groups if k in shorts and shorts[k] in groups and shorts[k] != k]:
         groups[shorts[key]].acronyms.update(groups[key].names)
         groups[shorts[key]].join(groups.pop(key))
     for key in sorted(groups, key=lambda k: (len(k.split()), k)):
-        longer = [k for k in groups if k != key and _holds(k, key, known)]
+        longer = [k for k in groups if k != key and _holds(k, key) and not (groups[k].signs and groups[key].signs)]
         if len(longer) == 1:
             groups[longer[0]].join(groups.pop(key))
     return list(groups.values())
 
 
-def _holds(long: str, short: str, known: Gazetteer) -> bool:
+def _holds(long: str, short: str) -> bool:
     """Whether a long name is a short one with a country or a global body around it, or with a plain noun behind it."""
     a, b = long.split(), short.split()
     if len(a) <= len(b) or long.startswith("state ") or short.startswith("state "):
@@ -197,7 +219,7 @@ def _refer_back(groups: list[Group], content: str) -> None:
             before[-1].mentions[match.span(1)] = ""
 
 
-def _named(group: Group, content: str, known: Gazetteer) -> Named:
+def _named(group: Group, known: Gazetteer) -> Named:
     name = max(
         group.names,
         key=lambda n: (n not in group.acronyms, len(n.split()) <= 14, len(fold(n).split()), group.names[n], n),
@@ -217,7 +239,7 @@ def _country(name: str, known: Gazetteer) -> str:
     """The country that a name itself says."""
     parts = name.split()
     codes = [known.demonym(p) or known.country(p) for p in parts]
-    codes += [known.country(f"{a} {b}") for a, b in zip(parts, parts[1:], strict=False)]
+    codes += [known.country(f"{a} {b}") for a, b in pairwise(parts)]
     found = {c for c in codes if c}
     return found.pop() if len(found) == 1 else ""
 

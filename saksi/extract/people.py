@@ -11,6 +11,7 @@ from saksi.extract.names import Word, fold, runs
 from saksi.extract.page import Named, Page, Reading, inside
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import PeopleWords, people_words
+from saksi.text.sections import Kind
 
 BY = "people@1"
 MOST_WORDS = 5  # words of a personal name; longer runs of capitals are titles of things
@@ -80,7 +81,7 @@ def judge(found: list[Candidate], scene: Scene) -> dict[tuple[str, ...], float]:
         between = scene.flow[first.at[1] : second.at[0]]
         if len(between) < 9 and JOIN.fullmatch(between) and len(first.words) > 1 and len(second.words) > 1:
             for one, other in ((first, second), (second, first)):
-                if total[one.key] >= ENOUGH and -0.5 <= total[other.key] < ENOUGH and not _stop(other, scene):
+                if total[one.key] >= ENOUGH and -2.0 < total[other.key] < ENOUGH and not _stop(other, scene):
                     total[other.key] += 1.0
     return {key: score for key, score in total.items() if score >= (ENOUGH if len(key) > 1 else 2.0)}
 
@@ -124,6 +125,8 @@ def _trimmed(piece: list[Word], scene: Scene) -> tuple[list[Word], bool, bool]:
         core = core[1:]
     while len(core) > 1 and (core[-1].text in words.titles and core[-1].text not in words.suffixes):
         core = core[:-1]
+    if all(len(w.text.strip(".")) < 2 for w in core):
+        return [], titled, role
     if len(core) == 1 and (core[0].text in words.titles or scene.known.place(core[0].text)):
         return [], titled, role
     return core, titled, role
@@ -132,7 +135,8 @@ def _trimmed(piece: list[Word], scene: Scene) -> tuple[list[Word], bool, bool]:
 def _evidence(core: list[Word], titled: bool, role: bool, scene: Scene) -> float:
     start, end = core[0].start, core[-1].end
     label = _label(core, scene)
-    score = 1.0 if label == "PERSON" else -1.0 if label in OTHERS else 0.0
+    plain = any(scene.known.ordinary(w.text) for w in core)
+    score = (1.0 if plain else 1.5) if label == "PERSON" else -0.8 if label in OTHERS else 0.0
     score += 3.0 * titled + 2.0 * role
     score += _around(start, end, scene)
     if len(core) > 1:
@@ -140,7 +144,9 @@ def _evidence(core: list[Word], titled: bool, role: bool, scene: Scene) -> float
     if any(w.text in scene.words.months or w.text in scene.words.weekdays for w in core):
         score -= 4.0
     if len(core) == 1:
-        score -= 0.5
+        score -= 1.5 if plain else 0.5
+    elif len(core[0].text.strip(".")) == 1 and len(core[-1].text) > 2:
+        score += 1.0
     if scene.known.place(" ".join(w.text for w in core)) or scene.known.body(" ".join(w.text for w in core)):
         score -= 4.0
     in_heading = any(a <= start < b for a, b in scene.titled_lines)
@@ -154,6 +160,8 @@ def _around(start: int, end: int, scene: Scene) -> float:
     last = before[-1].strip("“”\"'(,") if before else ""
     if last.lower() in words.roles or last in words.speech:
         score += 2.0
+    if last in words.agencies:
+        score += 1.0
     after = scene.flow[end : end + 90].split("\n")[0]
     following = AFTER.match(after)
     if following and (following[1] in words.speech or following[1] in words.suffered):
@@ -180,11 +188,12 @@ def _labels(page: Page) -> dict[int, str]:
 
 
 def _headings(page: Page) -> Iterator[Range]:
-    """Sentences in title case, where capitals say nothing."""
-    for start, end in page.sentences:
-        words = [w for w in re.findall(r"[^\W\d_]{4,}", page.content[start:end])]
-        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
-            yield start, end
+    """Headings in title case, where capitals say nothing."""
+    for section in page.sections:
+        long = re.findall(r"[^\W\d_]{4,}", page.content[section.body : section.end])
+        heading = section.kind in (Kind.TITLE, Kind.HEADING)
+        if heading and len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+            yield section.start, section.end
 
 
 def find(reading: Reading) -> list[Record]:

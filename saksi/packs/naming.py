@@ -23,6 +23,7 @@ class PeopleWords:
     suffixes: frozenset[str]
     never: frozenset[str]
     place_nouns: frozenset[str]
+    agencies: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
 
@@ -50,6 +51,8 @@ class OrganisationWords:
     announces: tuple[str, ...]
     capacity: tuple[str, ...]
     no_acronyms: frozenset[str]
+    openers: frozenset[str]
+    kept_titles: frozenset[str]
 
 
 @cache
