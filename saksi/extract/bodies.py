@@ -59,20 +59,15 @@ def _signed(signer: Signer, content: str) -> Body:
     cut = SHORT.search(words_)
     if cut and cut.end() == len(words_):
         end = start + cut.start()
-    return Body(
-        (start, end), " ".join(content[start:end].split()), signer.acronym, head_type(content[start:end]), "", 3.0
-    )
+    name = " ".join(content[start:end].split())
+    return Body((start, end), name, signer.acronym, head_type(name), "", 3.0, signs=True)
 
 
 def head_type(name: str) -> str:
     """The type of organisation that the head noun of a name says, empty when it says none."""
     types, parts = head_types(), name.split()
-    if (
-        parts
-        and parts[0] in organisation_words().leading
-        and len(parts) > 1
-        and parts[1] in organisation_words().connectors
-    ):
+    lexicon = organisation_words()
+    if len(parts) > 1 and parts[0] in lexicon.leading and parts[1] in lexicon.connectors:
         return types.get(parts[0], "group")
     return next((types[w] for w in reversed(parts) if w in types), "")
 
