@@ -148,11 +148,11 @@ class Arguments:
             if one.lemma_ == "court" and party.named is None:
                 earlier = self.memory.court_before(one.idx)
                 party = earlier or party
-            if self._acts(one, party):
+            if self._acts(party):
                 out.append(party)
         return out
 
-    def _acts(self, head: Token, party: Party) -> bool:
+    def _acts(self, party: Party) -> bool:
         kinds = party.kinds
         if kinds & {"law", "thing", "assembly", "content", "election"} and not kinds & {
             "state",

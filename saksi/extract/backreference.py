@@ -100,8 +100,7 @@ class Memory:
         count = self.agents.anaphors.get(head.lower_) or self.phrases.count(head)
         if (
             head.tag_ in ("NNS", "CD")
-            or count
-            and count > 1
+            or (count and count > 1)
             or determiner == "both"
             or head.lower_ in ("group", "both")
         ):

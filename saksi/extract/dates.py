@@ -106,14 +106,14 @@ def _rules(
     ]
     relative = [
         rule(r"(?:<T>)", _today),
-        rule(r"(?:the\s+|that\s+)?same day|that day|the day itself", lambda m, c: ("same", NONE, NONE, 0)),
+        rule(r"(?:the\s+|that\s+)?same day|that day|the day itself", _same),
         rule(
             r"(?:the\s+)?(?:following|next) day|(?:a|one) day later|the day after",
-            lambda m, c: ("later", NONE, NONE, 1),
+            _next,
         ),
         rule(
             r"(?:a|one) day (?:prior|before|earlier)|the day before|the previous day",
-            lambda m, c: ("later", NONE, NONE, -1),
+            _before,
         ),
         rule(r"(?P<n><N>) (?P<u>day|week|month|year)s? (?P<way>later|earlier)", _later),
         rule(r"(?P<n><N>) (?P<u>day|week|month|year)s? ago", _ago),
@@ -153,7 +153,7 @@ def _year_of(match: re.Match[str], name: str = "y") -> int | None:
     return int(match[name]) if match[name] else None
 
 
-def _iso(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
+def _iso(match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
     month, day = int(match["m"]), int(match["d"])
     return ("date", (int(match["y"]), month, day), NONE, 0) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
@@ -197,7 +197,7 @@ def _months(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts
     )
 
 
-def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
+def _years(match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
     first, last = int(match["y"]), int(match["y2"])
     return ("range", (first, None, None), (last, None, None), 0) if first < last else None
 
@@ -212,12 +212,24 @@ def _bare_month(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, P
     return "date", (None, _month_of(match, calendar), None), NONE, 0
 
 
-def _year(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts, int]:
+def _year(match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int]:
     return "date", (_year_of(match), None, None), NONE, 0
 
 
 def _today(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts, int]:
     return "days", NONE, NONE, calendar.days[match["all"].lower()]
+
+
+def _same(_match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int]:
+    return "same", NONE, NONE, 0
+
+
+def _next(_match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int]:
+    return "later", NONE, NONE, 1
+
+
+def _before(_match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int]:
+    return "later", NONE, NONE, -1
 
 
 DAYS = {"day": 1, "week": 7}
@@ -239,7 +251,7 @@ def _later(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts,
     return "later", NONE, NONE, number * DAYS[unit] * (1 if match["way"].lower() == "later" else -1)
 
 
-def _unit(match: re.Match[str], calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
+def _unit(match: re.Match[str], _calendar: Calendar) -> tuple[str, Parts, Parts, int] | None:
     word, unit = match["w"].lower(), match["u"].lower()
     if word == "the past":
         return None
@@ -265,5 +277,5 @@ def datelines(text: str, calendar: Calendar) -> Iterator[When]:
         start, end = end, end + len(line)
         for when in expressions(line, calendar):
             rest = (line[: when.at[0]] + line[when.at[1] :]).strip(" \t\n\r.,|-–—()•*:#")
-            if when.kind == "date" and all(when.start) and (not rest or len(rest) < 30 and rest.istitle()):
+            if when.kind == "date" and all(when.start) and (not rest or (len(rest) < 30 and rest.istitle())):
                 yield When((start + when.at[0], start + when.at[1]), "date", when.start)

@@ -19,9 +19,11 @@ from saksi.extract.syntax import children, objects, subject
 from saksi.extract.timeline import Dated, Timeline
 from saksi.extract.triggers import Trigger, Triggers
 from saksi.packs.lexicon import Lexicon
+from saksi.text.sections import Kind
 
 TOGETHER = (frozenset({"conviction", "fine"}),)
 NEAR = 14  # words between "the imprisonment of A" and "on charges of"
+FURNITURE = frozenset({Kind.TITLE, Kind.SIGNATORY, Kind.CONTACT, Kind.FURNITURE, Kind.DATELINE})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLURALS = frozenset({"laws", "regulations", "decrees", "rules", "codes", "acts", "bills", "legislation"})
 LAWS = frozenset({"restrictive_law", "enabling_measure"})
@@ -60,7 +62,13 @@ class Finder:
 
     def acts(self) -> Iterator[Act]:
         """Return all acts in the order of the text, whatever their status."""
-        found = [act for sentence in self.reading.doc.sents for act in self._sentence(sentence)]
+        outside = [(s.start, s.end) for s in self.reading.sections if s.kind in FURNITURE]
+        found = [
+            act
+            for sentence in self.reading.doc.sents
+            if not any(a <= sentence.start_char < b for a, b in outside)
+            for act in self._sentence(sentence)
+        ]
         return iter(_with_deaths(found))
 
     def _sentence(self, sentence: Span) -> list[Act]:

@@ -45,7 +45,7 @@ def _search(text: str, act_type: str, clause: Range, after: int, outcomes: Outco
     for pattern in outcomes.patterns.get(act_type, ()):
         for match in _compiled(pattern, outcomes.amounts).finditer(text, *clause):
             at = match.span()
-            better = best is None or (at[0] < after <= best[0]) is False and (at[1] - at[0] > best[1] - best[0])
+            better = best is None or ((at[0] < after <= best[0]) is False and (at[1] - at[0] > best[1] - best[0]))
             if at[0] >= after - 60 and better:
                 best = at
     return best

@@ -203,7 +203,7 @@ class Phrases:
         kinds = self.kinds(head)
         if named is not None and named.kind == "Organisation" and "person" in self.agents.kinds_of(head.lemma_.lower()):
             named = None
-        if named is not None and not children(head, "poss") or (named is not None and head.pos_ == "PROPN"):
+        if (named is not None and not children(head, "poss")) or (named is not None and head.pos_ == "PROPN"):
             at = self._mention(head, named)
             return Party(named.name, kinds, at, (), 1 if named.kind == "Person" else None, named)
         start, end = self.extent(head)
@@ -321,7 +321,7 @@ class Phrases:
         lead = LIST_LEAD.match(self.reading.mapped.content, start, end)
         if lead is None or "person" not in self.agents.kinds_of(head.lemma_.lower()):
             return []
-        run = [m for m in self._names_from(lead.end(), end)]
+        run = self._names_from(lead.end(), end)
         count = self.count(head)
         if not run or (count is None and head.tag_ != "NNS") or (count is not None and count != len(run)):
             return []

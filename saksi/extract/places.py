@@ -105,7 +105,7 @@ class Geography:
             spots = self.within(start, end)
             if not spots:
                 continue
-            chosen = self._chosen(spots, start)
+            chosen = self._chosen(spots)
             if chosen is not None:
                 place = self._place(spots, chosen.country) if number == 0 else None
                 return Where(
@@ -117,7 +117,7 @@ class Geography:
                 )
         return self._document()
 
-    def _chosen(self, spots: list[Spot], start: int) -> Spot | None:
+    def _chosen(self, spots: list[Spot]) -> Spot | None:
         codes = Counter(spot.country for spot in spots)
         located = [
             s
@@ -173,13 +173,13 @@ def _spots(reading: Reading) -> list[Spot]:
         ):
             continue
         name, country, kind = rows[number]
-        if _inside_name(reading, start, end, name):
+        if _inside_name(reading, start, end):
             continue
         out.append(Spot((start, end), name, country, kind))
     return out
 
 
-def _inside_name(reading: Reading, start: int, end: int, name: str) -> bool:
+def _inside_name(reading: Reading, start: int, end: int) -> bool:
     """Whether the letters are part of a person's name; in organisations a country's name still tells the country."""
     return any(named.kind == "Person" for _, named in reading.within(start, end))
 

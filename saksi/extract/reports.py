@@ -10,7 +10,7 @@ from saksi.extract.finder import Act
 from saksi.extract.outcomes import amount, outcome
 from saksi.extract.page import Cited, Reading
 from saksi.extract.parties import Party
-from saksi.extract.places import Geography, Where
+from saksi.extract.places import Geography
 from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
@@ -30,7 +30,6 @@ LAW_TYPES = frozenset(
         "summons",
     }
 )
-SKIPPED = frozenset({"title", "signatory", "contact", "furniture", "caption", "dateline"})
 
 
 class Reports:
@@ -84,15 +83,10 @@ class Reports:
         yield from self._measures(act, sentence)
 
     def _trigger(self, act: Act) -> Range:
-        words = act.trigger.words
-        return self.reading.range(
-            min(t.idx for t in words),
-            max(t.idx + len(t) for t in words)
-            if len(words) == 2 and abs(words[0].i - words[1].i) == 1
-            else words[0].idx + len(words[0])
-            if words[0] is act.trigger.token
-            else act.trigger.token.idx + len(act.trigger.token),
-        )
+        """The trigger's own words, with the word before it or its particle where they stand together."""
+        token = act.trigger.token
+        near = [t for t in act.trigger.words if abs(t.i - token.i) <= 1]
+        return self.reading.range(min(t.idx for t in near), max(t.idx + len(t) for t in near))
 
     def _where(self, act: Act, sentence: Range) -> Iterator[Value]:
         where = self.geography.of(act.at, sentence, self._paragraph(sentence))

@@ -217,8 +217,7 @@ class Status:
                     verdict
                     if below.dep_ != "prep"
                     or below.lower_ in ("to", "of")
-                    or verdict == "called-for"
-                    and below.lower_ == "from"
+                    or (verdict == "called-for" and below.lower_ == "from")
                     else None
                 )
         return None
@@ -255,7 +254,7 @@ def _imperative(verb: Token) -> bool:
     return (
         verb.dep_ in ("ROOT", "dep", "ccomp", "advcl")
         and first is not None
-        and (first == verb or first.head == verb and first.dep_ == "advmod")
+        and (first == verb or (first.head == verb and first.dep_ == "advmod"))
     )
 
 

@@ -130,7 +130,7 @@ class Timeline:
         """How well an expression belongs to a trigger: 0 its own, 3 that of the main clause, 9 not at all."""
         if when.lead in NOT_WHEN and not (when.lead == "by" and trigger.frame.status):
             return NEVER
-        if self._names_event(when, token, trigger) or ELECTION.search(
+        if self._names_event(token, trigger) or ELECTION.search(
             self.reading.content[max(0, when.at[0] - 60) : when.at[0]]
         ):
             return NEVER
@@ -149,10 +149,10 @@ class Timeline:
             between.append(above)
             above = above.head
             if above == clause:
-                return self._shared(when, token, trigger, between, clause)
+                return self._shared(token, trigger, between, clause)
         return NEVER
 
-    def _shared(self, when: When, token: Token, trigger: Trigger, between: list[Token], clause: Token) -> int:
+    def _shared(self, token: Token, trigger: Trigger, between: list[Token], clause: Token) -> int:
         """The date of a governing verb is shared by verbs coordinated with it and by what it governs."""
         if any(t.dep_ in ("relcl", "parataxis") for t in between):
             return 4 if any(t.dep_ == "relcl" and _during(t) for t in between) else NEVER
@@ -160,7 +160,7 @@ class Timeline:
             if any(c.lower_ in LATER for c in children(trigger.token, "advmod")):
                 return NEVER
             own_subject = children(trigger.token, "nsubj", "nsubjpass")
-            if token.i > trigger.token.i or token.i > clause.i and own_subject:
+            if token.i > trigger.token.i or (token.i > clause.i and own_subject):
                 return NEVER
             return 2
         if any(t.dep_ in ("ccomp", "advcl") and not _gerund(t) for t in between):
@@ -178,7 +178,7 @@ class Timeline:
             out.append(token)
         return out
 
-    def _names_event(self, when: When, token: Token, trigger: Trigger) -> bool:
+    def _names_event(self, token: Token, trigger: Trigger) -> bool:
         """Whether the expression only tells an election, a law or a report from others: "the June 2017 elections"."""
         if token.dep_ in ("nummod", "compound", "nmod", "amod", "poss"):
             head = token.head

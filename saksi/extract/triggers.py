@@ -87,12 +87,16 @@ class Triggers:
                 elif token.pos_ in ("VERB", "AUX", "ADJ") and _particle_fits(token, words) and self._fits(token, frame):
                     yield Trigger(token, frame)
         if token.pos_ in ("NOUN", "PROPN", "VERB") and token.dep_ not in ("compound", "amod"):
-            for words, frame in self._nouns.get(token.lemma_.lower(), ()) or self._nouns.get(token.lower_, ()):
-                if (
-                    token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj") or len(words) > 1
-                ) and _compound_fits(token, words):
-                    if (not frame.having or self._has(token, frame)) and self._speaks_of(token.sent, frame):
-                        yield Trigger(token, frame)
+            yield from self._nominal(token)
+
+    def _nominal(self, token: Token) -> Iterator[Trigger]:
+        listed = self._nouns.get(token.lemma_.lower(), ()) or self._nouns.get(token.lower_, ())
+        for words, frame in listed:
+            like_noun = token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj") or len(words) > 1
+            if not (like_noun and _compound_fits(token, words)):
+                continue
+            if (not frame.having or self._has(token, frame)) and self._speaks_of(token.sent, frame):
+                yield Trigger(token, frame)
 
     def _fits(self, token: Token, frame: Frame) -> bool:
         if frame.passive and not is_passive(token):
