@@ -19,7 +19,7 @@ USER = "example"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example decision: `document` is a file's name, `quote` words that stand in the claim's evidence."""
+    """One example decision: `document` is a file's name, `quote` words of the claim's evidence or its act's clause."""
 
     document: str
     kind: str
@@ -65,15 +65,26 @@ def publish_people(documents: list[str], reason: str) -> int:
 
 
 def _meant(example: Example) -> list[Statement]:
-    """Return the current statements that an example can mean: its words stand in the evidence, its value fits."""
+    """Return the current statements that an example can mean: the value fits, the words stand in the evidence.
+
+    Where one date, country or pronoun serves several acts, the words may be those of the act's clause instead.
+    """
     documents = [d.sha256 for d in models.Document.objects.all() if Path(d.source).name == example.document]
-    query = current.rows().filter(document__in=documents, kind=example.kind, prop=example.prop)
+    rows = current.rows().filter(document__in=documents)
+    query = rows.filter(kind=example.kind, prop=example.prop)
+    fit = [s for s in current.statements(query) if fold(s.value) == fold(example.value)]
     words = fold(example.quote)
-    return [
-        s
-        for s in current.statements(query)
-        if fold(s.value) == fold(example.value) and any(words in fold(span.quote) for span in s.spans)
-    ]
+    own = [s for s in fit if _stand(words, s)]
+    if len({s.claim for s in own}) == 1:
+        return own
+    acts = {s.entity for s in current.statements(rows.filter(kind="Act", prop="type")) if _stand(words, s)}
+    parties = rows.filter(kind="Involvement", prop="act", value__in=acts).values_list("entity", flat=True)
+    meant = acts.union(parties)
+    return [s for s in fit if s.entity in meant] or own
+
+
+def _stand(words: str, statement: Statement) -> bool:
+    return any(words in fold(span.quote) for span in statement.spans)
 
 
 def _decision(claim: str, example: Example) -> Decision:

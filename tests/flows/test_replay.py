@@ -94,3 +94,13 @@ def test_resolving_again_changes_nothing_and_follows_decisions() -> None:
     resolve()
 
     assert len(current.entities(kind="Person")) == 3
+
+
+def test_the_words_of_the_clause_find_whom_a_pronoun_means(tmp_path: Path) -> None:
+    samples.add()
+    named = ONE.format(verdict="reject").replace("kind: Act", "kind: Involvement").replace("prop: type", "prop: name")
+    whole = named.replace("Teo Brandt was charged", "charged in Kandal").replace("value: charge", "value: Teo Brandt")
+
+    assert [one.state for one in replay(file(tmp_path, whole))] == ["taken"]
+    (name,) = [s for s in current.statements() if s.claim == models.Decision.objects.get().subject]
+    assert (name.kind, name.value) == ("Involvement", "Teo Brandt")
