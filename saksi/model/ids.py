@@ -5,6 +5,7 @@ import json
 import unicodedata
 
 LENGTH = 32
+_pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def fold(words: str) -> str:
@@ -14,8 +15,7 @@ def fold(words: str) -> str:
 
 def content_id(*parts: object) -> str:
     """Hash JSON-able parts to 32 hexadecimal digits (128 bits of SHA-256)."""
-    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(packed.encode("utf-8")).hexdigest()[:LENGTH]
+    return hashlib.sha256(_pack(parts).encode("utf-8")).hexdigest()[:LENGTH]
 
 
 def entity_id(document: str, kind: str, anchor: str, *more: str) -> str:
