@@ -54,7 +54,7 @@ def measure() -> dict[str, float]:
 
 
 def _best(*works: Callable[[], None]) -> list[float]:
-    """Return the shortest processor time of each work, in seconds; they take turns, so that both meet the same noise."""
+    """Return the shortest processor time of each work, in seconds; they take turns, so both meet the same noise."""
     times: list[list[float]] = [[] for _ in works]
     for number in range(ROUNDS + 1):
         for own, work in zip(times, works, strict=True):
