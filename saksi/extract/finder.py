@@ -208,7 +208,7 @@ class Finder:
             )
         if trigger.frame.type == "election_irregularity":
             return bool(YEAR.search(trigger.token.sent.text))
-        return told or any(actor.named for actor in actors)
+        return told or any(actor.named or actor.tied for actor in actors)
 
     def _merged(self, acts: list[Act]) -> list[Act]:
         """One act a clause and type: verbs of one type with the same victims are one report."""
@@ -234,6 +234,8 @@ def _same(one: Act, other: Act) -> bool:
     if one.status != other.status and one.trigger.token not in list(other.trigger.token.ancestors):
         return False
     mine, theirs = {p.name for p in one.victims}, {p.name for p in other.victims}
+    if not mine and not theirs:
+        return other.trigger.token.dep_ == "conj" and other.trigger.token.head == one.trigger.token
     return not mine or not theirs or bool(mine & theirs)
 
 

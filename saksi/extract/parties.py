@@ -80,7 +80,8 @@ class Phrases:
     def _named_kinds(self, named: Named, head: Token) -> frozenset[str]:
         if named.kind == "Person":
             return frozenset({"person"})
-        kinds = self._by_name(named.name) | self._modifier_kinds(head)
+        kinds = self._by_name(f"{named.name} {named.acronym}") | self._modifier_kinds(head)
+        kinds |= self.agents.bodies.get(named.fact("type"), frozenset())
         if head.pos_ == "NOUN":
             kinds |= self.agents.kinds_of(head.lemma_.lower())
         return frozenset(kinds or {"organisation", "unknown"}) | {"named"}
@@ -228,11 +229,14 @@ class Phrases:
     def _tied(self, head: Token, start: int, end: int) -> bool:
         """Whether the words of a phrase hold a name, a possessive pronoun or a quantity like "several"."""
         for token in head.subtree:
-            if start <= token.idx < end:
-                if token.pos_ == "PROPN" and token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE"):
-                    return True
-                if token.tag_ == "PRP$" or token.lower_ in ("several", "many", "numerous"):
-                    return True
+            if token.dep_ == "relcl":
+                break
+            if token.idx < start or token.dep_ in ("conj", "appos") and token.head == head:
+                continue
+            if token.pos_ == "PROPN" and token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE"):
+                return True
+            if token.idx < end and (token.tag_ == "PRP$" or token.lower_ in ("several", "many", "numerous")):
+                return True
         return False
 
     def _names_itself(self, head: Token) -> Named | None:

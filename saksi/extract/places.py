@@ -33,7 +33,14 @@ BEFORE = frozenset(
         "around",
     }
 )
-WEAK = frozenset({"demonym"})
+WHERE = ("in", "at", "near", "across", "outside", "inside", "throughout")
+# Whose country is where they act: "Thai police", "a Turkish court".
+POWERS = frozenset(
+    "police authorities court courts government army military soldiers officials officers prosecutors judge judges "
+    "parliament president minister ministry security regime junta".split()
+)
+HOME = 3  # times as often as any other country, to be what a document is about
+OPENING = 12  # characters into a sentence or paragraph: "In Thailand, …"
 AMBIGUOUS = frozenset(
     {
         "Chad",
@@ -94,6 +101,8 @@ class Geography:
         self._starts = [spot.at[0] for spot in self.spots]
         counted = Counter(spot.country for spot in self.spots for _ in range(1 if spot.kind == "demonym" else 2))
         self._common = [code for code, _ in counted.most_common()]
+        most = [*counted.most_common(2), ("", 0), ("", 0)]
+        self._home = most[0][0] if most[0][1] >= max(HOME * most[1][1], HOME) else ""
 
     def within(self, start: int, end: int) -> list[Spot]:
         """Place names that begin inside a range of the repaired text."""
@@ -102,7 +111,7 @@ class Geography:
     def of(self, clause: Range, sentence: Range, paragraph: Range) -> Where:
         """Where an act of a clause took place: the clause says it, else the sentence, the paragraph, the document."""
         for number, (start, end) in enumerate((clause, sentence, paragraph)):
-            spots = self.within(start, end)
+            spots = [s for s in self.within(start, end) if self._tells(s, number, start)]
             if not spots:
                 continue
             chosen = self._chosen(spots)
@@ -116,6 +125,19 @@ class Geography:
                     0.95 - 0.1 * number,
                 )
         return self._document()
+
+    def _tells(self, spot: Spot, number: int, start: int) -> bool:
+        """Whether a place name can move an act out of the country that the document is about.
+
+        A foreigner, a trip abroad, an earthquake elsewhere cannot; "in Bangkok" and "Thai police" can.
+        """
+        if not self._home or spot.country == self._home:
+            return True
+        if spot.kind == "demonym":
+            after = self.reading.content[spot.at[1] : spot.at[1] + 40].split()
+            return number == 0 and bool(after) and after[0].strip(",.;:").lower() in POWERS
+        there = self._word_before(spot) in WHERE
+        return there and (number == 0 or spot.at[0] - start <= OPENING)
 
     def _chosen(self, spots: list[Spot]) -> Spot | None:
         codes = Counter(spot.country for spot in spots)

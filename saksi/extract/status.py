@@ -150,7 +150,7 @@ class Status:
                 return REPORTED  # what a relative clause tells is told for itself
             if below.dep_ == "acl" and below.tag_ in ("VBG", "VBN") and not noun and not children(below, "auxpass"):
                 return REPORTED
-            if below.dep_ == "advcl" and is_verbal(below) and not _infinitive(below):
+            if below.dep_ == "advcl" and is_verbal(below) and is_verbal(token) and not _infinitive(below):
                 return REPORTED
             if below.dep_ == "conj" and is_verbal(below) and children(below, "nsubj", "nsubjpass"):
                 continue
@@ -226,7 +226,7 @@ class Status:
         lemma = above.lemma_.lower()
         if lemma in self.words.doubtful_nouns and below.dep_ in ("prep", "pobj", "acl", "compound", "pcomp", "ccomp"):
             return "hypothetical"
-        if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp"):
+        if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp", "advcl"):
             return "called-for"
         if lemma == "order" and below.dep_ in ("acl", "prep"):
             return "ordered"

@@ -56,6 +56,7 @@ def antecedent(token: Token) -> Token:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, inherited from coordinated and governing verbs where it has none."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = own or [s for clause in children(verb, "csubj") for s in children(clause, "nsubj")]
     if own:
         return antecedent(own[-1])
     if depth > DEPTH or verb.head == verb:

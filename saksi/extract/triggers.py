@@ -173,6 +173,8 @@ def _prepositional(token: Token, slot: str) -> list[Token]:
         found = prepositional(other, slot)
         if found:
             return found
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return [o for o in prepositional(token.head.head, slot) if o.i > token.i]  # "a barrage of threats to them"
     if token.dep_ == "conj":
         head = token.head
         while head.dep_ == "conj":

@@ -50,11 +50,15 @@ class Acts:
 
 @dataclass(frozen=True)
 class Agents:
-    """What nouns name: `kinds` by lemma, `names` by a word of a name, words that take up others, number words."""
+    """What nouns name: `kinds` by lemma, `names` by a word of a name, `bodies` by the type of an organisation.
+
+    `anaphors` are words that take up others, `numbers` number words.
+    """
 
     kinds: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
     anaphors: dict[str, int]
+    bodies: dict[str, frozenset[str]]
     numbers: dict[str, int]
 
     def kinds_of(self, lemma: str) -> frozenset[str]:
