@@ -88,7 +88,8 @@ def _headed(page: Page, known: Gazetteer) -> Iterator[Body]:
 
 def _runs(content: str) -> Iterator[list[Word]]:
     """Capitalised words with connectors between them; a possessive, a comma or a line break ends a run."""
-    connectors, run = organisation_words().connectors, []
+    connectors = organisation_words().connectors
+    run: list[Word] = []
     for word in words(content):
         if run and (run[-1].owns or not _joined(content, run[-1], word)):
             yield run
@@ -135,7 +136,7 @@ def _core(part: list[Word], known: Gazetteer) -> list[Word]:
     while core and _outside(core, lexicon.connectors, lexicon.openers):
         core = core[1:]
     for i in range(1, len(core)):
-        if core[i].text in STAFF and core[i - 1].text not in lexicon.connectors:
+        if core[i].text in lexicon.staff and core[i - 1].text not in lexicon.connectors:
             core = core[:i]
             break
     for i in range(len(core) - 1, 0, -1):
@@ -171,10 +172,6 @@ def _outside(core: list[Word], connectors: frozenset[str], openers: frozenset[st
     return len(core) > 1 and first in people_words().titles and first not in organisation_words().kept_titles
 
 
-STAFF = frozenset(
-    "Ambassador Minister Director President Secretary Spokesperson Spokesman Spokeswoman Chair Chairperson Chairman "
-    "Chairwoman Commissioner Rapporteur Researcher Coordinator Manager Officer Leader Correspondent Editor".split()
-)
 CUTTING = frozenset({"for", "in", "on", "to"})
 LEADING_INTO = frozenset({"of", "for", "on", "to", "against"})
 
@@ -266,7 +263,6 @@ def _bracketed(page: Page, known: Gazetteer) -> Iterator[Body]:
             at = core[0].start, core[-1].end
             if not any(w.text in law_heads for w in core):
                 yield Body(at, content[at[0] : at[1]], match[1], head_type(content[at[0] : at[1]]), "", 2.0)
-
 
 
 def _initials(short: str, name: list[str]) -> bool:

@@ -23,6 +23,12 @@ LEAD = re.compile(
 )
 
 
+BREAKS = re.compile(
+    r"[;:] |, (?:and |but |so )?(?=(?:we|our|the|it|they)\b)"
+    r"|\b(?:and|but|Therefore,|Furthermore,|Moreover,) (?=we\b)|[\"“'] ?(?=[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A demand as found: the range of the whole, of the demand, and of the addressee where one is named."""
@@ -111,16 +117,7 @@ def _reported(reading: Reading, at: int) -> bool:
 def _subject(reading: Reading, at: int, start: int) -> int:
     """Where the clause of a verb begins: after the last clause mark before it that leaves room for a subject."""
     before = reading.content[start:at]
-    cut = max(
-        (
-            m.end()
-            for m in re.finditer(
-                r"(?:[;:] |, (?:and |but |so )?(?=(?:we|our|the|it|they)\b)|\b(?:and|but|Therefore,|Furthermore,|Moreover,) (?=we\b)|[\"“'] ?(?=[A-Z]))",
-                before,
-            )
-        ),
-        default=0,
-    )
+    cut = max((m.end() for m in BREAKS.finditer(before)), default=0)
     return start + cut
 
 

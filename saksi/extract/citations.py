@@ -7,16 +7,15 @@ from functools import cache
 import ahocorasick_rs
 
 from saksi.extract.page import Cited, Page, inside
-from saksi.extract.records import Range
+from saksi.packs.facts import Law
 from saksi.packs.naming import law_words, people_words
-from saksi.packs.pack import Law, Pack
+from saksi.packs.pack import Pack
 from saksi.text.sections import Kind
 
 NUMBER = r"\d+(?:[A-Z]\b|[a-z]\b)?(?:\(\w{1,4}\))*(?:[./-]\d+)?(?: (?:bis|ter|quater|new)\b)?"
 NUMBERS = rf"{NUMBER}(?:(?:,? (?:and|or|to|through|&) |, ?|-|–){NUMBER})*"
 CAPITAL = re.compile(r"[A-Z0-9#][\w'./-]*")
 SHORT = re.compile(r" ?\(([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\)")
-OWNER = re.compile(r"(?:the )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?'s? )(?:own |current |new |draft )?$")
 
 
 def citations(page: Page) -> list[Cited]:
@@ -70,7 +69,8 @@ def _headed(content: str) -> Iterator[Cited]:
         specific = [w for w in bare if w not in law_words().generic and w not in law_words().inner]
         if not specific and match.group() != "Constitution":
             continue
-        if match.group() == "Bill" and (end == match.end() and PERSON_NEXT.match(content, end) or _titled(words)):
+        name = end == match.end() and PERSON_NEXT.match(content, end)
+        if match.group() == "Bill" and (name or _titled(words)):
             continue
         yield _cited(content, start, end, _types()[match.group()])
 
@@ -89,7 +89,7 @@ def _left(content: str, start: int) -> int:
             break
         word = found[1]
         if word[0].isupper() or (word.isdigit() and len(word) == 4 and content[at - 5 : at - 1] == word):
-            if word in STOPPERS:
+            if word in law_words().stoppers:
                 break
             at = kept = at - len(word) - 1
         elif word in before and kept == at:
@@ -131,16 +131,12 @@ def _right(content: str, end: int) -> int:
 
 PERSON_NEXT = re.compile(r" (?:de |van |von |)[A-Z]")
 STEP = re.compile(r"(?P<comma>,)?(?:(?<= )|^| )(?P<word>[\w&][\w'-]*)")
-STOPPERS = frozenset(
-    ["The", "A", "An", "In", "On", "Under", "By", "This", "That", "These", "Those", "And", "Or", "But", "For", "With", "To", "From", "Of", "At", "As", "If", "When", "While", "Article", "Articles", "Section", "Sections", "Since", "After", "Before", "See", "According", "Noting", "Both"]
-)
 
 
 @cache
 def _subject_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r" (?:" + "|".join(re.escape(s) for s in law_words().subject) + r") (?=(?:the |a |an |all |its )?[A-Z])"
-    )
+    either = "|".join(re.escape(s) for s in law_words().subject)
+    return re.compile(rf" (?:{either}) (?=(?:the |a |an |all |its )?[A-Z])")
 
 
 def _topical(content: str) -> Iterator[Cited]:
@@ -154,7 +150,8 @@ def _topical(content: str) -> Iterator[Cited]:
 
 
 POINTS = re.compile(
-    r"(?:\b[A-Z]{2,8} )?\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en|\d+)-[Pp]oint (?:[Cc]onsensus|[Aa]greement)\b"
+    r"(?:\b[A-Z]{2,8} )?\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en|\d+)-[Pp]oint "
+    r"(?:[Cc]onsensus|[Aa]greement)\b"
 )
 JOINT = re.compile(r"\bJoint Declaration on [a-z][\w ]{4,80}")
 
@@ -174,7 +171,8 @@ def _numbered(content: str) -> Iterator[Cited]:
 
 
 NUMBERED = re.compile(
-    r"\b((?:Royal |Presidential |Ministerial |Executive )?(?:Law|Decree|Sub-decree|Prakas|Notice|Circular|Directive|Order|Regulation|Decision|Instruction|Ordinance|Proclamation|Act)) No\.? ?\d[\w/-]*"
+    r"\b((?:Royal |Presidential |Ministerial |Executive )?(?:Law|Decree|Sub-decree|Prakas|Notice|Circular|Directive|Order"
+    r"|Regulation|Decision|Instruction|Ordinance|Proclamation|Act)) No\.? ?\d[\w/-]*"
 )
 
 
@@ -239,7 +237,8 @@ def _provisions(content: str, named: list[Cited]) -> Iterator[Cited]:
 
 
 LINK = re.compile(
-    r"(?:,? (?:of|under|in|from|to)|,)? (?:the |a )?(?:(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:'s|s') )(?:own |current |new )?)?(?:\d{4} (?=[a-z]))?"
+    r"(?:,? (?:of|under|in|from|to)|,)? (?:the |a )?"
+    r"(?:(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:'s|s') )(?:own |current |new )?)?(?:\d{4} (?=[a-z]))?"
 )
 
 
@@ -247,9 +246,3 @@ LINK = re.compile(
 def _provision_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(p) for p in sorted(law_words().provisions, key=lambda p: (-len(p), p)))
     return re.compile(rf"(?<![\w.])(?:{words}) ?(?P<numbers>{NUMBERS})(?![\w%])")
-
-
-def owner(content: str, start: int) -> Range:
-    """Range of the possessor that stands before a law's name: “Cambodia's own ”."""
-    found = OWNER.search(content[max(start - 60, 0) : start])
-    return (start - len(found.group()), start) if found else (start, start)

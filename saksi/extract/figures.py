@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
-from saksi.extract.gazetteer import gazetteer
 from saksi.extract.page import Reading
 from saksi.extract.records import Record, Value
 from saksi.packs.naming import people_words, stating_words
 
 BY = "figures@1"
 DIGITS = r"\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?"
-NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
 
 
 @cache
@@ -23,9 +25,13 @@ def _counted() -> re.Pattern[str]:
     plurals = {r for r in people_words().roles if r.endswith("s")}
     nouns = "|".join(re.escape(n) for n in sorted(words.countables | plurals, key=lambda n: (-len(n), n)))
     spelled = "|".join(NUMBER_WORDS.split())
-    number = rf"(?P<digits>{DIGITS})(?: (?P<scale>{scales}))?|(?P<vague>{vague})(?: of)?|(?P<word>{spelled})(?:[- ](?P<unit>{spelled}))?"
+    number = (
+        rf"(?P<digits>{DIGITS})(?: (?P<scale>{scales}))?|(?P<vague>{vague})(?: of)?"
+        rf"|(?P<word>{spelled})(?:[- ](?P<unit>{spelled}))?"
+    )
     return re.compile(
-        rf"(?<![\w.,/$€£-])(?P<said>(?:(?i:{hedges}) )?(?:{number}))(?:-| )(?P<between>(?:[\w'()-]+ ){{0,4}}?)(?P<noun>{nouns})\b"
+        rf"(?<![\w.,/$€£-])(?P<said>(?:(?i:{hedges}) )?(?:{number}))(?:-| )"
+        rf"(?P<between>(?:[\w'()-]+ ){{0,4}}?)(?P<noun>{nouns})\b"
     )
 
 
@@ -80,10 +86,12 @@ def _record(reading: Reading, match: re.Match[str], value: str, what: str, sente
 
 
 SHARE = re.compile(
-    r"\b(?P<said>half|(?:a|one) third|two[- ]thirds|a quarter|three[- ]quarters) of (?P<what>(?:the |all )?[A-Za-z-]+(?: [A-Za-z-]+){0,3})"
+    r"\b(?P<said>half|(?:a|one) third|two[- ]thirds|a quarter|three[- ]quarters) of "
+    r"(?P<what>(?:the |all )?[A-Za-z-]+(?: [A-Za-z-]+){0,3})"
 )
 BARE = re.compile(
-    r"(?<=and )(?P<said>\d{1,3}(?:,\d{3})*) (?P<what>arrested|detained|killed|injured|wounded|displaced|jailed|dead|missing)\b"
+    r"(?<=and )(?P<said>\d{1,3}(?:,\d{3})*) "
+    r"(?P<what>arrested|detained|killed|injured|wounded|displaced|jailed|dead|missing)\b"
 )
 SHARES = {"half": "0.5", "third": "0.333", "thirds": "0.667", "quarter": "0.25", "quarters": "0.75"}
 
@@ -102,9 +110,3 @@ def _simple(reading: Reading, match: re.Match[str], value: str) -> Record:
     sentence = " ".join(reading.content[slice(*reading.sentence(match.start()))].split())
     values = (Value("value", value, (words, number), 0.7), Value("what", match["what"], (words,), 0.7))
     return Record("Figure", sentence, values, BY, (value, match["what"]))
-
-
-def country_of(reading: Reading, word: str) -> str:
-    """The country that a word of the figure's description names, empty when it names none."""
-    known = gazetteer(reading.pack)
-    return known.demonym(word) or known.country(word)

@@ -19,7 +19,7 @@ def find(reading: Reading) -> list[Record]:
         if cited.title:
             groups[_key(cited, reading)].append(cited)
     out = []
-    for group in _merged(groups, reading).values():
+    for group in _merged(groups).values():
         law = _law(group, reading)
         out += [law, *_provisions(group, law, reading)]
     return out
@@ -39,7 +39,7 @@ def _key(cited: Cited, reading: Reading) -> str:
     return " ".join(p for p in parts if p != "of" or len(parts) > 3) or fold(cited.title)
 
 
-def _merged(groups: dict[str, list[Cited]], reading: Reading) -> dict[str, list[Cited]]:
+def _merged(groups: dict[str, list[Cited]]) -> dict[str, list[Cited]]:
     """Give acronyms to the law that they stand for in this text."""
     shorts = {fold(c.acronym): key for key, group in groups.items() for c in group if c.acronym}
     for key in [k for k in groups if k in shorts and shorts[k] != k and shorts[k] in groups]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from saksi.extract.names import alike, fold
@@ -14,9 +15,11 @@ Key = tuple[str, ...]
 ALIKE = 0.84  # Keoreaksmey and Keorasmey are above it, Kunthea and Kunthin below
 PART_ALIKE = 0.66
 ALIAS = re.compile(
-    r"[,(“\"'‘ ]*(?:(?:who (?:was |is )?)?(?:also |better |commonly |popularly |widely |locally )?known (?:as|by [\w ]+)|alias|"
-    r"a\.?k\.?a\.?|nicknamed|(?:who )?identified (?:himself|herself|themselves) as|(?:his |her )?real name(?: is| was)?|"
-    r"pen[- ]name(?:d)?|born|(?:who )?goes by(?: the name)?)[ :,]*(?:the |of )?[“\"'‘ ]*"
+    r"[,(“\"'‘ ]*(?:"
+    r"(?:who (?:was |is )?)?(?:also |better |commonly |popularly |widely |locally )?known (?:as|by [\w ]+)"
+    r"|alias|a\.?k\.?a\.?|nicknamed|(?:who )?identified (?:himself|herself|themselves) as"
+    r"|(?:his |her )?real name(?: is| was)?|pen[- ]name(?:d)?|born|(?:who )?goes by(?: the name)?"
+    r")[ :,]*(?:the |of )?[“\"'‘ ]*"
 )
 
 
@@ -60,7 +63,7 @@ def merge(accepted: dict[Key, float], found: Sequence[Spotted], flow: str, page:
     for c in found:
         places[c.key].append(c.at)
     clusters = _clusters(accepted, places, flow, page)
-    _attach(clusters, accepted, found, places, page)
+    _attach(clusters, accepted, found, page)
     _sweep(clusters, flow)
     named = [_named(c, flow) for c in clusters if c.mentions]
     return sorted(named, key=lambda n: min(n.mentions))
@@ -111,7 +114,7 @@ def _aliased(clusters: list[Cluster], flow: str) -> list[Cluster]:
     """Join clusters that the text itself declares one: “X, also known as Y”."""
     spots = _spots(clusters)
     gone: set[int] = set()
-    for (one, first), (other, second) in zip(spots, spots[1:], strict=False):
+    for (one, first), (other, second) in pairwise(spots):
         between = flow[one[1] : other[0]]
         if first is not second and len(between) < 60 and ALIAS.fullmatch(between):
             first.keys |= second.keys
@@ -128,7 +131,6 @@ def _attach(
     clusters: list[Cluster],
     accepted: dict[Key, float],
     found: Sequence[Spotted],
-    places: dict[Key, list[Range]],
     page: Page,
 ) -> None:
     """Give single names to the full name that holds them, the nearest before them where several do."""

@@ -10,11 +10,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from saksi.extract.lemmas import Labeller
@@ -55,7 +56,10 @@ def parse(content: str, sentences: Sequence[Range]) -> Doc:
 
 @cache
 def _labeller() -> Labeller:
-    return Labeller(model())
+    lemmatizer = model().get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer):
+        raise SaksiError("the language model has no lemmatizer: install another build of it")
+    return Labeller(model(), lemmatizer)
 
 
 def _path() -> str | Path:
@@ -70,9 +74,10 @@ def _path() -> str | Path:
 
 def _prepared(nlp: Language, content: str, starts: set[int]) -> Doc:
     doc = nlp.make_doc(content)
-    places = doc.to_array([IDX]).tolist()
+    places = doc.to_array(["IDX"]).tolist()
     marks = [1 if i == 0 or at in starts else NO_START for i, at in enumerate(places)]
-    return doc.from_array([SENT_START], np.array(marks, dtype="uint64"))
+    column: Any = np.array(marks, dtype="uint64")
+    return doc.from_array(["SENT_START"], column)
 
 
 def _chunks(content: str) -> Iterator[Range]:

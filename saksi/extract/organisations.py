@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from saksi.extract.bodies import Body, head_type
@@ -15,18 +16,6 @@ from saksi.packs.naming import organisation_words, people_words
 from saksi.text.sections import Kind
 
 BY = "organisations@1"
-SPELLINGS = {
-    "organization": "organisation",
-    "organizations": "organisations",
-    "center": "centre",
-    "labor": "labour",
-    "defense": "defence",
-    "un": "united nations",
-    "programme": "program",
-}
-BACK = re.compile(
-    r"\b[Tt]he (Council|Commission|Committee|Court|Party|Ministry|Assembly|Union|Alliance|Coalition|Foundation|Institute|Tribunal|Network|Centre|Center|Federation|Association)\b(?! of| for| on)"
-)
 INITIALS = re.compile(r"(?:[A-Z]\.? ?)+[A-Z][a-z]+$|[A-Z]\.[A-Z]$|.*\b(?:Mr|Ms|Dr)\b")
 LOOSE = frozenset({Kind.FURNITURE, Kind.TITLE, Kind.HEADING, Kind.SIGNATORY, Kind.CONTACT})
 ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
@@ -107,16 +96,13 @@ def _plausible(name: str, votes: Counter[str], known: Gazetteer) -> bool:
     lexicon, parts = organisation_words(), name.split()
     if not parts or len(parts) > 12 or not name[0].isalpha() or "\n" in name or not name[0].isupper():
         return False
-    if any(p in people_words().proving_titles for p in parts) or INITIALS.match(name) or "(" in name or any(p in lexicon.openers for p in parts):
+    listed = {p.lower().strip("'’,") for p in parts}
+    titled = any(p in people_words().proving_titles or p in lexicon.openers for p in parts)
+    if titled or INITIALS.match(name) or "(" in name or name in lexicon.no_acronyms or known.place(name):
         return False
-    if parts[-1] in lexicon.not_heads or parts[0] in people_words().titles or known.place(name):
+    if parts[-1] in lexicon.not_heads or parts[0] in people_words().titles or known.pack.law(name):
         return False
-    if (
-        all(p.lower().strip("'’,") in lexicon.generic or p in people_words().months for p in parts)
-        or name in lexicon.no_acronyms
-    ):
-        return False
-    if known.pack.law(name) or votes["ORG"] * 2 < sum(votes.values()):
+    if listed <= lexicon.generic | {m.lower() for m in people_words().months} or votes["ORG"] * 2 < sum(votes.values()):
         return False
     if len(parts) == 1 and not _acronymic(name):
         return not known.ordinary(name) and not known.pack.is_surname(name)
@@ -142,7 +128,7 @@ def _key(name: str, known: Gazetteer, shorts: Mapping[str, str]) -> str:
 
 def _spelt(name: str, known: Gazetteer) -> str:
     bare = re.sub(r"\s*\([^)]*\)", "", ARTICLE.sub("", name))
-    parts = [SPELLINGS.get(p, p) for p in fold(bare).split()]
+    parts = [organisation_words().spellings.get(p, p) for p in fold(bare).split()]
     state = [p for p in parts if p in ("government", "authorities", "royal", "of", "the")]
     coded = [known.demonym(p.capitalize()) or known.country(p.capitalize()) or p for p in parts]
     if state and len(parts) - len(state) <= 1 and any(c.isupper() for c in coded):
@@ -202,6 +188,11 @@ def _sweep(groups: list[Group], page: Page, persons: Sequence[Range]) -> None:
             forms[match.group()].mentions[match.span()] = match.group()
 
 
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he ({'|'.join(organisation_words().taken_up)})\b(?! of| for| on)")
+
+
 def _refer_back(groups: list[Group], content: str) -> None:
     """Let “the Council” mean the last organisation before it whose name ends so."""
     ends: list[tuple[int, str, Group]] = []
@@ -209,7 +200,7 @@ def _refer_back(groups: list[Group], content: str) -> None:
         tails = {t for name in group.names for t in (name.split()[-1], *re.findall(r"(\w+) (?:of|for|on)\b", name)[:1])}
         ends += [(at[0], tail, group) for at in group.mentions for tail in tails]
     ends.sort(key=lambda row: row[0])
-    for match in BACK.finditer(content):
+    for match in _back().finditer(content):
         before = [group for at, tail, group in ends if at < match.start() and tail == match[1]]
         if (
             before

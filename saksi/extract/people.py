@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.merging import merge
@@ -77,7 +78,7 @@ def judge(found: list[Candidate], scene: Scene) -> dict[tuple[str, ...], float]:
     total: dict[tuple[str, ...], float] = defaultdict(float)
     for c in found:
         total[c.key] += c.score
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = scene.flow[first.at[1] : second.at[0]]
         if len(between) < 9 and JOIN.fullmatch(between) and len(first.words) > 1 and len(second.words) > 1:
             for one, other in ((first, second), (second, first)):

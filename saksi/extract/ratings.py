@@ -22,7 +22,8 @@ def _stated() -> re.Pattern[str]:
     verbs = r"(?:is|was|are|were|remains?|been|being|also|now|currently|which|that)"
     return re.compile(
         rf"(?i)\b(?:rate[sd]?|categori[sz]e[sd]?|classifie[sd]|classify|assesse[sd]|downgraded|upgraded|listed|rating)\b"
-        rf"(?: (?:(?!{verbs} not\b)[\w'’-]+)){{0,7}}? ?(?:as |to |of |is |: )?[\"'“‘]?(?P<level>{levels})[\"'”’]?(?![\w-])"
+        rf"(?: (?:(?!{verbs} not\b)[\w'’-]+)){{0,7}}? ?(?:as |to |of |is |: )?"
+        rf"[\"'“‘]?(?P<level>{levels})[\"'”’]?(?![\w-])"
     )
 
 
@@ -60,7 +61,7 @@ def find(reading: Reading) -> list[Record]:
 
 
 def _subject(reading: Reading, known: Gazetteer, start: int, verb: int, end: int) -> tuple[str, Range] | None:
-    """The country rated: the last one before the verb, one between verb and level, or the one that “the country” means."""
+    """The country rated: the last before the verb, one between verb and level, or the one that “the country” means."""
     inside = _countries(reading, known, start, verb) or _countries(reading, known, verb, end)
     if inside:
         return inside[-1]

@@ -53,6 +53,9 @@ class OrganisationWords:
     no_acronyms: frozenset[str]
     openers: frozenset[str]
     kept_titles: frozenset[str]
+    staff: frozenset[str]
+    taken_up: tuple[str, ...]
+    spellings: dict[str, str]
 
 
 @cache
@@ -84,6 +87,7 @@ class LawWords:
     subjects: tuple[str, ...]
     subject_heads: tuple[str, ...]
     provisions: tuple[str, ...]
+    stoppers: frozenset[str]
 
 
 @cache
@@ -116,3 +120,29 @@ class StatingWords:
 def stating_words() -> StatingWords:
     """The English words of demands, figures and ratings."""
     return read_yaml(ENGLISH / "stating.yaml", StatingWords)
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarWords:
+    """Tags, their parts of speech, and the words that depart from them (see `grammar.yaml`)."""
+
+    parts_of_speech: dict[str, tuple[str, ...]]
+    base_tags: frozenset[str]
+    subordinators: frozenset[str]
+    be: frozenset[str]
+    have_do: frozenset[str]
+    indefinite: frozenset[str]
+    clauses: frozenset[str]
+    lemmas: dict[str, str]
+
+
+@cache
+def grammar_words() -> GrammarWords:
+    """The English words of grammar."""
+    return read_yaml(ENGLISH / "grammar.yaml", GrammarWords)
+
+
+@cache
+def universal_tags() -> dict[str, str]:
+    """The universal part of speech of each Penn tag."""
+    return {tag: pos for pos, tags in grammar_words().parts_of_speech.items() for tag in tags}
