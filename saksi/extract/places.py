@@ -36,8 +36,28 @@ BEFORE = frozenset(
 WHERE = ("in", "at", "near", "across", "outside", "inside", "throughout")
 # Whose country is where they act: "Thai police", "a Turkish court".
 POWERS = frozenset(
-    "police authorities court courts government army military soldiers officials officers prosecutors judge judges "
-    "parliament president minister ministry security regime junta".split()
+    [
+        "police",
+        "authorities",
+        "court",
+        "courts",
+        "government",
+        "army",
+        "military",
+        "soldiers",
+        "officials",
+        "officers",
+        "prosecutors",
+        "judge",
+        "judges",
+        "parliament",
+        "president",
+        "minister",
+        "ministry",
+        "security",
+        "regime",
+        "junta",
+    ]
 )
 HOME = 3  # times as often as any other country, to be what a document is about
 OPENING = 12  # characters into a sentence or paragraph: "In Thailand, …"
