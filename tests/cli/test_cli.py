@@ -62,6 +62,12 @@ def ingested(folder: Path) -> tuple[Path, Ran]:
     return store, saksi("ingest", "in", cwd=folder, store=store)
 
 
+@pytest.fixture(scope="module")
+def extracted(folder: Path) -> Ran:
+    """What `saksi extract` says about the note and the broken file."""
+    return saksi("extract", "--format", "jsonl", "in/note.txt", "in/broken.pdf", cwd=folder)
+
+
 class TestStart:
     def test_help_names_every_verb_of_the_first_version(self, tmp_path: Path) -> None:
         shown = saksi("--help", cwd=tmp_path).stdout
@@ -192,20 +198,16 @@ class TestWork:
 
 
 class TestExtract:
-    @pytest.fixture(scope="class")
-    def run(self, folder: Path) -> Ran:
-        return saksi("extract", "--format", "jsonl", "in/note.txt", "in/broken.pdf", cwd=folder)
-
-    def test_lines_quote_the_file(self, run: Ran) -> None:
-        lines = [json.loads(line) for line in run.stdout.splitlines()]
+    def test_lines_quote_the_file(self, extracted: Ran) -> None:
+        lines = [json.loads(line) for line in extracted.stdout.splitlines()]
 
         assert {line["record"] for line in lines} >= {"person", "act"}
         for line in lines:
             assert line["document"] == "in/note.txt"
             assert NOTE[line["start"] : line["end"]] == line["quote"]
 
-    def test_what_cannot_be_read_is_said_and_stops_nothing(self, run: Ran) -> None:
-        assert "in/broken.pdf" in one_sentence(run, 1)
+    def test_what_cannot_be_read_is_said_and_stops_nothing(self, extracted: Ran) -> None:
+        assert "in/broken.pdf" in one_sentence(extracted, 1)
 
     def test_it_needs_no_store_and_no_django(self, folder: Path) -> None:
         probe = (
@@ -217,8 +219,8 @@ class TestExtract:
         assert python(probe, folder).stdout.strip() == "[]"
         assert not (folder / "saksi-store").exists()
 
-    def test_the_same_file_gives_the_same_lines(self, folder: Path, run: Ran) -> None:
-        assert saksi("extract", "in/note.txt", cwd=folder).stdout == run.stdout
+    def test_the_same_file_gives_the_same_lines(self, folder: Path, extracted: Ran) -> None:
+        assert saksi("extract", "in/note.txt", cwd=folder).stdout == extracted.stdout
 
     def test_a_reader_that_has_enough_is_no_error(self, folder: Path) -> None:
         piped = f"{shlex.join([*SAKSI, 'extract', 'in/note.txt'])} | true"
