@@ -24,6 +24,8 @@ NAMES = {
 }
 SNIPPET = 240
 _QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -159,7 +161,7 @@ def _pattern(words: list[str], prefix: bool) -> str:
 
 def _flat(words: str) -> str:
     """Fold case and Latin diacritics character by character, so that offsets stay."""
-    return "".join(_flat_character(c) for c in words)
+    return _BEYOND_ASCII.sub(lambda found: _flat_character(found[0]), words).translate(_ASCII_LOWER)
 
 
 def _flat_character(character: str) -> str:

@@ -74,11 +74,16 @@ class Report:
     involved: tuple[Involved, ...]
 
 
-def choose(acts: Iterable[ActLine], choice: Choice) -> list[ActLine]:
+def choose(record: Record, choice: Choice) -> list[ActLine]:
     """Return the act reports of a choice: those of the latest date first, the undated last."""
-    chosen = [act for act in acts if choice.takes(act)]
-    chosen.sort(key=attrgetter("document", "start", "id"))
-    return sorted(chosen, key=attrgetter("date"), reverse=True)
+    return record.held.once(("acts", choice), lambda: _choose(record, choice))
+
+
+def years(record: Record) -> list[str]:
+    """Return the years in which acts are dated, the latest first."""
+    return record.held.once(
+        ("years",), lambda: sorted({act.date[:4] for act in record.held.acts.values() if act.date}, reverse=True)
+    )
 
 
 def listed(record: Record, acts: Iterable[ActLine]) -> list[Listed]:
@@ -95,6 +100,12 @@ def report(record: Record, identity: str) -> Report | None:
     short = _listed(record, line)
     involved = tuple(replace(one, claims=tuple(grouped.get(one.party.id, ()))) for one in short.involved)
     return Report(short.line, short.document, tuple(grouped.get(identity, ())), involved)
+
+
+def _choose(record: Record, choice: Choice) -> list[ActLine]:
+    chosen = [act for act in record.held.acts.values() if choice.takes(act)]
+    chosen.sort(key=attrgetter("document", "start", "id"))
+    return sorted(chosen, key=attrgetter("date"), reverse=True)
 
 
 def _listed(record: Record, act: ActLine) -> Listed:

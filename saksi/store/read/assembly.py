@@ -67,6 +67,8 @@ def _ranked(found: list[tuple[str, Statement]], rulings: Rulings) -> tuple[str, 
     behind: dict[str, list[Statement]] = {}
     for value, statement in found:
         behind.setdefault(value, []).append(statement)
+    if len(behind) == 1:
+        return tuple(behind)
     order = {value: position for position, value in enumerate(behind)}
 
     def rank(value: str) -> tuple[bool, int, float, int]:

@@ -50,6 +50,15 @@ class CountryPage:
 
 def countries(record: Record) -> list[CountryLine]:
     """List the countries with act reports, the most reported first; `ZZ` stands for no country."""
+    return record.held.once(("countries",), lambda: _countries(record))
+
+
+def country(record: Record, code: str) -> CountryPage | None:
+    """Count one country; None when no act report is about it."""
+    return record.held.once(("country", code), lambda: _country(record, code))
+
+
+def _countries(record: Record) -> list[CountryLine]:
     by: dict[str, list[ActLine]] = {}
     for act in record.held.acts.values():
         by.setdefault(act.country or NOWHERE, []).append(act)
@@ -57,8 +66,7 @@ def countries(record: Record) -> list[CountryLine]:
     return sorted(found, key=lambda line: (line.count.key == NOWHERE, -line.count.reported, line.count.key))
 
 
-def country(record: Record, code: str) -> CountryPage | None:
-    """Count one country; None when no act report is about it."""
+def _country(record: Record, code: str) -> CountryPage | None:
     acts = [act for act in record.held.acts.values() if (act.country or NOWHERE) == code]
     if not acts:
         return None

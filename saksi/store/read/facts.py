@@ -69,6 +69,8 @@ class NameLine:
     start: int
     end: int
     quote: str
+    claim: str
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def lines(
             parties.setdefault(entity.first("act"), []).append((place, Party(entity.id, *values)))
     ordered = {act: tuple(party for _, party in sorted(found, key=_by_place)) for act, found in parties.items()}
     acts = [_act(e, places, rulings, ordered.get(e.id, ())) for e in entities if e.kind == "Act" and e.first("type")]
-    names = [_name(entity, places) for entity in entities if entity.kind in NAMED_KINDS]
+    names = [_name(entity, places, rulings) for entity in entities if entity.kind in NAMED_KINDS]
     return Lines(tuple(sorted(acts, key=lambda a: (a.start, a.end, a.id))), tuple(names))
 
 
@@ -119,7 +121,7 @@ def _act(entity: Entity, places: Mapping[str, Place], rulings: Rulings, parties:
     )
 
 
-def _name(entity: Entity, places: Mapping[str, Place]) -> NameLine:
+def _name(entity: Entity, places: Mapping[str, Place], rulings: Rulings) -> NameLine:
     main = _main(entity, "title" if entity.kind == "Law" else "name")
     start, end, quote = places.get(main.id, _NOWHERE)
     names = [
@@ -135,6 +137,8 @@ def _name(entity: Entity, places: Mapping[str, Place]) -> NameLine:
         start=start,
         end=end,
         quote=quote,
+        claim=main.claim,
+        decided=rulings.get(main.claim, NONE).judgement is not None,
     )
 
 

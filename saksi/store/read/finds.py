@@ -81,7 +81,7 @@ def _bearing(record: Record, documents: list[str], query: str) -> list[str]:
 
 
 def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
-    rows = [people.row(record, home, record.held.members[home]) for home in homes]
+    rows = [people.row(record.held, home, record.held.members[home]) for home in homes]
     return sorted(rows, key=lambda row: (-row.acts, -row.documents))
 
 

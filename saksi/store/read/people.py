@@ -8,6 +8,7 @@ from saksi.store.read import claims, current
 from saksi.store.read.claims import Claim
 from saksi.store.read.facts import ActLine, NameLine, Party
 from saksi.store.read.record import Record
+from saksi.store.read.snapshot import Snapshot
 
 _HIDDEN = frozenset({"name", "title", "alias", "acronym", "native_name"})
 
@@ -45,12 +46,11 @@ class Page:
 
 def rows(record: Record, kind: str) -> list[Row]:
     """List the clusters of a kind that may be shown: first those with the most acts, then the most documents."""
-    clusters = record.held.members.items()
-    found = [row(record, home, names) for home, names in clusters if names[0].kind == kind and record.shows(names[0])]
-    return sorted(found, key=lambda r: (-r.acts, -r.documents, r.name.casefold(), r.id))
+    found = record.held.once(("people", kind), lambda: _rows(record.held, kind))
+    return [row for row in found if row.id not in record.sight.hidden]
 
 
-def row(record: Record, home: str, names: list[NameLine]) -> Row:
+def row(held: Snapshot, home: str, names: list[NameLine]) -> Row:
     """Sum up one cluster; its name is the one that most documents use, the longer where they tie."""
     used = Counter(line.name for line in names)
     name = max(used, key=lambda n: (used[n], len(n), n))
@@ -60,7 +60,7 @@ def row(record: Record, home: str, names: list[NameLine]) -> Row:
         name=name,
         others=tuple(others),
         documents=len({line.document for line in names}),
-        acts=len({act.id for act, _ in record.held.roles.get(home, ())}),
+        acts=len({act.id for act, _ in held.roles.get(home, ())}),
         country=next((line.country for line in names if line.country), ""),
     )
 
@@ -76,7 +76,12 @@ def page(record: Record, identity: str, kind: str) -> Page | None:
     ]
     mentions.sort(key=lambda m: m.document.published, reverse=True)
     acts = sorted(record.held.roles.get(home, ()), key=lambda found: found[0].date, reverse=True)
-    return Page(row(record, home, names), kind, tuple(mentions), tuple(acts), tuple(_facts(record, names)))
+    return Page(row(record.held, home, names), kind, tuple(mentions), tuple(acts), tuple(_facts(record, names)))
+
+
+def _rows(held: Snapshot, kind: str) -> list[Row]:
+    found = [row(held, home, names) for home, names in held.members.items() if names[0].kind == kind]
+    return sorted(found, key=lambda r: (-r.acts, -r.documents, r.name.casefold(), r.id))
 
 
 def _facts(record: Record, names: list[NameLine]) -> list[Claim]:

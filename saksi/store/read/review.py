@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Decision, Document
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
 from saksi.store.read import claims, current
 from saksi.store.read.claims import Claim
 from saksi.store.read.documents import contents
+from saksi.store.read.facts import NAMED_KINDS, ActLine, NameLine
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
 
 AROUND = 220
+LINED = frozenset({"Act", *NAMED_KINDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,7 @@ class Entry:
 
 def queue(record: Record, wanted: Wanted) -> list[Item]:
     """List the entities whose main claim is open (or decided), by document, then where the words stand."""
-    rows = current.rows().filter(kind=wanted.kind, prop=main_prop(wanted.kind))
-    rows = rows.filter(document=wanted.document) if wanted.document else rows
-    spans = models.Span.objects.filter(position=0, statement__in=rows.values("id"))
-    fields = ("statement__entity", "statement__document", "statement__claim", "start")
-    items = [Item(*found) for found in spans.values_list(*fields)]
-    order = {sha256: place for place, sha256 in enumerate(record.held.documents)}
-    chosen = [item for item in items if _fits(record, item, wanted)]
-    return sorted(chosen, key=lambda item: (order.get(item.document, 0), item.start, item.entity))
+    return record.held.once(("queue", wanted), lambda: _queue(record, wanted))
 
 
 def cards(record: Record, items: Sequence[Item]) -> list[Card]:
@@ -139,17 +135,57 @@ def context(content: str, start: int, end: int) -> Context:
     return Context(before, content[start:end], after)
 
 
-def _fits(record: Record, item: Item, wanted: Wanted) -> bool:
-    ruling = record.held.rulings.get(item.claim, NONE)
-    if (ruling.judgement is not None) != wanted.decided:
-        return False
+def _queue(record: Record, wanted: Wanted) -> list[Item]:
+    if not wanted.decided and wanted.kind in LINED:
+        items = _open_lines(record, wanted)
+    else:
+        items = [item for item in _stored(record, wanted) if _decided(record, item) == wanted.decided]
+    if wanted.country:
+        items = [item for item in items if _country(record, item) == wanted.country]
+    order = {sha256: place for place, sha256 in enumerate(record.held.documents)}
+    return sorted(items, key=lambda item: (order.get(item.document, 0), item.start, item.entity))
+
+
+def _open_lines(record: Record, wanted: Wanted) -> list[Item]:
+    """Return what is open of the kinds whose lines are kept; what was taken out of the lines is decided."""
+    documents = [wanted.document] if wanted.document else list(record.held.lines)
+    lines = [record.held.lines[sha256] for sha256 in documents if sha256 in record.held.lines]
+    found: list[ActLine | NameLine] = [act for one in lines for act in one.acts if wanted.kind == "Act"]
+    found += [name for one in lines for name in one.names if name.kind == wanted.kind]
+    return [Item(line.id, line.document, line.claim, line.start) for line in found if not line.decided]
+
+
+def _stored(record: Record, wanted: Wanted) -> list[Item]:
+    rows = current.rows().filter(kind=wanted.kind, prop=main_prop(wanted.kind))
+    rows = rows.filter(document=wanted.document) if wanted.document else rows
+    if wanted.decided:
+        decided = [claim for claim, ruling in record.held.rulings.items() if ruling.judgement is not None]
+        parts = [rows.filter(claim__in=decided[i : i + current.CHUNK]) for i in range(0, len(decided), current.CHUNK)]
+    else:
+        parts = [rows]
+    fields = ("statement__entity", "statement__document", "statement__claim", "start")
+    spans = [models.Span.objects.filter(position=0, statement__in=part.values("id")) for part in parts]
+    return [Item(*found) for part in spans for found in part.values_list(*fields)]
+
+
+def _decided(record: Record, item: Item) -> bool:
+    return record.held.rulings.get(item.claim, NONE).judgement is not None
+
+
+def _country(record: Record, item: Item) -> str:
+    """Return the country of an act; for one that was taken out, the one its document gives it."""
     act = record.held.acts.get(item.entity)
-    return not wanted.country or (act is not None and act.country == wanted.country)
+    if act is not None:
+        return act.country or NOWHERE
+    stored = current.rows().filter(entity=item.entity, prop="country").first()
+    return stored.value if stored else NOWHERE
 
 
 def _links(items: Sequence[Item]) -> dict[str, list[str]]:
     """Return the involvements of each act."""
-    rows = current.rows().filter(kind="Involvement", prop="act", value__in=[item.entity for item in items])
+    documents = {item.document for item in items}  # there is an index on documents, and none on values
+    rows = current.rows().filter(document__in=documents, kind="Involvement", prop="act")
+    rows = rows.filter(value__in=[item.entity for item in items])
     found: dict[str, list[str]] = {}
     for act, link in rows.values_list("value", "entity"):
         if link not in found.setdefault(act, []):

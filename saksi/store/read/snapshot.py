@@ -4,11 +4,11 @@ Counting ten thousand acts out of their statements takes a second; a page must n
 asks the store before each use whether anything was added or decided, and reads again only the documents concerned.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count
 
@@ -22,6 +22,9 @@ from saksi.store.read.rulings import Rulings
 _FIELDS = ("id", "claim", "document_id", "entity", "kind", "prop", "value", "lang", "by", "confidence", "vocabulary")
 _MAIN = ("type", "name", "title")
 _MANY = 200
+_LISTS = 64
+_PART = 100
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Snapshot:
     clusters: dict[str, str]
     documents: dict[str, Document]
     lines: dict[str, Lines]
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def acts(self) -> dict[str, ActLine]:
@@ -72,6 +76,15 @@ class Snapshot:
             for party in act.parties:
                 if party.entity:
                     found.setdefault(self.home(party.entity), []).append((act, party))
+        return found
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what `make` made of this snapshot the first time; a handful of lists that pages share."""
+        if key not in self._made:
+            if len(self._made) >= _LISTS:
+                self._made.clear()
+            self._made[key] = make()
+        found: T = self._made[key]
         return found
 
     def home(self, entity: str) -> str:
@@ -118,10 +131,10 @@ def _renew(old: Snapshot | None, stamp: Stamp) -> Snapshot:
     changed = None if old is None else _changed(old, stamp, gone)
     if old is None or changed is None:
         kept: dict[str, Lines] = {}
-        fresh = dict(_read(None, rulings, gone))
+        fresh = dict(_read(list(documents), rulings, gone))
     else:
         kept = {document: found for document, found in old.lines.items() if document not in changed}
-        fresh = dict(_read(sorted(changed), rulings, gone)) if changed else {}
+        fresh = dict(_read(sorted(changed), rulings, gone))
     both = kept | fresh
     ordered = {document: both[document] for document in documents if document in both}
     return Snapshot(stamp, rulings, gone, clusters, documents, ordered)
@@ -151,22 +164,21 @@ def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | No
     return None if len(found) > _MANY else found
 
 
-def _read(documents: list[str] | None, rulings: Rulings, gone: frozenset[str]) -> Iterator[tuple[str, Lines]]:
-    """Read the lines of these documents, or of all."""
-    rows = current.rows().filter(kind__in=KINDS)
-    rows = rows if documents is None else rows.filter(document__in=documents)
-    places: dict[str, Place] = {
-        statement: (start, end, quote)
-        for statement, start, end, quote in models.Span.objects.filter(
-            position=0, statement__in=rows.filter(prop__in=_MAIN).values("id")
-        ).values_list("statement", "start", "end", "quote")
-    }
-    found: dict[str, list[Statement]] = {}
-    for row in rows.values_list(*_FIELDS).iterator():
-        statement = _statement(row)
-        found.setdefault(statement.document, []).append(statement)
-    for document in sorted(found):
-        yield document, lines(_placed(found[document], places), places, rulings, gone)
+def _read(documents: list[str], rulings: Rulings, gone: frozenset[str]) -> Iterator[tuple[str, Lines]]:
+    """Read the lines of these documents, a part at a time, so that only lines stay in memory."""
+    for start in range(0, len(documents), _PART):
+        rows = current.rows().filter(kind__in=KINDS, document__in=documents[start : start + _PART])
+        spans = models.Span.objects.filter(position=0, statement__in=rows.filter(prop__in=_MAIN).values("id"))
+        places: dict[str, Place] = {
+            statement: (first, last, quote)
+            for statement, first, last, quote in spans.values_list("statement", "start", "end", "quote")
+        }
+        found: dict[str, list[Statement]] = {}
+        for row in rows.values_list(*_FIELDS).iterator():
+            statement = _statement(row)
+            found.setdefault(statement.document, []).append(statement)
+        for document, statements in found.items():
+            yield document, lines(_placed(statements, places), places, rulings, gone)
 
 
 def _placed(statements: Iterable[Statement], places: dict[str, Place]) -> list[Statement]:

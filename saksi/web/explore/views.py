@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is here and what came last."""
     record = seen(request)
     listed = countries.countries(record)
-    reported = acts.choose(record.held.acts.values(), Choice(status="reported"))
+    reported = acts.choose(record, Choice(status="reported"))
     context = {
         "countries": [line for line in listed if line.count.key != NOWHERE],
         "documents": len(record.held.documents),
@@ -48,7 +48,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     page = countries.country(record, code)
     if page is None:
         raise Http404
-    latest = acts.choose(record.held.acts.values(), Choice(country=code, status="reported"))[:LATEST]
+    latest = acts.choose(record, Choice(country=code, status="reported"))[:LATEST]
     context = {"code": code, "page": page, "latest": acts.listed(record, latest), **rules.scales(page)}
     return render(request, "explore/country.html", context)
 
@@ -84,7 +84,7 @@ def act_list(request: HttpRequest) -> HttpResponse:
     """List act reports: those behind a number, or a choice of one's own."""
     record = seen(request)
     choice = Choice(**{name: request.GET.get(name, "")[:40] for name in Choice.__slots__})
-    found = leaf(acts.choose(record.held.acts.values(), choice), request.GET.get("page", ""))
+    found = leaf(acts.choose(record, choice), request.GET.get("page", ""))
     context: dict[str, Any] = {
         "choice": choice,
         "chosen": any(getattr(choice, name) for name in Choice.__slots__),
@@ -92,8 +92,8 @@ def act_list(request: HttpRequest) -> HttpResponse:
         "items": acts.listed(record, found.items),
         "measure": rules.measure(choice),
         "vocabulary": vocabulary(),
-        "countries": sorted({a.country for a in record.held.acts.values() if a.country}, key=labels.country),
-        "years": sorted({a.date[:4] for a in record.held.acts.values() if a.date}, reverse=True),
+        "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
+        "years": acts.years(record),
     }
     return render(request, "explore/acts.html", context)
 

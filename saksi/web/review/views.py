@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": rules.KINDS,
         "leaf": found,
         "cards": review.cards(record, found.items),
-        "documents": [record.document(sha256) for sha256 in record.held.documents],
+        "document": record.document(wanted.document) if wanted.document in record.held.documents else None,
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
     }
     return render(request, "review/queue.html", context)

@@ -88,5 +88,11 @@ def bar(value: float, beside: float, most: float) -> SafeString:
 
 @register.filter
 def name_of(document: Document) -> str:
-    """Return what a document is called: its title, or the last part of where it came from."""
-    return document.title or document.source.rstrip("/").rpartition("/")[2] or document.sha256[:12]
+    """Return what a document is called: its title, or the name of its file."""
+    return document.title or file_of(document)
+
+
+@register.filter
+def file_of(document: Document) -> str:
+    """Return the name of a document's file, without the folders that it lay in."""
+    return document.source.replace("\\", "/").rstrip("/").rpartition("/")[2] or document.sha256[:12]
