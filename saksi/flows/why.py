@@ -1,7 +1,7 @@
 """`saksi why ID`: from a number, an act, a person, a claim or a document down to the words that say it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksi.flows.measures import measure
@@ -43,77 +43,98 @@ class Reason:
             yield from reason.walk()
 
 
+@dataclass(frozen=True)
+class _Record:
+    """What every line of an answer needs, read once."""
+
+    rulings: Rulings
+    log: Mapping[str, list[Decision]]
+    documents: Mapping[str, models.Document]
+
+    @classmethod
+    def read(cls) -> "_Record":
+        log: dict[str, list[Decision]] = {}
+        for row in models.Decision.objects.order_by("id"):
+            log.setdefault(row.subject, []).append(row.to_type())
+        ruled = rulings_.rule(decision for taken in log.values() for decision in taken)
+        return cls(ruled, log, models.Document.objects.in_bulk())
+
+
 def why(identity: str) -> Reason:
     """Return what stands behind an id; ids of 32 digits may be cut to their first six when only one begins so.
 
     Raises UsageError when nothing has the id, or several things have.
     """
-    rulings = rulings_.load()
+    record = _Record.read()
     if ":" in identity:
-        found = measure(identity, rulings)
+        found = measure(identity, record.rulings)
         if found is None:
             raise UsageError(
                 f"nothing counts under {identity}: a count's id looks like acts:KH:all or acts.arrest:KH:2020"
             )
-        return _measure(found, rulings)
-    return _by_hash(_whole(identity), rulings)
+        return _measure(found, record)
+    return _by_hash(_whole(identity), record)
 
 
-def _by_hash(identity: str, rulings: Rulings) -> Reason:
-    entity = current.entity(identity, rulings)
+def _by_hash(identity: str, record: _Record) -> Reason:
+    entity = current.entity(identity, record.rulings)
     if entity is not None:
-        return _entity(entity, rulings)
+        return _entities([entity], record)[0]
     stored = models.Statement.objects.filter(id=identity) or models.Statement.objects.filter(claim=identity)
     statements = current.statements(stored)
     if statements:
-        return _claim(statements, rulings)
-    document = models.Document.objects.filter(sha256=identity).first()
+        return _claim(statements, record)
+    document = record.documents.get(identity)
     if document is not None:
-        return _document(document, rulings)
-    return _taken_out(identity, rulings)
+        return _document(document, record)
+    return _taken_out(identity, record)
 
 
-def _measure(found: Measure, rulings: Rulings) -> Reason:
+def _measure(found: Measure, record: _Record) -> Reason:
     """Put the acts behind a count below it; every one of its claims belongs to one of them."""
     ids: list[str] = []
     for start in range(0, len(found.claims), current.CHUNK):
         part = found.claims[start : start + current.CHUNK]
         ids.extend(current.rows().filter(claim__in=part).values_list("entity", flat=True))
-    acts = current.entities(kind="Act", ids=dict.fromkeys(ids), rulings=rulings)
+    acts = current.entities(kind="Act", ids=dict.fromkeys(ids), rulings=record.rulings)
     what = f"{found.id} = {found.value:g}: act reports with status reported"
-    return Reason(what, tuple(_entity(act, rulings) for act in acts))
+    return Reason(what, tuple(_entities(acts, record)))
 
 
-def _entity(entity: Entity, rulings: Rulings) -> Reason:
+def _entities(entities: Sequence[Entity], record: _Record) -> list[Reason]:
+    """Say entities with their claims, and below an act everybody's part in it."""
+    parts: dict[str, list[Reason]] = {}
+    acts = [entity for entity in entities if entity.kind == "Act"]
+    for link in current.involvements(acts, record.rulings) if acts else ():
+        parts.setdefault(link.first("act"), []).append(_entity(link, record))
+    return [_entity(entity, record, parts.get(entity.id, ())) for entity in entities]
+
+
+def _entity(entity: Entity, record: _Record, parts: Sequence[Reason] = ()) -> Reason:
     order = list(kind_of(entity.kind).properties)
     said = sorted((s for s in entity.statements if not _links(s)), key=lambda s: order.index(s.prop))
-    below = [_claim([statement], rulings) for statement in said]
-    if entity.kind == "Act":
-        below.extend(_entity(link, rulings) for link in current.involvements([entity], rulings))
-    return Reason(f"{entity.kind} {_title(entity)} [{entity.id}]", tuple(below))
+    below = tuple(_claim([statement], record) for statement in said)
+    return Reason(f"{entity.kind} {_title(entity)} [{entity.id}]", (*below, *parts))
 
 
-def _claim(statements: list[Statement], rulings: Rulings) -> Reason:
+def _claim(statements: list[Statement], record: _Record) -> Reason:
     """Say a claim with its decisions; statements of several versions carry the same claim."""
     first = statements[0]
-    ruling = rulings.get(first.claim, NONE)
-    shown = ruling.shown(first.value)
+    shown = record.rulings.get(first.claim, NONE).shown(first.value)
     corrected = f", corrected from “{first.value}”" if shown != first.value else ""
     by = ", ".join(dict.fromkeys(f"{s.by} {s.confidence:g}" for s in statements))
     words = f"{first.kind}.{first.prop} = {shown}{corrected} (by {by}) [claim {first.claim}]"
-    log = tuple(_decision(decision) for decision in rulings_.history(first.claim))
-    return Reason(words, log, tuple(quote for statement in statements for quote in _quotes(statement)))
+    log = tuple(_decision(decision) for decision in record.log.get(first.claim, ()))
+    return Reason(words, log, tuple(quote for statement in statements for quote in _quotes(statement, record)))
 
 
-def _document(document: models.Document, rulings: Rulings) -> Reason:
-    entities = current.entities(document=document.sha256, rulings=rulings)
-    return Reason(
-        f"document {document.title or document.source} [{document.sha256}]",
-        tuple(_entity(entity, rulings) for entity in entities if entity.kind != "Involvement"),
-    )
+def _document(document: models.Document, record: _Record) -> Reason:
+    found = current.entities(document=document.sha256, rulings=record.rulings)
+    named = f"document {document.title or document.source} [{document.sha256}]"
+    return Reason(named, tuple(_entities([entity for entity in found if entity.kind != "Involvement"], record)))
 
 
-def _taken_out(identity: str, rulings: Rulings) -> Reason:
+def _taken_out(identity: str, record: _Record) -> Reason:
     """Answer for an entity that is not in the record now: its old statements, with the decisions that took it out."""
     members = current.members(identity)
     statements = current.statements(models.Statement.objects.filter(entity__in=members))
@@ -125,7 +146,7 @@ def _taken_out(identity: str, rulings: Rulings) -> Reason:
     first = statements[0]
     return Reason(
         f"{first.kind} {first.value} [{identity}] is not in the record now: rejected, or no longer said",
-        tuple(_claim(found, rulings) for found in claims.values()),
+        tuple(_claim(found, record) for found in claims.values()),
     )
 
 
@@ -135,8 +156,8 @@ def _decision(decision: Decision) -> Reason:
     return Reason(f"decision: {decision.verdict}{value} by {decision.user}, {decision.at:%Y-%m-%d %H:%M}{reason}")
 
 
-def _quotes(statement: Statement) -> Iterator[Quote]:
-    row = models.Document.objects.get(sha256=statement.document)
+def _quotes(statement: Statement, record: _Record) -> Iterator[Quote]:
+    row = record.documents[statement.document]
     for number, span in enumerate(statement.spans):
         yield Quote(span, number, row.sha256, row.source, row.title)
 
