@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from saksi.extract.backreference import Memory
@@ -149,8 +151,15 @@ class Arguments:
                 earlier = self.memory.court_before(one.idx)
                 party = earlier or party
             if self._acts(party):
-                out.append(party)
+                out.append(self._as_said(party))
         return out
+
+    def _as_said(self, party: Party) -> Party:
+        """Authorities keep the words of the clause ("the Cambodian authorities"); courts and others their full name."""
+        if party.named is None or "state" not in party.kinds or "court" in party.kinds:
+            return party
+        words = " ".join(self.phrases.doc.text[slice(*party.at)].split())
+        return replace(party, name=words) if " " in words else party
 
     def _acts(self, party: Party) -> bool:
         kinds = party.kinds

@@ -58,17 +58,12 @@ class Finder:
         self.memory = Memory(reading, self.phrases, words.agents)
         self.arguments = Arguments(self.phrases, self.memory)
         self.status = Status(words.reporting)
+        self.outside = [(s.start, s.end) for s in reading.sections if s.kind in FURNITURE]
         self.timeline = Timeline(reading, words.calendar)
 
     def acts(self) -> Iterator[Act]:
         """Return all acts in the order of the text, whatever their status."""
-        outside = [(s.start, s.end) for s in self.reading.sections if s.kind in FURNITURE]
-        found = [
-            act
-            for sentence in self.reading.doc.sents
-            if not any(a <= sentence.start_char < b for a, b in outside)
-            for act in self._sentence(sentence)
-        ]
+        found = [act for sentence in self.reading.doc.sents for act in self._sentence(sentence)]
         return iter(_with_deaths(found))
 
     def _sentence(self, sentence: Span) -> list[Act]:
@@ -94,6 +89,8 @@ class Finder:
     def _by_token(self, sentence: Span) -> Iterator[list[Trigger]]:
         group: list[Trigger] = []
         for trigger in self.triggers.of(sentence):
+            if any(start <= trigger.token.idx < end for start, end in self.outside):
+                continue
             if group and trigger.token.i != group[-1].token.i:
                 yield group
                 group = []
@@ -181,6 +178,8 @@ class Finder:
         status = self.status.of(trigger)
         if status == "reported" and trigger.frame.status:
             status = trigger.frame.status
+        if status == "reported" and trigger.verbal and trigger.token.lemma_ in self.words.reporting.governors["ordered"]:
+            status = "ordered"
         dated = self.timeline.of(trigger) if status in CLAIMED else None
         perpetrators = self.arguments.perpetrators(trigger, victims)
         at = clause(trigger, victims)
@@ -243,7 +242,7 @@ def _join(one: Act, other: Act) -> Act:
     return replace(
         one,
         victims=tuple(merged([*one.victims, *other.victims])),
-        perpetrators=tuple(merged([*one.perpetrators, *other.perpetrators])),
+        perpetrators=one.perpetrators or other.perpetrators,
         at=joined([one.at, other.at]),
         dated=one.dated or other.dated,
     )
