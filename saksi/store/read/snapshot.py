@@ -166,19 +166,30 @@ def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | No
 
 def _read(documents: list[str], rulings: Rulings, gone: frozenset[str]) -> Iterator[tuple[str, Lines]]:
     """Read the lines of these documents, a part at a time, so that only lines stay in memory."""
-    for start in range(0, len(documents), _PART):
-        rows = current.rows().filter(kind__in=KINDS, document__in=documents[start : start + _PART])
-        spans = models.Span.objects.filter(position=0, statement__in=rows.filter(prop__in=_MAIN).values("id"))
-        places: dict[str, Place] = {
-            statement: (first, last, quote)
-            for statement, first, last, quote in spans.values_list("statement", "start", "end", "quote")
-        }
+    for part in _parts(documents, _PART):
         found: dict[str, list[Statement]] = {}
-        for row in rows.values_list(*_FIELDS).iterator():
+        # The kinds are told apart here: told to SQLite, it would walk through all of a kind instead of these documents.
+        for row in current.rows().filter(document__in=part).values_list(*_FIELDS).iterator():
             statement = _statement(row)
-            found.setdefault(statement.document, []).append(statement)
+            if statement.kind in KINDS:
+                found.setdefault(statement.document, []).append(statement)
+        places = _places([s.id for statements in found.values() for s in statements if s.prop in _MAIN])
         for document, statements in found.items():
             yield document, lines(_placed(statements, places), places, rulings, gone)
+
+
+def _places(statements: list[str]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for part in _parts(statements, current.CHUNK):
+        spans = models.Span.objects.filter(position=0, statement__in=part)
+        for statement, start, end, quote in spans.values_list("statement", "start", "end", "quote"):
+            found[statement] = (start, end, quote)
+    return found
+
+
+def _parts(values: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def _placed(statements: Iterable[Statement], places: dict[str, Place]) -> list[Statement]:
