@@ -40,7 +40,7 @@ class Arguments:
             if head.lemma_ in LIFE or head.lemma_ in PREMISES:
                 owners = children(head, "poss") + prepositional(head, "of")
                 fitting = self._fitting(owners, trigger)
-                if fitting or head.lemma_ in LIFE:
+                if fitting or head.lemma_ in LIFE or any(o.tag_ == "PRP$" for o in owners):
                     out += fitting
                     continue
             out += [party for party in self.parties(head) if self.fits(party, trigger)]
@@ -108,6 +108,10 @@ class Arguments:
                     out.append(party)
         return merged(out)
 
+    def actor_kinds(self, trigger: Trigger) -> frozenset[str]:
+        """The kinds of whatever stands where the one who acts stands, also of what cannot act, like a disease."""
+        return frozenset(kind for head in self._actor_heads(trigger) for kind in self.phrases.kinds(head))
+
     def carried(self, trigger: Trigger, told: bool) -> list[Party]:
         """The court of the sentences before, for a verdict told without its court and without a time of its own."""
         if trigger.frame.type not in JUDICIAL or told or trigger.modifier:
@@ -144,7 +148,7 @@ class Arguments:
             return self._earlier_actor(head)
         out = []
         for one in conjuncts(head):
-            if is_verbal(one):
+            if is_verbal(one) or any(c.lower_ in ("which", "what", "whose") for c in children(one, "det")):
                 continue
             party = self.phrases.party(one)
             if one.lemma_ == "court" and party.named is None:

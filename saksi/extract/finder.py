@@ -135,7 +135,8 @@ class Finder:
         kinds = frozenset(kind for actor in actors for kind in actor.kinds)
         if frame.by:
             return bool((kinds | self._qualifying(trigger)) & set(frame.by))
-        return not (kinds & set(frame.not_by)) or bool(kinds & {"state", "court"})
+        barred = (kinds | self.arguments.actor_kinds(trigger)) & set(frame.not_by)
+        return not barred or bool(kinds & {"state", "court"})
 
     def _qualifying(self, trigger: Trigger) -> frozenset[str]:
         """Kinds of the names that qualify who acts or what is adopted: "ASEAN leaders", "a Council resolution"."""
@@ -178,7 +179,11 @@ class Finder:
         status = self.status.of(trigger)
         if status == "reported" and trigger.frame.status:
             status = trigger.frame.status
-        if status == "reported" and trigger.verbal and trigger.token.lemma_ in self.words.reporting.governors["ordered"]:
+        if (
+            status == "reported"
+            and trigger.verbal
+            and trigger.token.lemma_ in self.words.reporting.governors["ordered"]
+        ):
             status = "ordered"
         dated = self.timeline.of(trigger) if status in CLAIMED else None
         perpetrators = self.arguments.perpetrators(trigger, victims)
@@ -202,7 +207,10 @@ class Finder:
                 return True
             held = [*objects(trigger.token), *[s for s in [subject(trigger.token)] if s is not None]]
             return any(
-                "law" in self.phrases.kinds(o) and o.tag_ in ("NN", "NNP") and bool(children(o, "det", "poss"))
+                "law" in self.phrases.kinds(o)
+                and o.tag_ in ("NN", "NNP")
+                and bool(children(o, "det", "poss"))
+                and (children(o, "det", "poss")[0].lower_ != "the" or bool(children(o, "compound", "amod")))
                 for o in held
             )
         if trigger.frame.type == "election_irregularity":

@@ -66,6 +66,8 @@ class Phrases:
         named = self.reading.named(head)
         if named is not None:
             return self._named_kinds(named, head)
+        if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return frozenset({"thing"})
         known = self.agents.kinds_of(head.lemma_.lower())
         if known:
             return known

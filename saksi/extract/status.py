@@ -35,6 +35,9 @@ ASPECT = frozenset(
         "keep",
     }
 )
+BLAMED = frozenset(
+    {"accuse", "arrest", "charge", "convict", "detain", "indict", "investigate", "jail", "sentence", "summon", "suspect", "blame", "try"}
+)  # fmt: skip
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 DECISIONS = frozenset(
@@ -165,6 +168,8 @@ class Status:
             return self._noun_governed(below, above, noun)
         if not is_verbal(above):
             return None
+        if below.dep_ == "prep" and below.lower_ in ("for", "of", "with", "over") and lemma in BLAMED and not noun:
+            return "alleged"
         open_clause = below.dep_ in ("xcomp", "pcomp", "prep") or (
             below.dep_ in ("ccomp", "acl", "advcl") and _infinitive(below)
         )
@@ -274,15 +279,22 @@ def is_general(trigger: Trigger, victims: list[Party], told: bool, words: Report
 
     `told` says that the words name a time.
     """
+    token = trigger.token
     if any(party.specific for party in victims):
         return False
-    token = trigger.token
-    if trigger.modifier:
+    if trigger.modifier or (not trigger.verbal and not told and not _determined(token, victims)):
         return True
     verb = _finite(token)
     if verb is not None and any(child.lower_ in words.generic_adverbs for child in verb.children):
         return True
     return not (told or (bool(victims) and victims[0].definite))
+
+
+def _determined(noun: Token, victims: list[Party]) -> bool:
+    """Whether a noun speaks of one act: "the arrest of", "his arrest", or of several definite people."""
+    if children(noun, "det", "poss"):
+        return True
+    return bool(victims) and victims[0].definite and victims[0].plural
 
 
 def _finite(token: Token) -> Token | None:

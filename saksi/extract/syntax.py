@@ -75,6 +75,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "mark"):
         governor = head.head
+        if head.lower_ in ("for", "of", "from") and is_verbal(governor):
+            blamed = children(governor, "dobj", "nsubjpass")
+            return blamed[-1] if blamed else subject(governor, depth + 1)
         return subject(governor, depth + 1) if is_verbal(governor) else None
     return None
 
