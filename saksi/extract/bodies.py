@@ -75,7 +75,7 @@ def head_type(name: str) -> str:
 def _headed(page: Page, known: Gazetteer) -> Iterator[Body]:
     """Runs of capitals and connectors that hold a head noun."""
     for run in _runs(page.content):
-        for part in _parted(run):
+        for part in _parted(run, known):
             core = _core(part, known)
             if core and _is_body(core):
                 at = core[0].start, core[-1].end
@@ -108,7 +108,7 @@ def _joined(content: str, last: Word, word: Word) -> bool:
     return between in GAP or between == " & " or (between == "' " and last.text.endswith("s"))
 
 
-def _parted(run: list[Word]) -> Iterator[list[Word]]:
+def _parted(run: list[Word], known: Gazetteer) -> Iterator[list[Word]]:
     """Cut a run at “and” where a whole name ends before it and another follows."""
     types, start = head_types(), 0
     for i, word in enumerate(run):
@@ -116,7 +116,8 @@ def _parted(run: list[Word]) -> Iterator[list[Word]]:
             continue
         before, after = run[start:i], run[i + 1 :]
         short = len(before) == 1 and before[0].text.isupper() and len(before[0].text) > 2
-        whole = short or (len(before) > 1 and before[-1].text in types and not _leads(before))
+        listed = known.body(_said(before)) or known.body(_said(after))
+        whole = short or listed or (len(before) > 1 and before[-1].text in types and not _leads(before))
         if whole or (_leads(before) and _leads(after)):
             yield before
             start = i + 1
@@ -173,7 +174,7 @@ def _outside(core: list[Word], connectors: frozenset[str], openers: frozenset[st
 
 
 CUTTING = frozenset({"for", "in", "on", "to"})
-LEADING_INTO = frozenset({"of", "for", "on", "to", "against"})
+LEADING_INTO = frozenset({"of", "for", "on", "to", "against", "de", "del", "por", "para", "pour", "sur"})
 
 
 def _is_body(core: list[Word]) -> bool:
@@ -191,8 +192,12 @@ def _is_body(core: list[Word]) -> bool:
         return False
     first = next((i for i, t in enumerate(texts) if t in lexicon.connectors), len(texts))
     heads = [i for i, t in enumerate(texts) if t in types]
-    leads = any(t in lexicon.leading for t in texts[:first]) and first < len(texts)
-    return bool(heads) and (heads[-1] == len(texts) - 1 or leads or (first < len(texts) and texts[first - 1] in types))
+    leads = (
+        0 < first < len(texts)
+        and texts[first] in LEADING_INTO
+        and (texts[first - 1] in lexicon.leading or texts[first - 1] in types)
+    )
+    return bool(heads) and (heads[-1] == len(texts) - 1 or leads)
 
 
 def _acronym(content: str, core: list[Word]) -> str:

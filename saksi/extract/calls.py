@@ -146,6 +146,8 @@ def _modal(reading: Reading) -> Iterator[Call]:
         else:
             continue
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+            continue  # what must have been is no demand
         if (
             subject is None
             or subject.i > token.i
@@ -159,7 +161,9 @@ def _modal(reading: Reading) -> Iterator[Call]:
 
 def _from_modal(reading: Reading, modal: Token, verb: Token, subject: Token) -> Iterator[Call]:
     passive = subject.dep_ == "nsubjpass"
-    acts = subject.lower_ in STANDALONE or _can_act(reading, (subject.idx, subject.idx + len(subject)))
+    acts = subject.lower_ in STANDALONE or (
+        subject.pos_ != "PRON" and _can_act(reading, (subject.idx, subject.idx + len(subject)))
+    )
     if not (verb.lemma_.lower() in stating_words().demanded if passive else acts):
         return
     left = min(subject.left_edge.idx, modal.idx)

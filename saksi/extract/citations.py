@@ -171,8 +171,8 @@ def _numbered(content: str) -> Iterator[Cited]:
 
 
 NUMBERED = re.compile(
-    r"\b((?:Royal |Presidential |Ministerial |Executive )?(?:Law|Decree|Sub-decree|Prakas|Notice|Circular|Directive|Order"
-    r"|Regulation|Decision|Instruction|Ordinance|Proclamation|Act)) No\.? ?\d[\w/-]*"
+    r"\b((?:Royal |Presidential |Ministerial |Executive )?(?:Law|Decree|Sub-decree|Prakas|Notice|Circular|Directive"
+    r"|Order|Regulation|Decision|Instruction|Ordinance|Proclamation|Act)) No\.? ?\d[\w/-]*"
 )
 
 

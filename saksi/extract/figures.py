@@ -5,7 +5,7 @@ from functools import cache
 
 from saksi.extract.page import Reading
 from saksi.extract.records import Record, Value
-from saksi.packs.naming import people_words, stating_words
+from saksi.packs.naming import law_words, people_words, stating_words
 
 BY = "figures@1"
 DIGITS = r"\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?"
@@ -24,9 +24,9 @@ def _counted() -> re.Pattern[str]:
     scales = "|".join(words.magnitudes)
     plurals = {r for r in people_words().roles if r.endswith("s")}
     nouns = "|".join(re.escape(n) for n in sorted(words.countables | plurals, key=lambda n: (-len(n), n)))
-    spelled = "|".join(NUMBER_WORDS.split())
+    spelled = "(?i:" + "|".join(NUMBER_WORDS.split()) + ")"
     number = (
-        rf"(?P<digits>{DIGITS})(?: (?P<scale>{scales}))?|(?P<vague>{vague})(?: of)?"
+        rf"(?P<digits>{DIGITS})(?: (?P<scale>{scales}))?|(?P<vague>(?i:{vague}))(?: of)?"
         rf"|(?P<word>{spelled})(?:[- ](?P<unit>{spelled}))?"
     )
     return re.compile(
@@ -41,14 +41,26 @@ def find(reading: Reading) -> list[Record]:
     for match in _counted().finditer(reading.content):
         noun, between = match["noun"], match["between"]
         value = _value(match)
-        if noun in stating_words().durations or not _close(between) or (value, noun) in seen:
+        if (
+            _dated(reading.content, match)
+            or noun in stating_words().durations
+            or not _close(between)
+            or (value, noun) in seen
+        ):
             continue
         start, end = reading.sentence(match.start())
-        if match.end() > end:
+        if match.end() > end or (value, noun) in seen:
             continue
         seen.add((value, noun))
         out.append(_record(reading, match, value, f"{between}{noun}", (start, end)))
     return [*out, *_shares(reading), *_bare(reading)]
+
+
+def _dated(content: str, match: re.Match[str]) -> bool:
+    """Whether the number is a day, a year or the number of an article."""
+    before = content[max(match.start() - 14, 0) : match.start()].split()
+    around = {before[-1] if before else "", *match["between"].split()}
+    return bool(around & (people_words().months | frozenset(law_words().provisions)))
 
 
 def _close(between: str) -> bool:
@@ -64,13 +76,13 @@ def _value(match: re.Match[str]) -> str:
         number = float(re.sub(r"[, ]", "", match["digits"])) * words.magnitudes.get(match["scale"] or "", 1)
         return f"{number:.10g}" if number != int(number) else str(int(number))
     if match["vague"]:
-        return str(words.vague[match["vague"]])
+        return str(words.vague[match["vague"].lower()])
     return str(_spelled(match["word"]) + (_spelled(match["unit"]) if match["unit"] else 0))
 
 
 def _spelled(word: str) -> int:
     units = NUMBER_WORDS.split()
-    index = units.index(word)
+    index = units.index(word.lower())
     return index + 2 if index < 18 else (index - 18) * 10 + 20
 
 

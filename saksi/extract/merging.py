@@ -19,7 +19,7 @@ ALIAS = re.compile(
     r"(?:who (?:was |is )?)?(?:also |better |commonly |popularly |widely |locally )?known (?:as|by [\w ]+)"
     r"|alias|a\.?k\.?a\.?|nicknamed|(?:who )?identified (?:himself|herself|themselves) as"
     r"|(?:his |her )?real name(?: is| was)?|pen[- ]name(?:d)?|born|(?:who )?goes by(?: the name)?"
-    r")[ :,]*(?:the |of )?[“\"'‘ ]*"
+    r")[ :,]*(?:the |of )?[“\"'‘ ]*(?:[A-Z]\w+\.? )?"
 )
 
 

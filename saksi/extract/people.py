@@ -52,13 +52,14 @@ class Scene:
     known: Gazetteer
     labels: dict[int, str]
     titled_lines: tuple[Range, ...]
+    common: frozenset[int] = frozenset()
     words: PeopleWords = field(default_factory=people_words)
 
 
 def people(page: Page, blocked: Iterable[Range] = ()) -> list[Named]:
     """All persons that a page names, in the order of their first mention."""
     blocked = sorted(blocked)
-    scene = Scene(page.content, gazetteer(page.pack), _labels(page), tuple(_headings(page)))
+    scene = Scene(page.content, gazetteer(page.pack), _labels(page), tuple(_headings(page)), _common(page))
     found = [c for c in candidates(scene) if c.words and not inside(c.at, blocked)]
     accepted = judge(found, scene)
     return merge(accepted, found, scene.flow, page)
@@ -121,7 +122,7 @@ def _trimmed(piece: list[Word], scene: Scene) -> tuple[list[Word], bool, bool]:
             titled |= first in words.proving_titles or scene.known.honorific(first)
         elif first.lower() in words.roles:
             role = True
-        elif not (scene.known.demonym(first) or first in words.months):
+        elif not (scene.known.demonym(first) or first in words.months or _opens(core[0], scene)):
             break
         core = core[1:]
     while len(core) > 1 and (core[-1].text in words.titles and core[-1].text not in words.suffixes):
@@ -131,6 +132,11 @@ def _trimmed(piece: list[Word], scene: Scene) -> tuple[list[Word], bool, bool]:
     if len(core) == 1 and (core[0].text in words.titles or scene.known.place(core[0].text)):
         return [], titled, role
     return core, titled, role
+
+
+def _opens(word: Word, scene: Scene) -> bool:
+    """Whether a capital only opens a sentence: “Later Wong was charged”."""
+    return word.start in scene.common and scene.known.ordinary(word.text)
 
 
 def _evidence(core: list[Word], titled: bool, role: bool, scene: Scene) -> float:
@@ -186,6 +192,11 @@ def _label(core: Iterable[Word], scene: Scene) -> str:
 def _labels(page: Page) -> dict[int, str]:
     """The entity label of every word, by the offset of its start."""
     return {token.idx: token.ent_type_ for ent in page.doc.ents for token in ent}
+
+
+def _common(page: Page) -> frozenset[int]:
+    """Where words stand that the model does not take for names."""
+    return frozenset(t.idx for t in page.doc if t.tag_ not in ("NNP", "NNPS"))
 
 
 def _headings(page: Page) -> Iterator[Range]:

@@ -31,10 +31,13 @@ EXTRACTORS: tuple[str, ...] = (
 )
 """Who answers them (`name@version`): the store must know who read a text also when he found nothing in it."""
 
+LANGUAGES = frozenset({"en", ""})
+"""What the questions can be asked in; an empty code is a text too short for anybody to tell."""
+
 
 def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
     """All statements that a text makes, each with the words that say it; pure and deterministic."""
-    if not text.content.strip():
+    if not text.content.strip() or document.lang not in LANGUAGES:
         return
     reading = read(document, text, pack)
     seen: set[str] = set()
