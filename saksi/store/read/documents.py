@@ -53,11 +53,6 @@ class Page:
     said: dict[str, tuple[Said, ...]]
 
 
-def rows(record: Record) -> list[Row]:
-    """List the documents, the newest first; those without a date last."""
-    return [row(record, sha256) for sha256 in record.held.documents]
-
-
 def row(record: Record, sha256: str) -> Row:
     """Sum up one document."""
     acts = record.held.lines[sha256].acts if sha256 in record.held.lines else ()

@@ -12,6 +12,7 @@ from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 
 MOST = 100
+_HITS, _NEAR = 40, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,14 @@ def _excerpt(record: Record, sha256: str, content: str, query: str) -> Excerpt:
 def _bearing(record: Record, documents: list[str], query: str) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden name."""
     words = contents(documents)
-    told = {s: f"{record.document(s).title}\n{record.sight.words(words.get(s, ''))}" for s in documents}
-    return [sha256 for sha256 in documents if not search.missing(told[sha256], query)]
+    return [s for s in documents if not search.missing(_told(record, s, words.get(s, ""), query), query)]
+
+
+def _told(record: Record, sha256: str, content: str, query: str) -> str:
+    """Return a document's title and the words around the hits, as they may be seen."""
+    hits = search.ranges(content, query)[:_HITS]
+    around = [record.sight.words(content[max(0, start - _NEAR) : end + _NEAR]) for start, end in hits]
+    return "\n".join([record.document(sha256).title, *around])
 
 
 def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
@@ -87,5 +94,6 @@ def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
 
 def _acts(record: Record, documents: list[str], query: str) -> list[ActLine]:
     lines = (record.held.lines[sha256].acts for sha256 in documents if sha256 in record.held.lines)
-    found = [act for acts_ in lines for act in acts_ if not search.missing(record.sight.quote(act.quote), query)]
+    said = [act for acts_ in lines for act in acts_ if not search.missing(act.quote, query)]
+    found = [act for act in said if not search.missing(record.sight.quote(act.quote), query)]
     return sorted(found, key=lambda act: act.date, reverse=True)

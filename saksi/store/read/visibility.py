@@ -31,6 +31,7 @@ QUOTE = 300
 MASK = "█"
 _SHORTEST = 3
 _NAME_PROPS = ("name", "alias", "native_name")
+Tree = dict[str, "Tree"]
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -121,14 +122,26 @@ def masking(hidden: Sequence[str], shown: Sequence[str]) -> re.Pattern[str] | No
 
 
 def _either(names: Iterable[str]) -> str:
-    """Match any of the names, the longest first; no name matches nothing."""
-    forms = {form for name in names for form in (name, name.upper())}
-    return "|".join(_spaced(name) for name in sorted(forms, key=lambda n: (-len(n), n))) or r"(?!)"
+    """Match any of the names, the longest first; no name matches nothing.
+
+    The names share their beginnings as in a tree, so that a text is read once and not once a name.
+    """
+    tree: Tree = {}
+    for form in {form for name in names for form in (name, name.upper())}:
+        node = tree
+        for character in " ".join(form.split()):
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branch(tree) or r"(?!)"
 
 
-def _spaced(name: str) -> str:
-    """Match a name also where a line breaks inside it."""
-    return r"\s+".join(re.escape(word) for word in name.split())
+def _branch(tree: Tree) -> str:
+    """Write a tree of characters as a pattern; the end of a name (an empty key) is tried last."""
+    ways = [(r"\s+" if c == " " else re.escape(c)) + _branch(below) for c, below in sorted(tree.items()) if c]
+    if not ways:
+        return ""
+    inner = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
+    return f"(?:{inner})?" if "" in tree else inner
 
 
 def _state() -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import acts as vocabulary
 from saksi.store.read import acts, countries, documents, people
 from saksi.store.read.acts import Choice
+from saksi.store.read.record import Record
 from saksi.web import labels
 from saksi.web.access import seen
 from saksi.web.explore import rules
@@ -56,8 +57,10 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 def document_list(request: HttpRequest) -> HttpResponse:
     """List the documents, and the inputs that could not be read."""
-    found = leaf(documents.rows(seen(request)), request.GET.get("page", ""))
-    return render(request, "explore/documents.html", {"leaf": found, "unreadable": documents.unreadable()})
+    record = seen(request)
+    found = leaf(list(record.held.documents), request.GET.get("page", ""))
+    rows = [documents.row(record, sha256) for sha256 in found.items]
+    return render(request, "explore/documents.html", {"leaf": found, "rows": rows, "unreadable": _unreadable(record)})
 
 
 @login_not_required
@@ -141,3 +144,8 @@ def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     items = [(item, parts[item.line.id]) for item in acts.listed(record, list(dict(page.acts)))]
     context = {"kind": kind, "page": page, "items": items}
     return render(request, "explore/named.html", context)
+
+
+def _unreadable(record: Record) -> list[tuple[str, str]]:
+    """Return the inputs that could not be read; where they lie is the group's affair."""
+    return documents.unreadable() if record.sight.whole_texts else []

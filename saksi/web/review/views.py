@@ -11,10 +11,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from saksi.flows.decide import take
 from saksi.model.errors import StoreError
 from saksi.model.policy import Action, default_sensitivity
 from saksi.model.types import Decision, Verdict
-from saksi.store import write
 from saksi.store.read import another_look, claims, countries, review
 from saksi.store.read.record import Record
 from saksi.store.read.review import Card, Wanted
@@ -147,7 +147,7 @@ def _act_type(card: Card) -> str:
 
 def _write(request: HttpRequest, subject: str, verdict: Verdict, given: dict[str, str]) -> None:
     user = request.user.get_username()
-    write.decide(Decision(subject, verdict, given["value"], user, datetime.now(UTC), given["reason"].strip()))
+    take(Decision(subject, verdict, given["value"], user, datetime.now(UTC), given["reason"].strip()))
 
 
 def _by_htmx(request: HttpRequest) -> bool:
