@@ -4,6 +4,7 @@ import pytest
 import samples
 
 from saksi.extract.records import Record, Value
+from saksi.flows.decide import take
 from saksi.flows.resolve import resolve
 from saksi.model.types import Verdict
 from saksi.model.vocabulary import VERSION
@@ -61,17 +62,26 @@ def test_every_membership_has_its_reason() -> None:
     ]
 
 
+def test_a_pair_that_was_decided_is_one_at_once_and_parted_again_by_undo() -> None:
+    samples.add()
+    resolve()
+    subject = write.pair(*models.Canonical.objects.values_list("entity", flat=True))
+    take(samples.decision(subject, Verdict.SAME))
+    assert groups("Person") == [1]
+    take(samples.decision(subject, Verdict.UNDO))
+
+    assert groups("Person") == [1, 1]
+
+
 def test_a_corrected_name_moves_and_a_rejected_one_leaves() -> None:
     samples.add()
     samples.add("Mira Sola was charged in Takeo on 9 May 2023.", "other.txt")
     resolve()
     assert groups("Person") == [1, 1, 1]
     wrong = models.Statement.objects.get(kind="Person", value="Mira Sola")
-    write.decide(samples.decision(wrong.claim, Verdict.CORRECT, "Mira Solan"))
-    resolve()
+    take(samples.decision(wrong.claim, Verdict.CORRECT, "Mira Solan"))
     assert groups("Person") == [1, 2]
-    write.decide(samples.decision(wrong.claim, Verdict.REJECT))
-    resolve()
+    take(samples.decision(wrong.claim, Verdict.REJECT))
 
     assert groups("Person") == [1, 1]
     assert not models.Canonical.objects.filter(entity=wrong.entity).exists()
