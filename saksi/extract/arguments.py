@@ -112,15 +112,22 @@ class Arguments:
         """The kinds of whatever stands where the one who acts stands, also of what cannot act, like a disease."""
         return frozenset(kind for head in self._actor_heads(trigger) for kind in self.phrases.kinds(head))
 
-    def carried(self, trigger: Trigger, told: bool) -> list[Party]:
-        """The court of the sentences before, for a verdict told without its court and without a time of its own."""
+    def carried(self, trigger: Trigger, victims: list[Party], told: bool) -> list[Party]:
+        """The court told before, for a verdict without its court and without a time of its own.
+
+        It holds within a paragraph, and in the next one for whom the paragraph of the court has named.
+        """
         if trigger.frame.type not in JUDICIAL or told or trigger.modifier:
             return []
         court = self.memory.court_before(trigger.token.idx, reach=700)
         if court is None:
             return []
-        at = (trigger.token.idx, trigger.token.idx + len(trigger.token))
-        return [referring(court, at)]
+        text, at = self.phrases.doc.text, trigger.token.idx
+        breaks = text.count("\n\n", court.at[1], at)
+        paragraph = text[text.rfind("\n\n", 0, court.at[0]) + 1 : court.at[1] + 300]
+        if breaks > 1 or (breaks and not any(party.name in paragraph for party in victims)):
+            return []
+        return [referring(court, (at, at + len(trigger.token)))]
 
     def _actor_heads(self, trigger: Trigger) -> list[Token]:
         token = trigger.token
@@ -151,7 +158,10 @@ class Arguments:
             if is_verbal(one) or any(c.lower_ in ("which", "what", "whose") for c in children(one, "det")):
                 continue
             party = self.phrases.party(one)
-            if one.lemma_ == "court" and party.named is None:
+            alone = not any(
+                c.dep_ in ("compound", "amod", "poss") or c.lower_ in ("a", "another") for c in one.children
+            )
+            if one.lemma_ == "court" and party.named is None and alone:
                 earlier = self.memory.court_before(one.idx)
                 party = earlier or party
             if self._acts(party):

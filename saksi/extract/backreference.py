@@ -69,7 +69,7 @@ class Memory:
             found = self.person_before(head)
             return [referring(found, at)] if found else []
         if word in PLURAL:
-            return [referring(party, at) for party in self.several_before(head, None)]
+            return [referring(party, at) for party in self.several_before(head, 2 if word == "both" else None)]
         if word in THING:
             found = self._thing_before(head)
             return [referring(found, at)] if found else []
@@ -148,8 +148,16 @@ class Memory:
             if (count is not None and size == count) or (count is None and (size > 1)):
                 return merged(people)
         if count is not None and 1 < count <= 12:
-            return self._listed_before(head, count)
+            return self._listed_before(head, count) or self._single_ones(head, count, limit)
         return []
+
+    def _single_ones(self, head: Token, count: int, limit: int) -> list[Party]:
+        """The last single victims, told one by one, where there are exactly so many: "A …. B …. Both …"."""
+        found: list[Party] = []
+        for at, parties, _ in reversed(self.victims):
+            if limit <= at < head.idx and len(parties) == 1 and parties[0].named is not None:
+                found = merged([parties[0], *found])
+        return found if len(found) == count else []
 
     def _listed_before(self, head: Token, count: int) -> list[Party]:
         """The names of a sentence before that holds exactly so many people."""

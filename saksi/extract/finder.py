@@ -192,7 +192,7 @@ class Finder:
             if dated is not None:
                 self.timeline.tell(trigger.token.idx, dated)
             told = dated is not None or self.timeline.near(trigger)[0] is not None
-            perpetrators = perpetrators or self.arguments.carried(trigger, dated is not None)
+            perpetrators = perpetrators or self.arguments.carried(trigger, victims, dated is not None)
             if trigger.frame.bare and not victims:
                 general = not self._bare_specific(trigger, at, told, perpetrators)
             else:

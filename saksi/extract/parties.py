@@ -138,7 +138,12 @@ class Phrases:
         """The words of a noun phrase, without what is coordinated, in apposition or told in a clause after it."""
         first = head.i
         for child in head.lefts:
-            if child.dep_ in LEFT and child.dep_ != "punct" and child.lower_ not in RESULTS:
+            if (
+                child.dep_ in LEFT
+                and child.dep_ != "punct"
+                and child.lower_ not in RESULTS
+                and child.ent_type_ != "DATE"
+            ):
                 first = min(first, child.left_edge.i)
         return self.doc[first].idx, self._end(head, first)
 
@@ -233,13 +238,18 @@ class Phrases:
         for token in head.subtree:
             if token.dep_ == "relcl":
                 break
-            if token.idx < start or token.dep_ in ("conj", "appos") and token.head == head:
+            if token.idx < start or (token.dep_ in ("conj", "appos") and token.head == head):
                 continue
             if token.pos_ == "PROPN" and token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE"):
                 return True
             if token.idx < end and (token.tag_ == "PRP$" or token.lower_ in ("several", "many", "numerous")):
                 return True
         return False
+
+    def _is_list(self, named: Named) -> bool:
+        """Whether a name is really a list of people with their role: "Journalists A and B"."""
+        first = named.name.split()[0].lower()
+        return " and " in named.name and first.endswith("s") and "person" in self.agents.kinds_of(first[:-1])
 
     def _names_itself(self, head: Token) -> Named | None:
         """The name of which the head noun is the last or first word but not inside its mention (a title after it)."""
@@ -281,6 +291,10 @@ class Phrases:
         return opens.lower_ in ("a", "an", "the") and before is not None and before.text == ","
 
     def _expand(self, head: Token) -> list[Party]:
+        whole = self.reading.named(head)
+        if whole is not None and whole.kind == "Organisation" and self._is_list(whole):
+            start, end = self._mention(head, whole)
+            return [self._named_at(at) for at in self._names_from(self.doc.text.find(" ", start) + 1, end)]
         party = self.party(head)
         if party.named is not None:
             return [party]
@@ -302,7 +316,8 @@ class Phrases:
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
                 if found[0].named or found[0].count or self._proper(head, child):
                     kinds = self.kinds(head)
-                    return [replace(one, kinds=one.kinds | kinds) for one in found], False
+                    parted = [part for one in found for part in (_parted(one) if head.tag_ == "NNS" else [one])]
+                    return [replace(one, kinds=one.kinds | kinds) for one in parted], False
             if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
                 found = [
                     p
@@ -312,7 +327,7 @@ class Phrases:
                     if not self._afterthought(one)
                 ]
                 if any(party.named or party.count for party in found):
-                    return found, child.lower_ == "including"
+                    return [one for party in found for one in _parted(party)], child.lower_ == "including"
         return self._in_line(head), False
 
     def _proper(self, head: Token, name: Token) -> bool:
@@ -376,6 +391,18 @@ TIES = frozenset(
         "base",
     }
 )
+
+
+def _parted(party: Party) -> list[Party]:
+    """Two names that were taken for one where a plural promised several: "outlets: Radio A and Daily B"."""
+    if party.named is None or party.named.kind != "Organisation" or party.name.count(" and ") != 1:
+        return [party]
+    first, second = party.name.split(" and ")
+    cut = party.at[0] + len(first)
+    if party.at[1] - party.at[0] != len(party.name):
+        return [party]
+    left = replace(party, name=first, named=None, at=(party.at[0], cut), tied=True)
+    return [left, replace(left, name=second, at=(cut + len(" and "), party.at[1]))]
 
 
 def merged(parties: list[Party]) -> list[Party]:

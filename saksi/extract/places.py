@@ -61,6 +61,7 @@ POWERS = frozenset(
 )
 HOME = 3  # times as often as any other country, to be what a document is about
 OPENING = 12  # characters into a sentence or paragraph: "In Thailand, …"
+TOWARDS = frozenset({"to", "into", "towards"})  # where somebody goes is not where it happens
 AMBIGUOUS = frozenset(
     {
         "Chad",
@@ -134,7 +135,7 @@ class Geography:
             spots = [s for s in self.within(start, end) if self._tells(s, number, start)]
             if not spots:
                 continue
-            chosen = self._chosen(spots)
+            chosen = self._chosen([spot for spot in spots if self._word_before(spot) not in TOWARDS])
             if chosen is not None:
                 place = self._place(spots, chosen.country) if number == 0 else None
                 return Where(
@@ -160,6 +161,8 @@ class Geography:
         return there and (number == 0 or spot.at[0] - start <= OPENING)
 
     def _chosen(self, spots: list[Spot]) -> Spot | None:
+        if not spots:
+            return None
         codes = Counter(spot.country for spot in spots)
         located = [
             s

@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NON_FINITE = frozenset({"VBG", "VBN", "VB"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+GIVING = frozenset({"deny", "grant", "give", "hand", "refuse", "award", "offer"})
 DEPTH = 6  # steps of inheritance before we stop believing it
 
 
@@ -37,7 +38,8 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     if verb.dep_ == "relcl" and verb.tag_ == "VBN":
         return True
     if verb.dep_ == "conj" and is_verbal(verb.head) and depth < DEPTH:
-        return is_passive(verb.head, depth + 1) and (verb.tag_ == "VBN" or not children(verb, "dobj"))
+        passive = verb.tag_ == "VBN" or verb.lemma_ in GIVING or not children(verb, "dobj")
+        return passive and is_passive(verb.head, depth + 1)
     return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "ROOT", "dep") and not children(verb, "dobj")
 
 
@@ -48,9 +50,13 @@ def antecedent(token: Token) -> Token:
     verb = token.head
     while verb.dep_ in ("conj", "xcomp", "prep", "pobj", "auxpass", "aux") and verb.head != verb:
         verb = verb.head
-    if verb.dep_ == "relcl":
-        return verb.head
-    return token
+    if verb.dep_ != "relcl":
+        return token
+    noun = verb.head
+    if any(c.lower_ in ("were", "are", "have") for c in (verb, *verb.children)) and noun.tag_ in ("NN", "NNP"):
+        while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+            noun = noun.head  # "A and B, who were arrested"
+    return noun
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:

@@ -159,10 +159,7 @@ class Timeline:
         if any(t.dep_ == "conj" and is_verbal(t) for t in between):
             if any(c.lower_ in LATER for c in children(trigger.token, "advmod")):
                 return NEVER
-            own_subject = children(trigger.token, "nsubj", "nsubjpass")
-            if token.i > trigger.token.i or (token.i > clause.i and own_subject):
-                return NEVER
-            return 2
+            return NEVER if token.i > clause.i else 2  # only what stands before the first verb holds for all
         if any(t.dep_ in ("ccomp", "advcl") and not _gerund(t) for t in between):
             return 5 if token.i < clause.i else NEVER
         if not trigger.verbal and any(

@@ -63,7 +63,7 @@ class Agents:
 
     def kinds_of(self, lemma: str) -> frozenset[str]:
         """Return the kinds that a noun can name; empty when the list does not know it."""
-        return self._by_lemma.get(lemma, frozenset())
+        return self._by_lemma.get(lemma) or self._by_lemma.get(lemma.removesuffix("s"), frozenset())
 
     @cached_property
     def _by_lemma(self) -> dict[str, frozenset[str]]:
