@@ -6,7 +6,7 @@ from held_out import Label, Score, labels, match, measure, same_name
 
 from saksi.model.vocabulary import act_types
 
-FLOOR = {"acts": 0.55, "victims": 0.45, "dates": 0.55}
+FLOOR = {"acts": 0.70, "victims": 0.60, "dates": 0.75}
 
 
 def test_at_least_five_documents_are_labelled() -> None:
@@ -50,9 +50,8 @@ def test_names_agree_without_accents_and_titles() -> None:
     assert not same_name("Maria Ressa", "Maria Kalesnikava")
 
 
-def test_extraction_stays_above_the_floor(record_property: pytest.RecordProperty) -> None:
+def test_extraction_stays_above_the_floor() -> None:
     scores = measure()
     for name, score in scores.items():
-        record_property(name, str(score))
         print(f"{name}: {score}")
     assert {name: score for name, score in scores.items() if score.f1 < FLOOR[name]} == {}
