@@ -64,6 +64,7 @@ def merge(accepted: dict[Key, float], found: Sequence[Spotted], flow: str, page:
         places[c.key].append(c.at)
     clusters = _clusters(accepted, places, flow, page)
     _attach(clusters, accepted, found, page)
+    clusters = _aliased(clusters, flow)
     _sweep(clusters, flow)
     named = [_named(c, flow) for c in clusters if c.mentions]
     return sorted(named, key=lambda n: min(n.mentions))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from saksi.extract.merging import merge
 from saksi.extract.names import Word, fold, runs
 from saksi.extract.page import Named, Page, Reading, inside
 from saksi.extract.records import Range, Record, Value
+from saksi.extract.roles import MEMBER, Part, parts
 from saksi.packs.naming import PeopleWords, people_words
 from saksi.text.sections import Kind
 
@@ -166,7 +167,7 @@ def _around(start: int, end: int, scene: Scene) -> float:
     before = scene.flow[max(start - 40, 0) : start].rstrip(" ,“\"'‘").split()
     last = before[-1].strip("“”\"'(,") if before else ""
     if last.lower() in words.roles or last in words.speech:
-        score += 2.0
+        score += 3.0 if scene.flow[start - 1 : start] == " " and last.isalpha() else 2.0
     if last in words.agencies:
         score += 1.0
     after = scene.flow[end : end + 90].split("\n")[0]
@@ -209,14 +210,36 @@ def _headings(page: Page) -> Iterator[Range]:
 
 
 def find(reading: Reading) -> list[Record]:
-    """One record a person, with every mention of the name as evidence for it."""
-    return [_record(reading, named) for named in reading.people]
+    """One record a person, with every mention of the name as evidence for it, and one a membership."""
+    out: list[Record] = []
+    for named in reading.people:
+        own = list(parts(reading, named))
+        out += [_record(reading, named, own), *_memberships(reading, named, own)]
+    return out
 
 
-def _record(reading: Reading, named: Named) -> Record:
+def _record(reading: Reading, named: Named, own: Sequence[Part]) -> Record:
     ranges = tuple(dict.fromkeys(reading.range(a, b) for a, b in named.mentions))
     values = [Value("name", named.name, ranges, named.confidence)]
     for variant in named.variants:
-        places = tuple(reading.range(a, b) for a, b in named.mentions if reading.content[a:b] == variant)
-        values.append(Value("alias", variant, places, named.confidence))
-    return Record("Person", named.name, tuple(values), BY)
+        places = (reading.range(a, b) for a, b in named.mentions if reading.content[a:b] == variant)
+        values.append(Value("alias", variant, tuple(dict.fromkeys(places)), named.confidence))
+    for part in own:
+        if part.role != MEMBER:
+            values.append(Value("role", part.role, (reading.range(*part.at),), 0.8))
+        if part.organisation:
+            values.append(Value("affiliation", part.organisation.name, (reading.range(*part.organisation_at),), 0.8))
+    country = next((part for part in own if part.country), None)
+    if country:
+        values.append(Value("country", country.country, (reading.range(*country.country_at),), 0.7))
+    return Record("Person", named.name, tuple(dict.fromkeys(values)), BY)
+
+
+def _memberships(reading: Reading, named: Named, own: Sequence[Part]) -> Iterator[Record]:
+    """One link for each organisation that a text puts a person in."""
+    for part in own:
+        if part.organisation is not None:
+            at = (reading.range(*part.at), reading.range(*part.organisation_at))
+            ids = reading.entity(named), reading.entity(part.organisation)
+            values = (Value("role", part.role, at, 0.8), Value("person", ids[0], at), Value("organisation", ids[1], at))
+            yield Record("Membership", named.name, values, BY, (part.role, part.organisation.name))

@@ -24,6 +24,7 @@ class PeopleWords:
     never: frozenset[str]
     place_nouns: frozenset[str]
     agencies: frozenset[str]
+    no_modifiers: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
 
