@@ -22,4 +22,4 @@ def measure(identity: str, rulings: Rulings | None = None) -> Measure | None:
 
 def counted_acts(rulings: Rulings | None = None) -> Iterable[Entity]:
     """Assemble the acts from what a count needs, and no more."""
-    return current.entities(kind="Act", props=_PROPS, rulings=rulings)
+    return current.entities(kind="Act", props=_PROPS, spans=False, rulings=rulings)

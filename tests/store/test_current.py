@@ -103,6 +103,15 @@ class TestDecisions:
 
         assert current.entities(kind="Act")[0].first("country") == "TH"
 
+    def test_without_words_the_entities_are_the_same(self) -> None:
+        samples.add()
+        decide("Act", "type", "charge", Verdict.CORRECT, "summons")
+        with_words, without = current.entities(), current.entities(spans=False)
+
+        assert [(e.id, e.kind, e.props) for e in without] == [(e.id, e.kind, e.props) for e in with_words]
+        assert [[s.id for s in e.statements] for e in without] == [[s.id for s in e.statements] for e in with_words]
+        assert not any(s.spans for e in without for s in e.statements)
+
     def test_an_id_that_is_not_there_is_none(self) -> None:
         assert current.entity("0" * 32) is None
 
