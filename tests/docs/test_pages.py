@@ -43,7 +43,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_every_verb_that_is_named_exists(page: Path) -> None:
     main: click.Group = import_module("saksi.cli").main
     verbs = set(main.list_commands(click.Context(main)))
-    code = re.findall(r"```.*?```|`[^`\n]+`|^ {4}.+$", prose(page), re.DOTALL | re.MULTILINE)
+    code = re.findall(r"```.*?```|`[^`\n]+`|^ {4}[^\n]+$", prose(page), re.DOTALL | re.MULTILINE)
     named = {verb for block in code for verb in re.findall(r"(?:^|[\s`/])saksi ([a-z]+)\b", block)}
     assert named <= verbs
     made = {verb for block in code for verb in re.findall(r"(?:^|[\s`])make ([a-z]+)\b", block)}
