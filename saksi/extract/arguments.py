@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from saksi.extract.backreference import Memory
-from saksi.extract.parties import Party, Phrases, merged, referring
+from saksi.extract.parties import Phrases
+from saksi.extract.party import Party, merged, referring
 from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, objects, prepositional, subject
 from saksi.extract.triggers import Trigger, fill
 

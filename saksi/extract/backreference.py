@@ -8,7 +8,8 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from saksi.extract.page import Named, Reading
-from saksi.extract.parties import Party, Phrases, merged, referring
+from saksi.extract.parties import Phrases
+from saksi.extract.party import Party, merged, referring
 from saksi.extract.syntax import SUBJECTS, antecedent
 from saksi.packs.lexicon import Agents
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from saksi.extract.parties import Party
+from saksi.extract.party import Party
 from saksi.extract.records import MAX_SPAN, Range
 from saksi.extract.syntax import children, is_verbal
 from saksi.extract.triggers import Trigger

@@ -126,8 +126,8 @@ def _rules(
         ),
         rule(
             r"(?:(?<=in )|(?<=since )|(?<=during )|(?<=until )|(?<=by )|(?<=of )|(?<=from )|(?<=year )|(?<=the )"
-            r"|(?<=after )|(?<=before )|(?<=around )|(?<=its )|(?<=his )|(?<=her )|(?<=a )|(?<=late )|(?<=early )|(?<=mid-)"
-            r"|(?<=and )|(?<=\())(?:late |early |mid-)?(?P<y><Y>)(?!\s*(?:,\s*\d{3}|people|protesters|%|km))",
+            r"|(?<=after )|(?<=before )|(?<=around )|(?<=its )|(?<=his )|(?<=her )|(?<=a )|(?<=late )|(?<=early )"
+            r"|(?<=mid-)|(?<=and )|(?<=\())(?:late |early |mid-)?(?P<y><Y>)(?!\s*(?:,\s*\d{3}|people|protesters|%|km))",
             _year,
         ),
     ]

@@ -12,7 +12,8 @@ from saksi.extract.arguments import Arguments
 from saksi.extract.backreference import Memory
 from saksi.extract.clauses import clause, joined
 from saksi.extract.page import Reading
-from saksi.extract.parties import Party, Phrases, merged
+from saksi.extract.parties import Phrases
+from saksi.extract.party import Party, merged
 from saksi.extract.records import Range
 from saksi.extract.status import CLAIMED, Status, is_general
 from saksi.extract.syntax import children, objects, subject

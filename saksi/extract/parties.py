@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from saksi.extract.kinds import Kinds
 from saksi.extract.page import Named, Reading
+from saksi.extract.party import Party, parted
 from saksi.extract.records import Range
 from saksi.extract.syntax import children, conjuncts
 from saksi.packs.lexicon import Agents
@@ -23,32 +25,9 @@ NAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][\w’'-]+(?: (?:(?:al|bin|binti|de|da|van|von|el|ag)[ -])?[A-Z][\w’'-]*\.?){0,3}"
 )
 LIST_LEAD = re.compile(
-    r"(?:(?: (?:from|with|of|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z(][\w’')-]*){0,5})?\s*[,–—:(-]+ ?(?:namely |including )?| )(?=[A-Z])"
+    r"(?:(?: (?:from|with|of|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z(][\w’')-]*){0,5})?"
+    r"\s*[,–—:(-]+ ?(?:namely |including )?| )(?=[A-Z])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody or something in an act: its name or words, kinds, number, and ranges in the repaired text.
-
-    `at` is where the words of the act name it, `source` where its name comes from when it stands elsewhere. `definite`:
-    with "the" or a singular; `tied`: the words hold a name or a possessive.
-    """
-
-    name: str
-    kinds: frozenset[str]
-    at: Range
-    source: tuple[Range, ...] = ()
-    count: int | None = None
-    named: Named | None = None
-    definite: bool = False
-    plural: bool = False
-    tied: bool = False
-
-    @property
-    def specific(self) -> bool:
-        """Whether the words single somebody out: a name (also one in them), a number, or somebody named before."""
-        return self.named is not None or self.count is not None or bool(self.source) or self.tied
 
 
 class Phrases:
@@ -58,79 +37,11 @@ class Phrases:
         self.reading = reading
         self.doc: Doc = reading.doc
         self.agents = agents
-
-    # --- kinds -----------------------------------------------------------------------------------------------
+        self._kinds = Kinds(reading, agents)
 
     def kinds(self, head: Token) -> frozenset[str]:
-        """The kinds of what a noun phrase names, by its name, its head noun and the nouns before a name."""
-        named = self.reading.named(head)
-        if named is not None:
-            return self._named_kinds(named, head)
-        if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-            return frozenset({"thing"})
-        known = self.agents.kinds_of(head.lemma_.lower())
-        if known:
-            return known
-        if head.ent_type_ == "PERSON":
-            return frozenset({"person"})
-        if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "WORK_OF_ART", "LAW"):
-            return self._unknown(head)
-        if head.pos_ == "NUM":
-            return frozenset({"person"})
-        return frozenset({"thing"})
-
-    def _named_kinds(self, named: Named, head: Token) -> frozenset[str]:
-        if named.kind == "Person":
-            return frozenset({"person"})
-        kinds = self._by_name(f"{named.name} {named.acronym}") | self._modifier_kinds(head)
-        kinds |= self.agents.bodies.get(named.fact("type"), frozenset())
-        if head.pos_ == "NOUN":
-            kinds |= self.agents.kinds_of(head.lemma_.lower())
-        return frozenset(kinds or {"organisation", "unknown"}) | {"named"}
-
-    def _unknown(self, head: Token) -> frozenset[str]:
-        first = head.left_edge.i
-        words = self.doc[max(first, head.i - 6) : head.i + 1].text
-        kinds = set(self._by_name(words)) | self._modifier_kinds(head)
-        if head.ent_type_ == "GPE":
-            kinds |= {"place", "state"}
-        if head.ent_type_ == "NORP":
-            kinds |= {"person"}
-        if head.ent_type_ == "WORK_OF_ART":
-            kinds |= {"content"}
-        if head.ent_type_ == "ORG" and not kinds:
-            kinds |= {"organisation"}
-        quoted = head.i and self.doc[first - 1 if first else 0].text in ("“", "‘", '"', "'")
-        if head.ent_type_ in ("", "PERSON") and head.pos_ == "PROPN" and not kinds and not quoted:
-            kinds |= {"person"}
-        if kinds and kinds <= {"place", "state"}:
-            return frozenset(kinds)
-        return frozenset(kinds | {"unknown"})
-
-    def _by_name(self, name: str) -> set[str]:
-        words = set(re.findall(r"[\w-]+", name.lower()))
-        name = name.lower()
-        out = {kind for kind, hints in self.agents.names.items() if any(_holds(name, words, h) for h in hints)}
-        if "party" in out:
-            out -= {"outlet", "state"}
-        if out & {"international", "state", "court"}:
-            out -= {"outlet"}
-        return out
-
-    def _modifier_kinds(self, head: Token) -> set[str]:
-        out: set[str] = set()
-        for child in head.subtree:
-            if child.i >= head.i or head.i - child.i > 6:
-                continue
-            if child.dep_ in ("compound", "nmod", "amod", "appos") and child.pos_ == "NOUN":
-                out |= self.agents.kinds_of(child.lemma_.lower()) & {
-                    "party",
-                    "outlet",
-                    "organisation",
-                    "site",
-                    "content",
-                }
-        return out
+        """The kinds of what a noun phrase names."""
+        return self._kinds.of(head)
 
     # --- words -----------------------------------------------------------------------------------------------
 
@@ -316,8 +227,8 @@ class Phrases:
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
                 if found[0].named or found[0].count or self._proper(head, child):
                     kinds = self.kinds(head)
-                    parted = [part for one in found for part in (_parted(one) if head.tag_ == "NNS" else [one])]
-                    return [replace(one, kinds=one.kinds | kinds) for one in parted], False
+                    apart = [part for one in found for part in (parted(one) if head.tag_ == "NNS" else [one])]
+                    return [replace(one, kinds=one.kinds | kinds) for one in apart], False
             if child.dep_ == "prep" and child.lower_ in ("as", "including", "like"):
                 found = [
                     p
@@ -327,7 +238,7 @@ class Phrases:
                     if not self._afterthought(one)
                 ]
                 if any(party.named or party.count for party in found):
-                    return [one for party in found for one in _parted(party)], child.lower_ == "including"
+                    return [one for party in found for one in parted(party)], child.lower_ == "including"
         return self._in_line(head), False
 
     def _proper(self, head: Token, name: Token) -> bool:
@@ -391,36 +302,6 @@ TIES = frozenset(
         "base",
     }
 )
-
-
-def _parted(party: Party) -> list[Party]:
-    """Two names that were taken for one where a plural promised several: "outlets: Radio A and Daily B"."""
-    if party.named is None or party.named.kind != "Organisation" or party.name.count(" and ") != 1:
-        return [party]
-    first, second = party.name.split(" and ")
-    cut = party.at[0] + len(first)
-    if party.at[1] - party.at[0] != len(party.name):
-        return [party]
-    left = replace(party, name=first, named=None, at=(party.at[0], cut), tied=True)
-    return [left, replace(left, name=second, at=(cut + len(" and "), party.at[1]))]
-
-
-def merged(parties: list[Party]) -> list[Party]:
-    """Parties without those that repeat another, in order."""
-    out: list[Party] = []
-    for party in parties:
-        if not any(party.name == other.name for other in out):
-            out.append(party)
-    return out
-
-
-def referring(party: Party, at: Range) -> Party:
-    """The same party, named by other words (a pronoun) at another place."""
-    return replace(party, at=at, source=(party.source or (party.at,)))
-
-
-def _holds(name: str, words: set[str], hint: str) -> bool:
-    return hint.lower() in name if " " in hint else hint.lower() in words
 
 
 def _quantifies(child: Token, head: Token) -> bool:

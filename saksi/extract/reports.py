@@ -9,7 +9,7 @@ from dataclasses import replace
 from saksi.extract.finder import Act
 from saksi.extract.outcomes import amount, outcome
 from saksi.extract.page import Cited, Reading
-from saksi.extract.parties import Party
+from saksi.extract.party import Party
 from saksi.extract.places import Geography
 from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from saksi.extract.parties import Party
+from saksi.extract.party import Party
 from saksi.extract.syntax import children, is_infinitive, is_passive, is_verbal
 from saksi.extract.triggers import Trigger
 from saksi.packs.lexicon import Reporting
@@ -36,8 +36,11 @@ ASPECT = frozenset(
     }
 )
 BLAMED = frozenset(
-    {"accuse", "arrest", "charge", "convict", "detain", "indict", "investigate", "jail", "sentence", "summon", "suspect", "blame", "try"}
-)  # fmt: skip
+    {
+        *("accuse", "arrest", "blame", "charge", "convict", "detain", "indict", "investigate"),
+        *("jail", "sentence", "summon", "suspect", "try"),
+    }
+)
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 DECISIONS = frozenset(
@@ -205,7 +208,7 @@ class Status:
         return None
 
     def _verb_over_noun(self, below: Token, above: Token, lemma: str) -> str | None:
-        """A noun like "arrest" or "release" under a verb: "condemn the arrest" reports it, "demand the release" asks."""
+        """A noun like "arrest" under a verb: "condemn the arrest" reports it, "demand the release" asks for one."""
         status = self._governors.get(lemma)
         if below.dep_ == "nsubjpass" and lemma in self.words.governors["scheduled"]:
             return "scheduled"

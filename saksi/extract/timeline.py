@@ -43,7 +43,8 @@ EVENTS = frozenset(
 )
 LATER = frozenset({"subsequently", "later", "then", "eventually", "afterwards"})
 ELECTION = re.compile(
-    r"\b(?:elections?|polls?|vote|referendum|summit|session|anniversary|conference)\s+(?:scheduled |set |due |planned |held )?"
+    r"\b(?:elections?|polls?|vote|referendum|summit|session|anniversary|conference)\s+"
+    r"(?:scheduled |set |due |planned |held )?"
     r"(?:in|on|of|for|for the|to be held in)\s+$",
     re.I,
 )
