@@ -8,6 +8,7 @@ KHMER = re.compile(r"[\u1780-\u17ff]")
 LETTER = re.compile(r"[^\W\d_]")
 SHARE = 0.2  # of the letters; statements in Khmer quote names and laws in Latin letters at length
 SAMPLE = 20_000  # characters; more do not change the answer and cost time
+ISO_639_1 = 2  # letters of a code
 FEWEST = 20  # letters below which any guess is chance
 
 
@@ -20,5 +21,5 @@ def detect(text: str) -> str:
         return "km"
     if letters < FEWEST:
         return ""
-    code, _ = py3langid.classify(sample)
-    return str(code)
+    # Short English is taken for Nigerian Pidgin (pcm); what has no two-letter code gives way to the next best.
+    return next(str(code) for code, _ in py3langid.rank(sample) if len(code) == ISO_639_1)

@@ -14,6 +14,7 @@ from saksi.text.terms import terms
     ("text", "lang"),
     [
         ("The court sentenced three activists to two years in prison on Friday.", "en"),
+        ("Police arrested Maria Ressa in Manila on 13 February 2019.", "en"),
         ("La policía detuvo el viernes a tres periodistas en la capital del país.", "es"),
         ("Le tribunal a condamné trois militants à deux ans de prison vendredi.", "fr"),
         ("សាលាដំបូងរាជធានីភ្នំពេញបានកាត់ទោស", "km"),
