@@ -154,7 +154,7 @@ def _state() -> tuple[object, ...]:
 @lru_cache(maxsize=4)
 def _hidden(_: tuple[object, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
     rulings = rulings_.load()
-    people = entities(kind="Person", props=_NAME_PROPS, rulings=rulings)
+    people = entities(kind="Person", props=_NAME_PROPS, spans=False, rulings=rulings)
     outside = [p for p in people if sensitivity(p, rulings) is not Sensitivity.PUBLIC]
     hidden = frozenset(p.id for p in outside)
     return hidden, masking(_names(outside), _names(p for p in people if p.id not in hidden))
