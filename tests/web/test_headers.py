@@ -82,6 +82,12 @@ def test_what_a_visitor_types_never_becomes_markup(reviewer: Client, laid: None)
         assert "<i>x" not in reviewer.get(address + "<i>x</i>").content.decode()
 
 
+def test_what_members_read_is_stored_nowhere(reader: Client, member: Client, laid: None) -> None:
+    assert "no-store" in member.get("/people/").headers["Cache-Control"]
+    assert "no-store" not in reader.get("/people/").headers.get("Cache-Control", "")
+    assert "max-age" in member.get("/static/saksi/saksi.css").headers["Cache-Control"]
+
+
 def test_cookies_are_kept_from_scripts(reader: Client, db: None) -> None:
     cookie = reader.get(reverse("account_login")).cookies["saksi-csrf"]
     assert cookie["httponly"]

@@ -13,6 +13,7 @@ from saksi.store.read.documents import contents
 from saksi.store.read.facts import NAMED_KINDS, ActLine, NameLine
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
+from saksi.text.sections import sections
 
 AROUND = 220
 LINED = frozenset({"Act", *NAMED_KINDS})
@@ -125,12 +126,13 @@ def log() -> list[Decision]:
 
 
 def context(content: str, start: int, end: int) -> Context:
-    """Return words with about two hundred characters on each side, cut between words and inside the paragraph."""
-    first, last = max(0, start - AROUND), min(len(content), end + AROUND)
-    before, after = content[first:start].rpartition("\n\n")[2], content[end:last].partition("\n\n")[0]
-    if first > 0 and len(before) == start - first:
+    """Return words with about two hundred characters on each side, cut between words and inside their paragraphs."""
+    inside = [part for part in sections(content) if part.start < end and part.end > start]
+    first, last = (inside[0].start, inside[-1].end) if inside else (0, len(content))
+    before, after = content[max(first, start - AROUND) : start], content[end : min(last, end + AROUND)]
+    if start - AROUND > first:
         before = "… " + before.partition(" ")[2]
-    if last < len(content) and len(after) == last - end:
+    if end + AROUND < last:
         after = after.rpartition(" ")[0] + " …"
     return Context(before, content[start:end], after)
 
