@@ -72,7 +72,7 @@ def _turned(reading: Reading) -> Iterator[Call]:
             reading.content[end - 1 : end] == ":" and not TO.search(reading.content, match.end(), end - 12)
         ):
             continue
-        if _reported(reading, match.start()):
+        if _reported(reading, match):
             continue
         demand = _demand(reading, match, end)
         if demand is None:
@@ -83,11 +83,20 @@ def _turned(reading: Reading) -> Iterator[Call]:
 
 
 TO = re.compile(r"\b(?:to|for|that)\b ")
+FAR = 150  # characters between a subject and its verb; a longer list of names stays outside the call
+NOT_US = re.compile(r"\b(?:not|never|without|no|so-|phone|despite|failed to|who|protesters|which|had initially) ?$")
+US = re.compile(r"\b(?:we|i|us|and|also|further|therefore|organi[sz]ations|groups) (?:\w+ )?$")
+CROWD = re.compile(
+    r"\b(?:protests?|remarks?|rall(?:y|ies)|demonstrations?|march(?:es)?|petitions?|songs?|banners?|posts?) $"
+)
 
 
 def _demand(reading: Reading, match: re.Match[str], end: int) -> tuple[Range, Range | None] | None:
     """What is asked and of whom, behind a turning verb; None where the words ask for nothing."""
     content, verb = reading.content, match.group().lower()
+    to_act = re.compile(r" [\w' ]{2,60}? to (?=[a-z])").match(content, match.end(), end)
+    if verb.endswith(" for") and to_act and _can_act(reading, (match.end() + 1, to_act.end() - 4)):
+        return (to_act.end(), end), (match.end() + 1, to_act.end() - 4)
     if verb.endswith((" for", "demand", "demands", "demanded", "that")):
         return (match.end() + 1, end), None
     to = re.compile(r" (?:to (?=[a-z])|for (?=[a-z]))").search(content, match.end(), end)
@@ -108,17 +117,27 @@ def _can_act(reading: Reading, who: Range) -> bool:
     return bool(last & stating_words().addressees) or bool(re.search(r"\b[A-Z][a-z]+", words)) or "you" in last
 
 
-def _reported(reading: Reading, at: int) -> bool:
-    """Whether the verb of calling is itself negated or a noun that nobody utters."""
-    before = reading.content[max(at - 25, 0) : at].lower()
-    return bool(re.search(r"\b(?:not|never|without|no|so-|phone|despite|failed to|who|protesters|which) ?$", before))
+def _reported(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the verb of calling is negated, told of others (protesters, a person, a state), or a noun."""
+    at = match.start()
+    before = reading.content[max(at - 30, 0) : at].lower()
+    if NOT_US.search(before):
+        return True
+    first = match.group().split()[0].lower()
+    if first in stating_words().soft:
+        return not US.search(before)
+    if first in ("calling", "appealing", "urging"):
+        return any(named.kind == "Person" for _, named in reading.within(max(at - 30, 0), at)) or bool(
+            CROWD.search(before)
+        )
+    return False
 
 
 def _subject(reading: Reading, at: int, start: int) -> int:
     """Where the clause of a verb begins: after the last clause mark before it that leaves room for a subject."""
     before = reading.content[start:at]
     cut = max((m.end() for m in BREAKS.finditer(before)), default=0)
-    return start + cut
+    return start + cut if len(before) - cut <= FAR else at
 
 
 def _clause_end(content: str, start: int, end: int) -> int:
@@ -132,7 +151,7 @@ def _clause_end(content: str, start: int, end: int) -> int:
 @cache
 def _turning() -> re.Pattern[str]:
     verbs = "|".join(re.escape(v) for v in sorted(stating_words().turning, key=lambda v: (-len(v), v)))
-    return re.compile(rf"\b(?:{verbs})\b(?= )", re.I)
+    return re.compile(rf"\b(?:{verbs}|calls? from [^.,;]{{3,60}} for)\b(?= )", re.I)
 
 
 def _modal(reading: Reading) -> Iterator[Call]:
@@ -145,7 +164,7 @@ def _modal(reading: Reading) -> Iterator[Call]:
             verb = token
         else:
             continue
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        subject = _subject_of(verb)
         if any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
             continue  # what must have been is no demand
         if (
@@ -157,6 +176,14 @@ def _modal(reading: Reading) -> Iterator[Call]:
         if verb.dep_ in ("relcl", "advcl", "pcomp", "acl") and subject.lower_ not in ("it", "they"):
             continue
         yield from _from_modal(reading, token, verb, subject)
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the verb it is coordinated with."""
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is None and verb.dep_ == "conj" and verb.head != verb:
+        return _subject_of(verb.head)
+    return own
 
 
 def _from_modal(reading: Reading, modal: Token, verb: Token, subject: Token) -> Iterator[Call]:
@@ -231,7 +258,7 @@ def _headings(reading: Reading) -> Iterator[Call]:
             first
             and first.group() in stating_words().imperatives
             and not words.endswith("?")
-            and _imperative(reading, section.body)
+            and (first.group() not in stating_words().ambiguous or _imperative(reading, section.body))
         ):
             yield Call((section.body, section.end), (section.body, section.end))
         else:

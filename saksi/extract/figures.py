@@ -8,6 +8,7 @@ from saksi.extract.records import Record, Value
 from saksi.packs.naming import law_words, people_words, stating_words
 
 BY = "figures@1"
+FEWEST = 5  # fewer people are victims one by one: the acts tell of them
 DIGITS = r"\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?"
 NUMBER_WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -49,7 +50,7 @@ def find(reading: Reading) -> list[Record]:
         ):
             continue
         start, end = reading.sentence(match.start())
-        if match.end() > end or (value, noun) in seen:
+        if match.end() > end or (value, noun) in seen or float(value) < FEWEST:
             continue
         seen.add((value, noun))
         out.append(_record(reading, match, value, f"{between}{noun}", (start, end)))
@@ -58,6 +59,8 @@ def find(reading: Reading) -> list[Record]:
 
 def _dated(content: str, match: re.Match[str]) -> bool:
     """Whether the number is a day, a year or the number of an article."""
+    if re.fullmatch(r"(?:1[89]|20)\d\d", match["said"]):
+        return True
     before = content[max(match.start() - 14, 0) : match.start()].split()
     around = {before[-1] if before else "", *match["between"].split()}
     return bool(around & (people_words().months | frozenset(law_words().provisions)))

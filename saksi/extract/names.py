@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 
 from saksi.extract.records import Range
 
-WORD = re.compile(r"@?[^\W\d_][\w]*(?:[’'\-‑][^\W_][\w]*)*(?:(?<=\b[A-Z])\.)?")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|@?[^\W\d_][\w]*(?:[’'\-‑][^\W_][\w]*)*(?:(?<=\b[A-Z])\.)?")
 GAPS = (" ", "  ", "   ", "\u00a0")
 # "Abd el-Fattah", "al-Jazeera": the Arabic article keeps its small letter inside a name.
 ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|ash|az|ed)[-‑][A-Z]")
-POSSESSIVE = re.compile(r"[’']s$")
+POSSESSIVE = re.compile(r"[’']s$|-(?:led|backed|era|linked|aligned|owned|run|based|born|elect|controlled)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its place; `owns` when a possessive ending stood behind it (the ending is cut off)."""
+    """A word and its place; `owns` when an ending such as ’s or -led stood behind it (the ending is cut off)."""
 
     text: str
     start: int

@@ -126,6 +126,9 @@ def _trimmed(piece: list[Word], scene: Scene) -> tuple[list[Word], bool, bool]:
         elif not (scene.known.demonym(first) or first in words.months or _opens(core[0], scene)):
             break
         core = core[1:]
+    inner = [i for i, w in enumerate(core[:-1]) if i and w.text in words.proving_titles]
+    if inner:
+        core, titled = core[inner[-1] + 1 :], True
     while len(core) > 1 and (core[-1].text in words.titles and core[-1].text not in words.suffixes):
         core = core[:-1]
     if all(len(w.text.strip(".")) < 2 for w in core):

@@ -102,6 +102,8 @@ class StatingWords:
     """Words of demands, figures and ratings (see `stating.yaml`)."""
 
     turning: tuple[str, ...]
+    soft: frozenset[str]
+    ambiguous: frozenset[str]
     addressees: frozenset[str]
     demanded: frozenset[str]
     imperatives: frozenset[str]
