@@ -18,7 +18,9 @@ def measure(corpus: Path = CORPUS) -> dict[str, float] | None:
     if not scorer.is_file():
         return None
     command = [sys.executable, str(scorer), "--json", "--run", COMMAND]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
+    if run.returncode:
+        sys.exit(f"bench: the scorer failed: {run.stderr.strip() or run.stdout.strip()}")
     return dict(sorted(flat(json.loads(run.stdout)).items()))
 
 
