@@ -124,7 +124,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SAKSI.group
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "review:queue"
+LOGIN_REDIRECT_URL = "explore:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "explore:home"
 
 # What a browser may do with our pages

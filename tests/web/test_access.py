@@ -57,7 +57,10 @@ def test_who_may_not_decide_changes_nothing(document: str, role: Role) -> None:
 def test_a_decision_needs_the_token_of_our_own_form(document: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create(username="ana", role="reviewer"))
-    assert client.post(reverse("review:decide", args=[some_claim()]), {"verdict": "reject"}).status_code == 403
+    response = client.post(reverse("review:decide", args=[some_claim()]), {"verdict": "reject"})
+    assert response.status_code == 403
+    assert "load the page again" in response.content.decode()
+    assert "<style" not in response.content.decode()
 
 
 def test_every_page_but_reading_and_signing_in_needs_a_login() -> None:
@@ -85,6 +88,15 @@ def test_a_login_works_and_leads_to_the_review(reader: Client, db: None) -> None
     assert reader.get(reverse("review:queue")).status_code == 200
     assert reader.post(reverse("account_logout")).headers["Location"] == reverse("explore:home")
     assert reader.get(reverse("review:queue")).status_code == 302
+
+
+def test_who_may_not_decide_is_led_to_the_start(reader: Client, db: None) -> None:
+    User.objects.create_user("lena", password="seven lanterns on the river", role="contributor")
+    given = {"login": "lena", "password": "seven lanterns on the river"}
+    assert reader.post(reverse("account_login"), given).headers["Location"] == reverse("explore:home")
+    assert reader.post(reverse("account_logout"), follow=True).status_code == 200
+    led = reader.post(reverse("account_login"), {**given, "next": "/people/"})
+    assert led.headers["Location"] == "/people/"
 
 
 def test_a_wrong_password_says_so(reader: Client, db: None) -> None:
