@@ -13,7 +13,6 @@ from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, obj
 from saksi.extract.triggers import Trigger, fill
 
 ACTORS = frozenset({"state", "court", "international", "organisation", "party", "outlet", "person"})
-COMPANY = ("alongside", "with")
 LIFE = frozenset({"life", "safety"})  # a threat to somebody's life is one to somebody
 PREMISES = frozenset({"office", "headquarters", "home", "house", "bureau", "newsroom", "premise", "studio"})
 

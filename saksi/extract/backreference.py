@@ -89,7 +89,7 @@ class Memory:
     def _group(self, head: Token) -> list[Party] | None:
         """Definite groups: "the three", "the two activists", "the pair", "the journalist", "the group"."""
         determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "predet")), "")
-        if determiner not in ("the", "these", "those", "both") and head.lower_ != "both":
+        if determiner not in ("the", "these", "those", "both", "all") and head.lower_ != "both":
             return None
         if any(_tells_apart(child, head) for child in head.children):
             return None

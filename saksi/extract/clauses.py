@@ -9,7 +9,6 @@ from saksi.extract.records import MAX_SPAN, Range
 from saksi.extract.syntax import children, is_verbal
 from saksi.extract.triggers import Trigger
 
-OUTSIDE = frozenset({"conj", "parataxis", "cc", "punct", "ccomp"})
 MARKS = frozenset({"mark", "cc", "punct", "dep"})
 
 

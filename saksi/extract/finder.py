@@ -211,7 +211,7 @@ class Finder:
                 "law" in self.phrases.kinds(o)
                 and o.tag_ in ("NN", "NNP")
                 and bool(children(o, "det", "poss"))
-                and (children(o, "det", "poss")[0].lower_ != "the" or bool(children(o, "compound", "amod")))
+                and (told or children(o, "det", "poss")[0].lower_ != "the" or bool(children(o, "compound", "amod")))
                 for o in held
             )
         if trigger.frame.type == "election_irregularity":

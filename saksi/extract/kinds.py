@@ -29,7 +29,7 @@ class Kinds:
         if known:
             return known
         if head.ent_type_ == "PERSON":
-            return frozenset({"person"})
+            return frozenset(self._modifier_kinds(head) or {"person"})
         if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "WORK_OF_ART", "LAW"):
             return self._unknown(head)
         if head.pos_ == "NUM":
@@ -79,7 +79,7 @@ class Kinds:
         for child in head.subtree:
             if child.i >= head.i or head.i - child.i > 6:
                 continue
-            if child.dep_ in ("compound", "nmod", "amod", "appos") and child.pos_ == "NOUN":
+            if child.dep_ in ("compound", "nmod", "amod", "appos") and child.pos_ in ("NOUN", "ADJ"):
                 out |= self.agents.kinds_of(child.lemma_.lower()) & {
                     "party",
                     "outlet",

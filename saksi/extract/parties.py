@@ -17,8 +17,6 @@ from saksi.packs.lexicon import Agents
 LEFT = frozenset(
     {"det", "nummod", "amod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct"}
 )
-BESIDE = frozenset({"alongside", "with", "including", "like"})
-LEADS = frozenset({",", "–", "-", "—", "(", ":", "namely", "including", "as", "like", "“", "‘", '"', "'"})
 JOINTS = re.compile(r"[\s,;&–—():“”‘’\"'-]*(?:and|or|as well as|along with)?[\s,;&–—():“”‘’\"'-]*")
 MAX_WORDS = 14
 NAME = re.compile(

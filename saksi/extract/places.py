@@ -156,7 +156,8 @@ class Geography:
             return True
         if spot.kind == "demonym":
             after = self.reading.content[spot.at[1] : spot.at[1] + 40].split()
-            return number == 0 and bool(after) and after[0].strip(",.;:").lower() in POWERS
+            near = number == 0 or spot.at[0] - start <= OPENING
+            return near and bool(after) and after[0].strip(",.;:").lower() in POWERS
         there = self._word_before(spot) in WHERE
         return there and (number == 0 or spot.at[0] - start <= OPENING)
 

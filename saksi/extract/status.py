@@ -88,7 +88,7 @@ class Status:
         first = next((t for t in token.sent if not (t.is_punct or t.is_space or t.pos_ in ("SYM", "X", "NUM"))), None)
         if first is None:
             return False
-        if first.lower_ == "to" and first.i + 1 < token.sent.end:
+        while first.i + 1 < token.sent.end and (first.lower_ in ("to", "and", ",") or first.lower_.endswith("ly")):
             first = first.nbor(1)
         following = first.nbor(1) if first.i + 1 < token.sent.end else first
         return first.lower_ in self.words.imperatives and following.lower_ not in (

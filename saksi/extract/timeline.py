@@ -109,6 +109,9 @@ class Timeline:
         """The date of what a trigger reports; None where the text leaves it open."""
         start, end = self.near(trigger)
         resolved = self.resolve(start, past) if start is not None else None
+        if start is not None and resolved is None and start.kind in ("same", "later"):
+            start = self._beside(start)  # "In July 2019, a day before …"
+            resolved = self.resolve(start, past) if start is not None else None
         if start is None or resolved is None:
             return None
         first, last, extra, sure = resolved
@@ -118,6 +121,11 @@ class Timeline:
             if closing is not None:
                 last, ranges = closing[0], (*ranges, end.at)
         return Dated(first, last, ranges, sure)
+
+    def _beside(self, when: When) -> When | None:
+        """The expression right before one that cannot be resolved."""
+        before = self.whens[max(bisect_left(self._starts, when.at[0]) - 1, 0)]
+        return before if before.kind == "date" and 0 < when.at[0] - before.at[1] <= 3 else None
 
     def _within(self, start: int, end: int) -> Iterator[tuple[When, Token]]:
         for when in self.whens[bisect_left(self._starts, start) :]:
@@ -160,7 +168,8 @@ class Timeline:
         if any(t.dep_ == "conj" and is_verbal(t) for t in between):
             if any(c.lower_ in LATER for c in children(trigger.token, "advmod")):
                 return NEVER
-            return NEVER if token.i > clause.i else 2  # only what stands before the first verb holds for all
+            # What stands before the first verb holds for all; what follows it, for what comes with an arrest.
+            return 2 if token.i < clause.i or trigger.frame.type in ("charge", "detention") else NEVER
         if any(t.dep_ in ("ccomp", "advcl") and not _gerund(t) for t in between):
             return 5 if token.i < clause.i else NEVER
         if not trigger.verbal and any(

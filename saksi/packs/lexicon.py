@@ -80,7 +80,6 @@ class Reporting:
     adverbs: dict[str, str]
     negations: tuple[str, ...]
     conditions: tuple[str, ...]
-    conditional_phrases: tuple[str, ...]
     doubtful_nouns: tuple[str, ...]
     calling_nouns: tuple[str, ...]
     generic_adverbs: tuple[str, ...]
