@@ -18,6 +18,7 @@ from saksi.packs.pack import Pack
 SHORT = re.compile(r"\s?\(([A-Z][\w.&/+-]{1,24}|[\w-]*[A-Z][\w-]*[A-Z][\w-]*)\)")
 NAME_WORD = r"(?:[A-Z][\w'-]+|of|for|and|the|on|in|&)"
 LONG = re.compile(rf"\b([A-Z][\w-]*[A-Z][\w-]*)\s\((?:the )?({NAME_WORD}(?: {NAME_WORD})+)\)")
+COUNTRY = re.compile(r" ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b(?! [A-Z])")
 MODIFIED = re.compile(r" [A-Z][a-z]+")
 QUOTES = frozenset("\"'“”‘’")
 GAP = frozenset({" ", "  ", "   "})
@@ -44,7 +45,7 @@ def bodies(page: Page, signed: Iterable[Signer], blocked: Iterable[Range]) -> li
     signers = [_signed(s, page.content) for s in signed]
     taken = [b.at for b in signers]
     found: list[Body] = list(signers)
-    sources = (_headed(page, known), _listed(page), _bracketed(page, known), _fields(page), _states(page, known))
+    sources = (_headed(page, known), _listed(page, known), _bracketed(page, known), _fields(page), _states(page, known))
     rest = sorted((b for source in sources for b in source), key=lambda b: (b.at[0] - b.at[1], -b.strength, b.at))
     for body in rest:
         if not inside(body.at, taken) and not inside(body.at, blocked):
@@ -206,7 +207,7 @@ def _acronym(content: str, core: list[Word]) -> str:
     return match[1] if match else ""
 
 
-def _listed(page: Page) -> Iterator[Body]:
+def _listed(page: Page, known: Gazetteer) -> Iterator[Body]:
     """Names and acronyms that the packs know."""
     machine, rows = _machine(page.pack)
     content = page.content
@@ -221,6 +222,9 @@ def _listed(page: Page) -> Iterator[Body]:
         inner = SHORT.search(content, start, end)
         bracket = inner if inner and inner.end() == end else SHORT.match(content, end)
         stop = bracket.start() if bracket and bracket.end() == end else end
+        home = COUNTRY.match(content, stop)
+        if home and stop == end and " " in content[start:stop] and known.country(home[1]):
+            stop = home.end()  # Amnesty International India
         # In “UN Special Rapporteur” the acronym only says whose rapporteur it is.
         modifier = " " not in content[start:stop] and MODIFIED.match(content, stop)
         strength = 0.0 if modifier else 3.0

@@ -16,7 +16,7 @@ BY = "calls@1"
 MODALS = frozenset({"must", "should", "shall"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 STANDALONE = frozenset({"it", "they", "we", "you"})
-ADDRESSED = re.compile(r"^(?P<who>[A-Z][\w ]{2,40}): (?P<verb>[A-Z][a-z]+)\b")
+ADDRESSED = re.compile(r"^(?P<who>[A-Z][\w ]{2,40}): (?P<verb>[A-Za-z][a-z]+)\b")
 LEAD = re.compile(
     r"\b(?:calls?|urges?|demands?|requests?|recommends?|asks?|appeals?|recommendations?|steps|measures|benchmarks|calling|urging)\b",
     re.I,
@@ -251,7 +251,7 @@ def _headings(reading: Reading) -> Iterator[Call]:
         words = reading.content[section.body : section.end]
         addressed = ADDRESSED.match(words)
         first = re.match(r"[A-Z][a-z]+(?= )", words)
-        if addressed and addressed["verb"] in stating_words().imperatives:
+        if addressed and addressed["verb"].capitalize() in stating_words().imperatives:
             at = section.body + addressed.start("verb"), section.end
             yield Call((section.body, section.end), at, (section.body, section.body + addressed.end("who")))
         elif (

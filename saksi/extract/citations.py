@@ -84,6 +84,10 @@ def _left(content: str, start: int) -> int:
     """Walk left from a head noun over capitals and the small words that may stand between them."""
     before, at, kept = law_words().before, start, start
     while at:
+        aside = ASIDE.search(content, max(at - 60, 0), at)
+        if aside and aside.end() == at:
+            at = aside.start()
+            continue
         found = re.search(r"([\w'./-]+) $", content[max(at - 40, 0) : at])
         if not found or found[1].endswith(("'s", "s'", ".")):
             break
@@ -129,6 +133,9 @@ def _right(content: str, end: int) -> int:
     return kept
 
 
+ASIDE = re.compile(r"\([A-Z][\w ]+\) $")  # Foreign Contribution (Regulation) Act
+SAME = re.compile(r" of the (?P<head>Act|Law|Code|Decree|Ordinance|Bill)\b")
+QUOTED = re.compile(r"\b(?:law|bill|act|decree) on \"[^\"\n]{3,60}\"")
 PERSON_NEXT = re.compile(r" (?:de |van |von |)[A-Z]")
 STEP = re.compile(r"(?P<comma>,)?(?:(?<= )|^| )(?P<word>[\w&][\w'-]*)")
 
@@ -145,6 +152,8 @@ def _topical(content: str) -> Iterator[Cited]:
         yield _cited(content, match.start(), match.end(), "law")
     for match in POINTS.finditer(content):
         yield _cited(content, match.start(), match.end(), "agreement")
+    for match in QUOTED.finditer(content):
+        yield _cited(content, match.start(), match.end(), "law")
     for match in JOINT.finditer(content):
         yield _cited(content, match.start(), match.end(), "declaration")
 
@@ -223,6 +232,12 @@ def _provisions(content: str, named: list[Cited]) -> Iterator[Cited]:
                 short,
                 law.type,
             )
+            continue
+        same = SAME.match(content, match.end())
+        earlier = [c for c in named if same and c.at[1] <= match.start() and c.title.endswith(same["head"])]
+        if same and earlier:
+            words = " ".join(content[match.start() : same.end()].split())
+            yield Cited(words, earlier[-1].title, (match.start(), same.end()), articles, "", earlier[-1].type)
             continue
         before = next((c for c in named if 0 <= match.start() - c.at[1] < 4), None)
         start, title = (before.at[0], before.title) if before else (match.start(), "")

@@ -54,7 +54,7 @@ def find(reading: Reading) -> list[Record]:
             continue
         seen.add((value, noun))
         out.append(_record(reading, match, value, f"{between}{noun}", (start, end)))
-    return [*out, *_shares(reading), *_bare(reading)]
+    return [*out, *_shares(reading), *_bare(reading), *_sums(reading)]
 
 
 def _dated(content: str, match: re.Match[str]) -> bool:
@@ -118,6 +118,32 @@ def _shares(reading: Reading) -> list[Record]:
 def _bare(reading: Reading) -> list[Record]:
     """Numbers whose noun stands earlier: “1,200 people killed and 10,568 arrested”."""
     return [_simple(reading, m, m["said"].replace(",", "")) for m in BARE.finditer(reading.content)]
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    words = stating_words()
+    scales = "|".join(words.magnitudes)
+    names = "|".join(re.escape(c) for c in sorted(words.currencies, key=lambda c: (-len(c), c)) if c.isalpha())
+    after, before = (rf"(?P<{side}>{DIGITS})(?: (?P<{side}_scale>{scales}))?" for side in ("after", "before"))
+    name = rf"(?P<name>(?:US |U\.S\. )?(?:{names}))"
+    return re.compile(rf"(?<![\w.,])(?:(?P<sign>US\$|[$€£]) ?{after}|{before} {name})(?!\w)")
+
+
+def _sums(reading: Reading) -> list[Record]:
+    """Sums of money: “4 million riel”, “US$ 1,000”; the unit is the currency as written."""
+    out = []
+    for match in _money().finditer(reading.content):
+        side = "after" if match["sign"] else "before"
+        number = float(re.sub(r"[, ]", "", match[side])) * stating_words().magnitudes.get(
+            match[f"{side}_scale"] or "", 1
+        )
+        whole = reading.range(*match.span())
+        sentence = " ".join(reading.content[slice(*reading.sentence(match.start()))].split())
+        unit = match["sign"] or match["name"]
+        values = (Value("value", f"{number:.15g}", (whole,), 0.9), Value("unit", unit, (whole,), 0.9))
+        out.append(Record("Figure", sentence, values, BY, (f"{number:.15g}", unit)))
+    return out
 
 
 def _simple(reading: Reading, match: re.Match[str], value: str) -> Record:
