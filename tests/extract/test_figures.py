@@ -27,6 +27,20 @@ def test_figures(reading: Read, content: str, value: str, what: str) -> None:
     assert (found["value"], found["what"]) == (value, what)
 
 
+@pytest.mark.parametrize(
+    ("content", "value", "unit"),
+    [
+        ("He was fined 4 million riel.", "4000000", "riel"),
+        ("The case cost US$ 4,500.", "4500", "US$"),
+        ("They owe 1.5 billion rubles.", "1500000000", "rubles"),
+    ],
+)
+def test_sums_of_money(reading: Read, content: str, value: str, unit: str) -> None:
+    (record,) = figures.find(reading(content))
+    found = {v.prop: v.value for v in record.values}
+    assert (found["value"], found["unit"]) == (value, unit)
+
+
 def test_the_second_span_is_the_number_as_said(reading: Read) -> None:
     page = reading("At least 1,200 people were killed.")
     (record,) = figures.find(page)

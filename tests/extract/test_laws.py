@@ -71,6 +71,15 @@ def test_an_acronym_stands_for_the_law_that_it_was_given_to(reading: Read) -> No
     assert titles(reading(words)) == ["Law on Solan Associations"]
 
 
+def test_the_act_is_the_act_named_before(reading: Read) -> None:
+    words = "The Unlawful Gatherings (Prevention) Act is old. He was charged under Sections 17 and 18 of the Act."
+    cited = reading(words).provisions
+    assert [(c.title, c.articles) for c in cited] == [
+        ("Unlawful Gatherings (Prevention) Act", ()),
+        ("Unlawful Gatherings (Prevention) Act", ("17", "18")),
+    ]
+
+
 def test_cited_provisions_carry_words_title_and_numbers(reading: Read) -> None:
     (cited,) = reading("It was based on Article 19 of the Universal Declaration of Human Rights.").provisions
     assert (cited.title, cited.articles) == ("Universal Declaration of Human Rights", ("19",))
