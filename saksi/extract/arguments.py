@@ -124,7 +124,8 @@ class Arguments:
             return []
         text, at = self.phrases.doc.text, trigger.token.idx
         breaks = text.count("\n\n", court.at[1], at)
-        paragraph = text[text.rfind("\n\n", 0, court.at[0]) + 1 : court.at[1] + 300]
+        end = text.find("\n\n", court.at[1])
+        paragraph = text[text.rfind("\n\n", 0, court.at[0]) + 1 : end if end >= 0 else len(text)]
         if breaks > 1 or (breaks and not any(party.name in paragraph for party in victims)):
             return []
         return [referring(court, (at, at + len(trigger.token)))]

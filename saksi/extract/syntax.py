@@ -130,13 +130,13 @@ def objects(verb: Token) -> list[Token]:
     return [antecedent(token) for token in out] or _relative(verb)
 
 
-def _shared(verb: Token) -> list[Token]:
+def _shared(verb: Token, depth: int = 0) -> list[Token]:
     """The object that stands with the last of several verbs: "convicted and sentenced three"."""
     if children(verb, "prep", "ccomp", "xcomp", "prt"):
         return []
     for other in children(verb, "conj"):
         if is_verbal(other) and not children(other, "nsubj", "nsubjpass"):
-            return children(other, "dobj") or _shared(other)
+            return children(other, "dobj") or (_shared(other, depth + 1) if depth < DEPTH else [])
     return []
 
 
@@ -165,9 +165,11 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """A token and those coordinated with it to its right, in order."""
-    yield token
-    for child in children(token, "conj"):
-        yield from conjuncts(child)
+    waiting = [token]
+    while waiting:  # a list of a thousand names is a chain of a thousand links
+        one = waiting.pop()
+        yield one
+        waiting += reversed(children(one, "conj"))
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -95,3 +95,35 @@ def test_a_killing_has_one_date_in_a_document():
     )
     dates = {act.values.get("date") for act in claims(words) if act.type == "killing"}
     assert dates == {"2016-03-02"}
+
+
+def test_who_takes_up_both_of_two_names_when_its_verb_is_plural():
+    words = "We met Wa Lone and Kyaw Soe Oo, who were arrested in Yangon on 12 December 2017."
+    assert only(words, "arrest").victims == ("Wa Lone", "Kyaw Soe Oo")
+
+
+def test_the_offices_of_an_outlet_stand_for_the_outlet():
+    assert only("Police raided the offices of Novaya Gazeta in Moscow in 2008.", "threat").victims == ("Novaya Gazeta",)
+
+
+def test_a_court_holds_for_the_next_verdict_of_the_paragraph_only():
+    first = "On 3 May 2019 the Supreme Court of Bahrain sentenced Nabeel Rajab to five years in prison."
+    second = "Two others were found guilty in absentia."
+    inside = [act.perpetrators for act in claims(f"{first} {second}")]
+    across = [act.perpetrators for act in claims(f"{first}\n\n{second}")]
+    assert inside[1] == inside[0] != ()
+    assert across[1] == ()
+
+
+def test_where_somebody_goes_is_not_where_it_happens():
+    words = "Ugandan police detained the writer Rosa Okello-Invented in 2021. She later fled to Germany."
+    assert {act.values.get("country") for act in claims(words)} == {"UG"}
+
+
+def test_a_disease_kills_nobody_in_this_sense():
+    assert claims("The cholera outbreak killed more than 300 people in Lusaka in 2024.") == []
+
+
+def test_a_list_of_a_thousand_names_is_read():
+    names = ", ".join(f"Ana Number{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(1200))
+    assert isinstance(told(f"Police arrested {names} and Bo Last in Lima on 3 May 2021."), list)

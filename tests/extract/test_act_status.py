@@ -64,3 +64,25 @@ def test_a_condition_makes_nothing_happen():
 def test_what_an_order_orders_is_one_act():
     found = claims("In May 2022 the ministry ordered Radio Inventa to close.")
     assert [(act.type, act.status) for act in found] == [("media_closure", "ordered")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Immediately and unconditionally release Narges Mohammadi;",
+        "To drop the charges against Nasrin Sotoudeh;",
+        "• Lift the ban on protests in Dhaka;",
+    ],
+)
+def test_items_of_a_list_of_demands_claim_nothing(words):
+    assert claims(words) == []
+
+
+def test_what_somebody_is_accused_of_is_only_alleged():
+    words = "Ana Ferreyra-Invented was charged with insulting the king and accused of beating two officers in 2019."
+    assert {act.type: act.status for act in claims(words)} == {"charge": "reported", "violence": "alleged"}
+
+
+def test_a_conviction_overturned_is_a_release():
+    (act,) = claims("An appeals court overturned the conviction of José Rubén Zamora in October 2023.")
+    assert (act.type, act.status) == ("release", "reported")
