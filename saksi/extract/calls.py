@@ -117,6 +117,13 @@ def _can_act(reading: Reading, who: Range) -> bool:
     return bool(last & stating_words().addressees) or bool(re.search(r"\b[A-Z][a-z]+", words)) or "you" in last
 
 
+def _is_somebody(reading: Reading, who: Range) -> bool:
+    """Whether words before a colon name a country, an organisation or an office, and not a kind of text."""
+    words = reading.content[slice(*who)]
+    last = words.split()[-1].lower()
+    return bool(reading.pack.country_by_name(words) or reading.within(*who) or last in stating_words().addressees)
+
+
 def _reported(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the verb of calling is negated, told of others (protesters, a person, a state), or a noun."""
     at = match.start()
@@ -253,7 +260,8 @@ def _headings(reading: Reading) -> Iterator[Call]:
         first = re.match(r"[A-Z][a-z]+(?= )", words)
         if addressed and addressed["verb"].capitalize() in stating_words().imperatives:
             at = section.body + addressed.start("verb"), section.end
-            yield Call((section.body, section.end), at, (section.body, section.body + addressed.end("who")))
+            who = section.body, section.body + addressed.end("who")
+            yield Call((section.body, section.end), at, who if _is_somebody(reading, who) else None)
         elif (
             first
             and first.group() in stating_words().imperatives
