@@ -283,7 +283,7 @@ def _iso(parts: Parts) -> str:
 
 def _clause(token: Token) -> bool:
     return (
-        token.dep_ in BREAKS
+        (token.dep_ in BREAKS and token.pos_ != "ADJ")  # "found her guilty on Friday" is one clause
         or (token.dep_ == "advcl" and not _gerund(token))
         or (token.dep_ == "conj" and is_verbal(token))
     )
