@@ -227,8 +227,7 @@ def _bullets(reading: Reading) -> Iterator[Call]:
 
 
 def _imperative(reading: Reading, at: int) -> bool:
-    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
-    return span is not None and span[0].tag_ == "VB"
+    return reading.token(at).tag_ == "VB"
 
 
 def _first_sentence(reading: Reading, section: Section) -> int:

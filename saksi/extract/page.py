@@ -93,6 +93,16 @@ class Page:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets: list[int] = self.doc.to_array(["IDX"]).tolist()
+        return offsets
+
+    def token(self, at: int) -> Token:
+        """The token that holds a character of the repaired text, or the last one before it."""
+        # Doc.char_span would write out the whole text at each call.
+        return self.doc[max(bisect_right(self._offsets, at) - 1, 0)]
+
     def sentence(self, at: int) -> Range:
         """The sentence that holds a character of the repaired text."""
         index = max(bisect_right(self._starts, at) - 1, 0)
