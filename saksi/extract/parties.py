@@ -11,7 +11,7 @@ from saksi.extract.kinds import Kinds
 from saksi.extract.page import Named, Reading
 from saksi.extract.party import Party, parted
 from saksi.extract.records import Range
-from saksi.extract.syntax import children, conjuncts
+from saksi.extract.syntax import children, conjuncts, prepositional
 from saksi.packs.lexicon import Agents
 
 LEFT = frozenset(
@@ -66,7 +66,7 @@ class Phrases:
                     last = max(last, self._end(held[0], first))
                     continue
                 break
-            if child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES:
+            if child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.lemma_ in TIES and not _calls_on(child):
                 end = self._plain_end(child)
                 if end.i - head.i < MAX_WORDS:
                     last = max(last, end.idx + len(end))
@@ -300,6 +300,11 @@ TIES = frozenset(
         "base",
     }
 )
+
+
+def _calls_on(participle: Token) -> bool:
+    """Whether "called" is a finite verb that the parse took for a participle: "groups called on the authorities"."""
+    return participle.lemma_ == "call" and bool(prepositional(participle, "on", "upon", "for"))
 
 
 def _quantifies(child: Token, head: Token) -> bool:

@@ -36,6 +36,12 @@ def test_a_group_without_names_keeps_its_words_and_number():
     assert act.perpetrators == ("Soldiers",)
 
 
+def test_those_who_are_acquitted_in_the_same_breath_are_not_convicted():
+    words = "On 30 May 2024 the court convicted 14 of the 16 and acquitted two, a barrister and a social worker."
+    assert only(words, "conviction").victims == ("14 of the 16",)
+    assert only(words, "release").values["subtype"] == "acquitted"
+
+
 def test_active_passive_and_nominal_say_the_same():
     for words in (
         "Police arrested Boniface Mwangi in Nairobi in July 2020.",
