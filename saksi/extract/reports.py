@@ -98,11 +98,9 @@ class Reports:
             yield Value("place", where.place, tuple(self.reading.range(*r) for r in where.place_at), 0.8)
 
     def _measures(self, act: Act, sentence: Range) -> Iterator[Value]:
-        count = (
-            sum(p.count for p in act.victims if p.count) if act.victims and all(p.count for p in act.victims) else None
-        )
-        if count:
-            yield Value("count", str(count), tuple(self.reading.range(*p.at) for p in act.victims), 0.85)
+        counts = [self._counted(party) for party in act.victims]
+        if counts and all(counts):
+            yield Value("count", str(sum(counts)), tuple(self.reading.range(*p.at) for p in act.victims), 0.85)
         reach = (act.at[0], max(act.at[1], min(sentence[1], act.trigger.token.idx + 300)))
         ended = outcome(self.reading, act.type, reach, act.trigger.token.idx, self.words.outcomes)
         if ended is not None:
@@ -153,6 +151,11 @@ class Reports:
                 seen.add((role, name))
                 yield self._involvement(role, name, party, record, entity)
 
+    def _counted(self, party: Party) -> int:
+        """How many the words say; 0 for "dozens" and its like, which say that there are some and not how many."""
+        vague = self.words.agents.vague.intersection(party.name.lower().split())
+        return 0 if vague else party.count or 0
+
     def _involvement(self, role: str, name: str, party: Party, record: Record, entity: str) -> Record:
         ranges = tuple(self.reading.range(*r) for r in (party.at, *party.source))
         sure = 0.9 if party.named and not party.source else 0.75 if party.source else 0.82
@@ -163,7 +166,7 @@ class Reports:
         ]
         if party.named is not None:
             values.append(Value("party", self.reading.entity(party.named), ranges, sure))
-        if party.count:
+        if self._counted(party):
             values.append(Value("count", str(party.count), ranges[:1], sure))
         return Record("Involvement", record.anchor, tuple(values), BY, (*record.key, role, name))
 

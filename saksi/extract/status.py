@@ -130,7 +130,11 @@ class Status:
                 return "denied"
             if child.dep_ == "aux" and word in self.words.modals and child.tag_ == "MD":
                 return "scheduled" if lawful else self.words.modals[word]
-            if child.dep_ == "mark" and word in self.words.conditions and word != "until":
+            if (
+                child.dep_ in ("mark", "advmod")
+                and word in self.words.conditions
+                and (word != "until" or _present(verb))
+            ):
                 return "hypothetical"
             if child.dep_ == "advmod" and word in self.words.adverbs:
                 return self.words.adverbs[word]
@@ -192,6 +196,10 @@ class Status:
             if below.dep_ == "advcl" and is_infinitive(below) and lemma not in STRIDES:
                 return "ordered" if _orders(above) else self._governors.get(lemma, "hypothetical")
             if lemma in ASPECT or lemma in STRIDES:
+                if is_infinitive(below) and any(child.lower_ == "yet" for child in children(above, "advmod")):
+                    return "denied"  # "has yet to be sentenced"
+                if lemma == "have" and is_infinitive(below) and _present(above):
+                    return "hypothetical"  # "has to appear in court"; "had to flee" is done
                 verdict = self._verb(above)
                 return verdict if verdict != REPORTED else None
             if lemma in ("expect", "set", "schedule", "slate", "plan") and is_passive(above):
@@ -232,6 +240,9 @@ class Status:
 
     def _noun_governed(self, below: Token, above: Token, noun: bool) -> str | None:
         lemma = above.lemma_.lower()
+        if lemma in self.words.saying_nouns and below.dep_ in ("acl", "ccomp", "relcl") and not noun:
+            over = above.head.lemma_.lower() if is_verbal(above.head) else ""
+            return "denied" if over in self.words.governors["denied"] else "alleged"
         if lemma in self.words.doubtful_nouns and below.dep_ in ("prep", "pobj", "acl", "compound", "pcomp", "ccomp"):
             return "hypothetical"
         if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp", "advcl"):
@@ -270,6 +281,11 @@ def _infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) or (
         verb.tag_ in ("VBG", "VB") and not children(verb, "nsubj")
     )
+
+
+def _present(verb: Token) -> bool:
+    """Whether a verb stands in the present: "until he is released" looks ahead, "until he was released" back."""
+    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux", "auxpass"))) and verb.tag_ != "VBD"
 
 
 def _shares(verb: Token) -> bool:

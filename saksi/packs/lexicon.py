@@ -52,7 +52,7 @@ class Acts:
 class Agents:
     """What nouns name: `kinds` by lemma, `names` by a word of a name, `bodies` by the type of an organisation.
 
-    `anaphors` are words that take up others, `numbers` number words.
+    `anaphors` are words that take up others, `numbers` number words, `vague` those that name no number.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -60,6 +60,7 @@ class Agents:
     anaphors: dict[str, int]
     bodies: dict[str, frozenset[str]]
     numbers: dict[str, int]
+    vague: frozenset[str]
 
     def kinds_of(self, lemma: str) -> frozenset[str]:
         """Return the kinds that a noun can name; empty when the list does not know it."""
@@ -81,6 +82,7 @@ class Reporting:
     negations: tuple[str, ...]
     conditions: tuple[str, ...]
     doubtful_nouns: tuple[str, ...]
+    saying_nouns: tuple[str, ...]
     calling_nouns: tuple[str, ...]
     generic_adverbs: tuple[str, ...]
     imperatives: tuple[str, ...]

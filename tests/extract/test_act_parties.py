@@ -42,6 +42,12 @@ def test_those_who_are_acquitted_in_the_same_breath_are_not_convicted():
     assert only(words, "release").values["subtype"] == "acquitted"
 
 
+def test_words_that_name_no_number_give_no_count():
+    act = only("Tens of thousands of protesters were arrested in Cairo in August 2013.", "arrest")
+    assert act.victims == ("Tens of thousands of protesters",)
+    assert "count" not in act.values
+
+
 def test_active_passive_and_nominal_say_the_same():
     for words in (
         "Police arrested Boniface Mwangi in Nairobi in July 2020.",

@@ -26,6 +26,11 @@ SILENT = [
     "UN experts urged Egypt to end the detention of lawyers.",
     "The report documents how authorities use anti-terror laws to silence critics.",
     "Thousands of people protested in Tbilisi in March 2023.",
+    "Narges Mohammadi has yet to be sentenced.",
+    "Maria Ressa waits to be sentenced.",
+    "Maria Ressa has to appear in court.",
+    "The campaign goes on until Narges Mohammadi is released.",
+    "The interior ministry rejected reports that Maria Ressa had been arrested.",
 ]
 
 
