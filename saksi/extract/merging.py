@@ -12,7 +12,7 @@ from saksi.extract.page import Named, Page
 from saksi.extract.records import Range
 
 Key = tuple[str, ...]
-ALIKE = 0.84  # Keoreaksmey and Keorasmey are above it, Kunthea and Kunthin below
+ALIKE = 0.84  # one letter lost or changed in a long name is above it, two names of one stem are below
 PART_ALIKE = 0.66
 ALIAS = re.compile(
     r"[,(“\"'‘ ]*(?:"

@@ -79,7 +79,7 @@ VALUES = [
     ),
     ("Maria Ressa was released on bail in Manila.", {"country": "PH", "subtype": "bail", "place": "Manila"}),
     ("Police in Kampala dispersed a rally of students.", {"country": "UG", "place": "Kampala", "subtype": "dispersed"}),
-    ("In Finland this past June, over 100 activists were arrested.", {"country": "FI", "count": "100"}),
+    ("In Norway this past March, over 40 campaigners were arrested.", {"country": "NO", "count": "40"}),
     ("The regulator fined Nana FM 500 dollars in Accra.", {"amount": "500 dollars", "country": "GH"}),
     ("Egyptian authorities blocked the website Mada Masr.", {"country": "EG", "subtype": "site"}),
     ("The appeals court in Rabat upheld the sentence of Omar Radi.", {"subtype": "upheld", "country": "MA"}),

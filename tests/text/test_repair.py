@@ -37,7 +37,7 @@ UNTOUCHED = [
     "write to someone.thegroup@example.org or www.thewebsiteofall.org",
     "#StopDigitalDictatorship",
     "Periodismo y karisma",
-    "Keoreaksmey and Sothearin",
+    "Vannareaksmey and Sokunthearin",
 ]
 MARKED = [
     ("the **Regional Coalition** calls", "the Regional Coalition calls"),
