@@ -26,7 +26,9 @@ def is_public(address: Address) -> bool:
     """Tell whether an address belongs to somebody on the open internet."""
     if address.version == 6 and address not in GLOBAL:
         return False
-    return address.is_global and not any(address in network for network in SPECIAL if network.version == address.version)
+    return address.is_global and not any(
+        address in network for network in SPECIAL if network.version == address.version
+    )
 
 
 def read_address(words: str) -> Address:

@@ -11,7 +11,7 @@ import resource
 import signal
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from saksi.ingest.fetch import MIB
@@ -82,14 +82,14 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 def _leave_network() -> bool:
     """Move into a network namespace with nothing in it, giving up root's rights on the way where that is possible."""
-    unshare = getattr(ctypes.CDLL(None), "unshare", None)
-    return unshare is not None and any(unshare(flags) == 0 for flags in (NEW_USER | NEW_NET, NEW_NET))
+    unshare = getattr(ctypes.CDLL(None), "unshare", lambda _: -1)
+    return any(unshare(flags) == 0 for flags in (NEW_USER | NEW_NET, NEW_NET))
 
 
 def _landlock(readable: Iterable[str]) -> bool:
     """Take away every right over files but reading what is named, and TCP and signals where the kernel can."""
-    call = getattr(ctypes.CDLL(None), "syscall", None)
-    version = call(CREATE_RULESET, None, 0, 1) if call is not None else -1
+    call = getattr(ctypes.CDLL(None), "syscall", lambda *_: -1)
+    version = call(CREATE_RULESET, None, 0, 1)
     if version < 1:
         return False
     rights = (1 << FILES.get(version, 16)) - 1
@@ -106,7 +106,7 @@ def _landlock(readable: Iterable[str]) -> bool:
     return bool(stands)
 
 
-def _allow(call: "ctypes._FuncPointer", rules: int, path: str) -> None:
+def _allow(call: Callable[..., int], rules: int, path: str) -> None:
     at = os.open(path, os.O_PATH | os.O_CLOEXEC)
     folder = os.path.isdir(path)  # noqa: PTH112
     call(ADD_RULE, rules, PATH_BENEATH, struct.pack("=Qi", READ if folder else READ & 0b101, at), 0)

@@ -31,6 +31,7 @@ class Reader:
         self.walls: tuple[str, ...] = ()
         self.starts = 0
         self._channel: Channel | None = None
+        self._busy = False
 
     def __enter__(self) -> Self:
         return self
@@ -40,6 +41,7 @@ class Reader:
 
     def close(self) -> None:
         """End the worker, if there is one."""
+        self._busy = False
         if self._channel is not None:
             self._channel.close()
             self._channel = None
@@ -69,18 +71,20 @@ class Reader:
                         at, done = "", done + 1
                         yield _piece(answer, raw)
                 whole = True
-                return
             except WorkerError as error:
                 yield Piece(Raw(at or raw.source, None, str(error)))
                 done += 1
             finally:
                 if not whole:  # an answer half read, or a worker gone, would be in the way of the next input
                     self.close()
-            if at in ("", raw.source):
+            if whole or at in ("", raw.source):
                 return
         yield Piece(replace(raw, content=None, reason=f"{FAILURES} of its files break the reader; the rest is left"))
 
     def _answers(self, raw: Raw, skip: int, alone: bool) -> Iterator[Answer]:
+        if self._busy:
+            raise RuntimeError("a reader reads one input at a time; use up the pieces of the one before")
+        self._busy = True
         channel = self._started()
         asked = {"source": raw.source, "url": raw.url, "retrieved": raw.retrieved, "mime": raw.mime}
         channel.send(Frame({**asked, "skip": skip, "alone": alone}, raw.content or b""))
@@ -88,6 +92,7 @@ class Reader:
             if answer.source != raw.source and not answer.source.startswith(raw.source + SEPARATOR):
                 raise WorkerError(BROKEN)
             yield answer
+        self._busy = False
 
     def _started(self) -> Channel:
         if self._channel is None:

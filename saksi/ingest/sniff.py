@@ -14,7 +14,9 @@ HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 MAIL_SUFFIXES = frozenset({".eml", ".mail"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 # possessive, because comments could otherwise be parted in exponentially many ways
-HTML = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+HTML = re.compile(
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 TAG = re.compile(rb"</?(?:p|div|span|a|br|h[1-6]|table|title|meta)\b[^>]*>", re.I)
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"

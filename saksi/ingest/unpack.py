@@ -76,6 +76,8 @@ def read(raw: Raw) -> Piece:
             return Piece(raw, links=addresses(raw.content, raw.mime))
         return Piece(raw, parse(raw.content, raw.mime))
     except UnreadableError as error:
+        if raw.mime == kinds.MAIL and _has_attachments(raw):
+            return Piece(raw)
         return Piece(replace(raw, content=None, reason=str(error)))
 
 
@@ -123,6 +125,11 @@ def _members(mime: str) -> Members | None:
     else:
         return None
     return members
+
+
+def _has_attachments(raw: Raw) -> bool:
+    members = _members(raw.mime)
+    return members is not None and next(members(raw, Budget()), None) is not None
 
 
 def _with_charset(mime: str, given: str) -> str:

@@ -7,8 +7,10 @@ no cookie, no referrer, no proxy of the environment.
 import http.client
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -62,12 +64,8 @@ class Web:
                 url = answer
         except UnreadableError as error:
             return Raw(address, None, str(error))
-        except TimeoutError:
-            return Raw(address, None, "the server took too long to answer; try again later")
-        except ssl.SSLError:
-            return Raw(address, None, "the server could not prove to be the one it says it is; open it in a browser")
         except (OSError, http.client.HTTPException, ValueError) as error:
-            return Raw(address, None, f"the server could not be reached: {_why(error)}; try again later")
+            return Raw(address, None, _why(error, end))
         return Raw(address, None, f"leads on more than {REDIRECTS} times; give the address at which it ends")
 
     def _ask(self, url: str, end: float) -> Raw | str:
@@ -75,6 +73,9 @@ class Web:
         parts = _split(url)
         port = parts.port or PORTS[parts.scheme]
         connection = self._connect(parts.scheme, parts.hostname or "", port, end)
+        # A server that sends a byte now and then would never run into a time limit on single reads.
+        last = threading.Timer(max(end - time.monotonic(), 0.0), _hang_up, [connection.sock])
+        last.start()
         try:
             target = quote(parts.path or "/", safe=KEPT) + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
             connection.request("GET", target, headers=HEADERS)
@@ -85,8 +86,9 @@ class Web:
                 raise UnreadableError(f"the server answers {answer.status} {answer.reason}".strip()[:120])
             if answer.getheader("Content-Encoding", "identity").lower() != "identity":
                 raise UnreadableError("the server sends it packed although asked not to; save the page and add that")
-            return Raw(url, self._body(answer, end), mime=answer.getheader("Content-Type", "") or "")
+            return Raw(url, self._body(answer), mime=answer.getheader("Content-Type", "") or "")
         finally:
+            last.cancel()
             connection.close()
 
     def _connect(self, scheme: str, host: str, port: int, end: float) -> http.client.HTTPConnection:
@@ -95,17 +97,16 @@ class Web:
         if not found or not all(map(self.permitted, found)):
             raise UnreadableError("its address is a private one, or reserved; only what is public is fetched")
         connection = http.client.HTTPConnection(host, port)
-        pipe = socket.create_connection((str(found[0]), port), timeout=_left(end))
+        pipe = socket.create_connection((str(found[0]), port), timeout=max(min(end - time.monotonic(), IDLE), 0.001))
         connection.sock = _context().wrap_socket(pipe, server_hostname=host) if scheme == "https" else pipe
         return connection
 
-    def _body(self, answer: http.client.HTTPResponse, end: float) -> bytes:
+    def _body(self, answer: http.client.HTTPResponse) -> bytes:
         parts = bytearray()
         while part := answer.read1(MIB):
             parts += part
             if len(parts) > self.largest:
                 raise UnreadableError(f"is larger than {self.largest // MIB} MiB; save it and add its parts")
-            _left(end)
         if answer.length:
             raise UnreadableError("the server broke off before the end; try again later")
         return bytes(parts)
@@ -120,12 +121,9 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-def _left(end: float) -> float:
-    """Return the seconds to wait for the next byte; raises TimeoutError when the time for all of it is over."""
-    left = end - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return min(left, IDLE)
+def _hang_up(pipe: socket.socket) -> None:
+    with suppress(OSError):  # it is closed already
+        pipe.shutdown(socket.SHUT_RDWR)
 
 
 @cache
@@ -133,6 +131,11 @@ def _context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _why(error: Exception) -> str:
-    words = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
-    return " ".join(words.split())[:120]
+def _why(error: Exception, end: float) -> str:
+    """Say in a sentence why there is no page."""
+    if isinstance(error, TimeoutError) or time.monotonic() >= end:
+        return "the server took too long to answer; try again later"
+    if isinstance(error, ssl.SSLError):
+        return "the server could not prove to be the one it says it is; open the address in a browser"
+    words = " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().split())
+    return f"the server could not be reached: {words[:120]}; try again later"

@@ -5,6 +5,7 @@ What a parser raises beside UnreadableError ends the process: the parent then kn
 """
 
 import json
+import mimetypes
 import os
 import socket
 import sys
@@ -27,6 +28,7 @@ def main(descriptor: int, given: str) -> None:
     def fail(kind: type[BaseException], _: BaseException, __: TracebackType | None) -> None:
         channel.sendall(Frame({"kind": "failed", "reason": kind.__name__}).packed())
 
+    mimetypes.knownfiles.clear()  # tables of the system: out of reach, and not the same everywhere
     walls = confine(limits, _code())
     sys.excepthook = fail
     channel.sendall(Frame({"kind": "ready", "walls": walls}).packed())

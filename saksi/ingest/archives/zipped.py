@@ -14,7 +14,7 @@ from saksi.model.errors import UnreadableError
 SEPARATOR = "!/"
 LOCKED = 0x1
 OUTSIDE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
-LEFT_OUT = re.compile(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$|desktop\.ini$)")  # what operating systems add
+LEFT_OUT = re.compile(r"(?:^|/)(?:\.(?!\.)|__MACOSX/|Thumbs\.db$|desktop\.ini$)")  # what operating systems add
 DAMAGED = "the archive is damaged or cut off; get it again from where it came from"
 # what Python's reader raises on bytes that are no archive after all
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, IndexError)

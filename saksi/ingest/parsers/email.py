@@ -30,12 +30,14 @@ def parse(content: bytes, mime: str) -> Parsed:  # noqa: ARG001
     parts = list(_shown(message))
     plain = "\n\n".join(filter(None, (_words(part) for part in parts if part.get_content_type() != "text/html")))
     page = next((part for part in parts if part.get_content_type() == "text/html"), None)
-    if page is not None and sum(char.isalpha() for char in plain) < LITTLE:
-        plain = html.parse(payload(page), f"text/html; charset={_charset(page)}").content
+    if page is not None and _letters(plain) < LITTLE:
+        plain = max(_page(page), plain, key=_letters)
     if not any(char.isalnum() for char in plain):
         raise UnreadableError("the message holds no words; check that it is the right one")
     language = LANGUAGE.match(str(message.get("Content-Language", "")).strip().lower())
-    return Parsed(plain, PARSER, _header(message, "Subject"), published=_day(message), lang=language[0] if language else "")
+    return Parsed(
+        plain, PARSER, _header(message, "Subject"), published=_day(message), lang=language[0] if language else ""
+    )
 
 
 def open_mail(content: bytes) -> Message:
@@ -68,6 +70,17 @@ def _shown(part: Message) -> Iterator[Message]:
                 yield from _shown(below)
     elif part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
         yield part
+
+
+def _page(part: Message) -> str:
+    try:
+        return html.parse(payload(part), f"text/html; charset={_charset(part)}").content
+    except UnreadableError:  # no words in it; there may be some in the plain text
+        return ""
+
+
+def _letters(words: str) -> int:
+    return sum(char.isalpha() for char in words)
 
 
 def _words(part: Message) -> str:
