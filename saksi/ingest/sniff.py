@@ -108,7 +108,7 @@ def _suffix(source: str) -> str:
         suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
     except ValueError:
         return ""
-    return suffix if suffix in PROSE_SUFFIXES | TABLE_SUFFIXES else ".html"
+    return suffix if suffix and suffix in PROSE_SUFFIXES | TABLE_SUFFIXES else ".html"
 
 
 def _is_text(content: bytes) -> bool:
