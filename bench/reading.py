@@ -50,7 +50,7 @@ def _best(work: Callable[[], object]) -> float:
 def _pages(raws: Iterable[Raw]) -> list[Raw]:
     made = []
     for raw in raws:
-        words = html.escape((raw.content or b"").decode()).replace("\n\n", "</p><p>")
+        words = html.escape((raw.content or b"").decode("utf-8", "replace")).replace("\n\n", "</p><p>")
         made.append(Raw("a.html", f"<html><body><p>{words}</p></body></html>".encode()))
     return made
 
@@ -61,6 +61,8 @@ def _prints(raws: Iterable[Raw]) -> list[Raw]:
         pdf = FPDF()
         pdf.set_font("Helvetica", size=11)
         pdf.add_page()
-        pdf.multi_cell(0, 5, (raw.content or b"").decode().encode("latin-1", "replace").decode("latin-1"))
+        pdf.multi_cell(
+            0, 5, (raw.content or b"").decode("utf-8", "replace").encode("latin-1", "replace").decode("latin-1")
+        )
         made.append(Raw("a.pdf", bytes(pdf.output())))
     return made

@@ -180,7 +180,7 @@ def inputs() -> str:
     return "\n".join(
         [
             "# Inputs\n",
-            "Source: `saksi/ingest/`. Files, folders, `-` for standard input, web addresses with `--fetch`. What cannot "
+            "Source: `saksi/ingest/`. Files, folders, `-` for standard input, addresses with `--fetch`. What cannot "
             "be read is a row with its reason, the rest goes on, and the exit status is 1.\n",
             rows(
                 ["input", "media type", "known by", "what is read", "what the file says about itself"],

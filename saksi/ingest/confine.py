@@ -51,7 +51,8 @@ def confine(limits: Limits, readable: Iterable[str]) -> tuple[str, ...]:
     a process with one thread, before anything heavy is imported.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
-    walls = {"namespace": _leave_network(), "landlock": _landlock([*NEEDED, *readable])}
+    readable = list(readable)
+    walls = {"namespace": _leave_network(readable), "landlock": _landlock([*NEEDED, *readable])}
     for kind, most in (
         (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_FSIZE, 0),
@@ -80,10 +81,12 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(f"a parser may not do {event}")
 
 
-def _leave_network() -> bool:
+def _leave_network(readable: list[str]) -> bool:
     """Move into a network namespace with nothing in it, giving up root's rights on the way where that is possible."""
     unshare = getattr(ctypes.CDLL(None), "unshare", lambda _: -1)
-    return any(unshare(flags) == 0 for flags in (NEW_USER | NEW_NET, NEW_NET))
+    # Without its rights, root could not read the code of another user's installation.
+    own = os.geteuid() != 0 or all(os.stat(path).st_uid == 0 for path in readable if os.path.exists(path))  # noqa: PTH110, PTH116
+    return any(unshare(flags) == 0 for flags in ((NEW_USER | NEW_NET, NEW_NET) if own else (NEW_NET,)))
 
 
 def _landlock(readable: Iterable[str]) -> bool:
@@ -99,7 +102,7 @@ def _landlock(readable: Iterable[str]) -> bool:
     if rules < 0:
         return False
     for path in readable:
-        if os.path.exists(path):  # noqa: PTH110 - this module is to import as little as it can
+        if os.path.exists(path):  # noqa: PTH110 - before anything is shut, as little as can be is imported
             _allow(call, rules, path)
     stands = ctypes.CDLL(None).prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0 and call(RESTRICT_SELF, rules, 0) == 0
     os.close(rules)

@@ -19,6 +19,8 @@ from saksi.ingest.fetch import Raw
 from saksi.ingest.frames import Frame, take
 from saksi.ingest.unpack import GROUP, Piece, files, read
 
+PACKAGES = ("site-packages", "dist-packages")
+
 
 def main(descriptor: int, given: str) -> None:
     """Serve requests from a connected socket until it is closed."""
@@ -85,7 +87,8 @@ def _receive(channel: socket.socket, size: int) -> bytes:
 
 def _code() -> list[str]:
     """Return the folders that Python and the parsers are loaded from, and no working folder around them."""
-    own = {sys.prefix, sys.base_prefix, sys.exec_prefix, *(p for p in sys.path if p.startswith(sys.prefix))}
+    installed = (path for path in sys.path if os.path.basename(path) in PACKAGES)  # noqa: PTH119
+    own = {sys.prefix, sys.base_prefix, sys.exec_prefix, *installed}
     for point in entry_points(group=GROUP):
         spec = find_spec(point.module.partition(".")[0])
         own.update(spec.submodule_search_locations or () if spec else ())
