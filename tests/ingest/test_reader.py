@@ -221,3 +221,16 @@ def test_the_worker_ends_with_its_reader() -> None:
     assert process.poll() is not None
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+def test_without_help_of_the_kernel_python_code_is_still_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on systems that have neither Landlock nor namespaces for everybody."""
+    bare = "import saksi.ingest.confine as c; c._landlock = c._leave_network = lambda _: False\n"
+    monkeypatch.setattr(
+        channel, "BOOT", EVIL_BOOT.replace("import saksi.ingest.unpack", f"{bare}import saksi.ingest.unpack", 1)
+    )
+    with Reader() as made:
+        assert text(only(made, "text = 'read'")) == "read"
+        assert made.walls == ()
+        for code in ("open('/tmp/saksi-evil', 'w')", "import socket; socket.socket()", "import os; os.system('true')"):
+            assert "PermissionError" in only(made, code).raw.reason
