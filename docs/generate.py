@@ -209,6 +209,7 @@ def limits() -> Iterator[tuple[str, str]]:
     """Every limit of reading, from the constants that hold it."""
     yield "size of a file, and of a file inside an archive once unpacked", f"{fetch.LARGEST // fetch.MIB} MiB"
     yield "characters of the text of a document", f"{unpack.LONGEST:,}"
+    yield "signs in a row without a letter or a space", f"{unpack.UNBROKEN:,}"
     yield "files in an archive, those of archives inside it included", f"{budget.MEMBERS:,}"
     yield "what an archive may unpack to", f"{budget.UNPACKED // fetch.MIB} MiB"
     yield "archives inside each other", str(budget.DEPTH)

@@ -3,6 +3,7 @@
 All of this touches hostile bytes, so outside of tests it runs in the worker process.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,8 @@ BUILT_IN = {
     kinds.MAIL: "email",
 }
 LONGEST = 2_000_000  # characters; a report of 600 pages, and ten minutes of reading for the extractors
+SIGNS = re.compile(r"(?:[^\w\s]|_)+")
+UNBROKEN = 2_000  # signs without a letter or space; the language model takes quadratic time to part them
 
 Parser = Callable[[bytes, str], Parsed]
 Members = Callable[[Raw, Budget], Iterator[Raw]]
@@ -86,6 +89,8 @@ def parse(content: bytes, mime: str) -> Parsed:
     parsed = parser(mime.partition(";")[0])(content, mime)
     if len(parsed.content) > LONGEST:
         raise UnreadableError(f"its text has more than {LONGEST:,} characters; split it and add the parts")
+    if any(len(run[0]) > UNBROKEN for run in SIGNS.finditer(parsed.content)):
+        raise UnreadableError(f"its text has more than {UNBROKEN:,} signs in a row without a word; take them out")
     return replace(parsed, content=_storable(parsed.content), title=_storable(parsed.title))
 
 

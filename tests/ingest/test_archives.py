@@ -143,6 +143,12 @@ def test_a_text_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(one).raw.reason == "its text has more than 20 characters; split it and add the parts"
 
 
+def test_a_row_of_signs_that_the_language_model_would_choke_on_is_refused() -> None:
+    for signs, refused in ((b"(" * 3000, True), (b"._" * 1500, True), (b"a(" * 3000, False), (b". " * 3000, False)):
+        (one,) = files(Raw("a.txt", b"words " + signs))
+        assert ("signs in a row" in read(one).raw.reason) is refused
+
+
 def test_what_no_database_can_hold_is_replaced_in_place() -> None:
     (one,) = files(Raw("a.txt", b"one" + b" " * 70_000 + b"\0two"))
     parsed = read(one).parsed
