@@ -41,6 +41,7 @@ golden: $(VENV)/.tools ## write the golden files anew; read the diff
 
 bench: $(VENV)/.tools ## measure, and write the frozen results anew
 	$(BIN)/python -m bench
+	$(BIN)/python -m pytest -m bench
 
 docs: $(VENV)/.tools ## write the generated parts of docs/ anew and test the docs
 	$(BIN)/python docs/generate.py

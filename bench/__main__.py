@@ -1,12 +1,13 @@
 """Runs every bench, freezes the results, and shows what changed since the last."""
 
-from bench import accuracy, speed
+from bench import accuracy, reading, speed
 from bench.results import freeze
 
 
 def main() -> None:
     """Measure speed first: its peak memory is that of this process."""
     freeze("speed", speed.measure())
+    freeze("reading", reading.measure())
     scores = accuracy.measure()
     if scores is None:
         print(f"accuracy: the gold corpus is not at {accuracy.CORPUS}; the frozen result stays")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import click
 
+from saksi.ingest import confine, fetch, links, reader, unpack, web
+from saksi.ingest import kinds as kinds_of_input
+from saksi.ingest.archives import budget
 from saksi.model import policy, vocabulary
 from saksi.options import PREFIX, table
 
@@ -172,6 +175,72 @@ def helped(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
             yield f"{path} {name}", command.get_help(click.Context(command, context, name, terminal_width=100))
 
 
+def inputs() -> str:
+    """What can be read, and what reading may take."""
+    return "\n".join(
+        [
+            "# Inputs\n",
+            "Source: `saksi/ingest/`. Files, folders, `-` for standard input, addresses with `--fetch`. What cannot "
+            "be read is a row with its reason, the rest goes on, and the exit status is 1.\n",
+            rows(
+                ["input", "media type", "known by", "what is read", "what the file says about itself"],
+                ([k.name, f"`{k.mime}`", k.known_by, k.read, k.metadata] for k in kinds_of_input.TABLE),
+            ),
+            "Not read, and said so in the row: RTF, OpenDocument, old Office files, presentations, e-books, pictures, "
+            "recordings, compressed files that are no web archive, anything locked with a password.\n",
+            "## Limits\n",
+            rows(["limit", "value"], limits()),
+            "## What is promised\n",
+            rows(
+                [
+                    "what a parser could try",
+                    "on every system",
+                    "with Landlock (Linux 5.13; TCP 6.7)",
+                    "where a network namespace is permitted",
+                ],
+                PROMISED,
+            ),
+            FETCHING.format(decision="0011-parsers-in-a-process.md"),
+        ]
+    )
+
+
+def limits() -> Iterator[tuple[str, str]]:
+    """Every limit of reading, from the constants that hold it."""
+    yield "size of a file, and of a file inside an archive once unpacked", f"{fetch.LARGEST // fetch.MIB} MiB"
+    yield "characters of the text of a document", f"{unpack.LONGEST:,}"
+    yield "signs in a row without a letter or a space", f"{unpack.UNBROKEN:,}"
+    yield "files in an archive, those of archives inside it included", f"{budget.MEMBERS:,}"
+    yield "what an archive may unpack to", f"{budget.UNPACKED // fetch.MIB} MiB"
+    yield "archives inside each other", str(budget.DEPTH)
+    yield "files of one archive that may break the reader before the rest is left", str(reader.FAILURES)
+    yield "addresses in a list", f"{links.MOST:,}"
+    yield "memory (address space) of the reading process", f"{confine.LIMITS.memory // fetch.MIB} MiB"
+    yield "computing time for a file", f"{confine.LIMITS.cpu} seconds"
+    yield "waiting time for a file", f"{confine.LIMITS.wall:.0f} seconds"
+    yield "time for an address with its redirects", f"{web.SECONDS:.0f} seconds"
+    yield "redirects of an address", str(web.REDIRECTS)
+
+
+PROMISED = [
+    ("use up memory or time", "ended by limits of the kernel, and by the parent", "", ""),
+    ("write a file", "no file can grow; Python code makes, renames and removes none", "nor does native code", ""),
+    ("read other files of yours", "not prevented", "only those of Python, its packages and the system's libraries", ""),
+    ("reach the network", "Python code makes no socket", "native code makes no TCP connection", "nothing is there"),
+    ("start a program, end another", "Python code cannot", "native code starts only what it may read", ""),
+    ("break the process", "a row for that file; the next one is read", "", ""),
+]
+FETCHING = """
+Small plain text is decoded in the process itself. The parent takes no code from the worker, only messages that it
+checks. Text that was read is worked on in the parent; see [the decision](../decisions/{decision}).
+
+With `--fetch`, addresses that you name or list in a file of your own are asked for, one after the other; those inside
+archives, or in a list that was itself fetched, never. A name is looked up once; every address behind it must be
+public, and the connection goes to that very address. Each redirect is checked in the same way. The server learns the
+address of your network and that Saksi asks; no proxy of the environment is used.
+"""
+
+
 MEANT = {
     "saksi.parsers": "A parser turns the bytes of a document into text; its name is a kind of file.",
     "saksi.extractors": "An extractor turns a text into statements with their evidence; its name is a language.",
@@ -206,6 +275,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "plugins.md": plugins,
     "verbs.md": verbs,
+    "inputs.md": inputs,
 }
 
 

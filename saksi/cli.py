@@ -15,11 +15,13 @@ from saksi.model.errors import SaksiError, UsageError
 if TYPE_CHECKING:
     from saksi.flows.ingest import Outcome
     from saksi.flows.why import Reason
+    from saksi.ingest.web import Web
     from saksi.options import Options
 
 Step = TypeVar("Step")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 INTERRUPTED = 130
+FETCH_HELP = "Ask the web for the addresses named or listed; without it nothing is ever fetched."
 STORE_HELP = "Folder of the record (default: the setting `store`, ./saksi-store)."
 
 
@@ -66,6 +68,11 @@ def store_option(verb: Verb) -> Verb:
     return click.option("--store", type=click.Path(file_okay=False, path_type=Path), help=STORE_HELP)(verb)
 
 
+def fetch_option(verb: Verb) -> Verb:
+    """Give a verb the option --fetch."""
+    return click.option("--fetch", is_flag=True, help=FETCH_HELP)(verb)
+
+
 @main.command()
 def version() -> None:
     """Print the version."""
@@ -84,11 +91,12 @@ def init(store: Path | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path())
+@fetch_option
 @click.option("--again", is_flag=True, help="Read every stored document again with today's parsers and extractors.")
 @store_option
-def ingest(files: tuple[Path, ...], again: bool, store: Path | None) -> None:
-    """Read files and folders into the store."""
+def ingest(files: tuple[str, ...], fetch: bool, again: bool, store: Path | None) -> None:
+    """Read files, folders, archives and lists of web addresses into the store; - is standard input."""
     from saksi.store import opening
 
     if not files and not again:
@@ -99,21 +107,22 @@ def ingest(files: tuple[Path, ...], again: bool, store: Path | None) -> None:
 
     packs = _options().packs
     failed = _report(flow.again(folder, packs)) if again else False
-    failed = (_report(flow.ingest(files, folder, packs)) if files else False) or failed
+    failed = (_report(flow.ingest(files, folder, packs, _web(fetch))) if files else False) or failed
     sys.exit(1 if failed else 0)
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@fetch_option
 @click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, expose_value=False)
-def extract(files: tuple[Path, ...]) -> None:
-    """Print what files say, without a store."""
+def extract(files: tuple[str, ...], fetch: bool) -> None:
+    """Print what files say, without a store; - is standard input."""
     import json
 
     from saksi.flows.extract import extract_files
 
     failed = False
-    for found in _progress(extract_files(files, _options().packs), quiet=True):
+    for found in _progress(extract_files(files, _options().packs, _web(fetch)), quiet=True):
         for line in found.lines:
             click.echo(json.dumps(line, ensure_ascii=False))
         if found.reason:
@@ -243,6 +252,12 @@ def demo(store: Path) -> None:
 
 def _folder(store: Path | None) -> Path:
     return (store or _options().store).expanduser().absolute()
+
+
+def _web(fetch: bool) -> "Web | None":
+    from saksi.ingest.web import Web
+
+    return Web() if fetch else None
 
 
 def _options() -> "Options":

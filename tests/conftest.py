@@ -19,6 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write golden files anew instead of comparing with them")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to `make bench`, which asks for it by its mark."""
+    if "bench" not in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("bench"):
+                item.add_marker(pytest.mark.skip(reason="takes long: make bench"))
+
+
 @pytest.fixture(scope="session")
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     """Say whether golden files are to be written and not compared."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from saksi.extract.pipeline import extract
-from saksi.ingest.fetch import collect
-from saksi.ingest.read import read
-from saksi.model.errors import UnreadableError
+from saksi.ingest.inputs import inputs
+from saksi.ingest.reader import Reader
+from saksi.ingest.web import Web
 from saksi.packs import load
 from saksi.publish.exports.extract_jsonl import lines
 
@@ -22,13 +22,16 @@ class Extracted:
     reason: str = ""
 
 
-def extract_files(paths: Sequence[Path], packs: Sequence[str]) -> Iterator[Extracted]:
-    """Read and extract files (of folders, all inside), in the order given; an unreadable one stops nothing."""
+def extract_files(paths: Sequence[str | Path], packs: Sequence[str], web: Web | None = None) -> Iterator[Extracted]:
+    """Read and extract files (of folders and archives, all inside), in the order given; offline unless `web` is given.
+
+    An unreadable one stops nothing.
+    """
     pack = load(tuple(packs))
-    for raw in collect(paths):
-        try:
-            document, text = read(raw)
-        except UnreadableError as error:
-            yield Extracted(raw.source, reason=str(error).removeprefix(f"{raw.source}: "))
-            continue
-        yield Extracted(raw.source, tuple(lines(raw.source, text, extract(document, text, pack))))
+    with Reader() as reader:
+        for one in inputs(paths, reader, web):
+            if one.document is not None and one.text is not None:
+                found = extract(one.document, one.text, pack)
+                yield Extracted(one.source, tuple(lines(one.source, one.text, found)))
+            elif one.reason:
+                yield Extracted(one.source, reason=one.reason)

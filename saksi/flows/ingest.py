@@ -6,9 +6,11 @@ from pathlib import Path
 
 from saksi.extract.pipeline import EXTRACTORS, extract
 from saksi.flows.resolve import resolve
-from saksi.ingest.fetch import Raw, collect
-from saksi.ingest.read import read
-from saksi.model.errors import EvidenceError, SchemaError, StoreError, UnreadableError
+from saksi.ingest.fetch import Raw
+from saksi.ingest.inputs import Input, described, inputs
+from saksi.ingest.reader import Reader
+from saksi.ingest.web import Web
+from saksi.model.errors import EvidenceError, SchemaError, StoreError
 from saksi.packs import Pack, load
 from saksi.store import blobs, models, write
 
@@ -23,17 +25,20 @@ class Outcome:
     reason: str = ""
 
 
-def ingest(paths: Sequence[Path], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
-    """Read files and folders into the store, one outcome a file, and cluster what they name at the end."""
-    yield from ingest_raws(collect(paths), store, packs)
+def ingest(paths: Sequence[str | Path], store: Path, packs: Sequence[str], web: Web | None = None) -> Iterator[Outcome]:
+    """Read files, folders and archives into the store, one outcome a document, and cluster what they name at the end.
+
+    Nothing is fetched unless `web` is given.
+    """
+    with Reader() as reader:
+        yield from _take_all(inputs(paths, reader, web), store, packs)
 
 
 def ingest_raws(raws: Iterable[Raw], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
-    """Read bytes under the names that they came with into the store, and cluster what they name at the end."""
-    pack = load(tuple(packs))
-    for raw in raws:
-        yield take(raw, store, pack)
-    resolve()
+    """Read bytes under the names that they came with into the store, each for itself, and cluster at the end."""
+    with Reader() as reader:
+        found = (described(piece) for raw in raws for piece in reader.pieces(raw, alone=True))
+        yield from _take_all(found, store, packs)
 
 
 def again(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
@@ -41,29 +46,43 @@ def again(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
     yield from ingest_raws(_stored(store), store, packs)
 
 
+def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
+    """Take one input into the store; None for an archive that was opened, whose documents come by themselves."""
+    if one.document is None or one.text is None:
+        if one.reason:
+            return _unreadable(one.source, one.reason)
+        write.readable(one.source)
+        return None
+    try:
+        blobs.keep(store, one.content)
+        added = write.add(one.document, one.text, extract(one.document, one.text, pack), ran=EXTRACTORS)
+    except (EvidenceError, SchemaError) as error:
+        # An extractor's fault, not the document's: nothing of it is kept, and the others go on.
+        return _unreadable(one.source, f"what was extracted is refused: {error}")
+    state = "new" if added.document else "changed" if added.changed else "known"
+    return Outcome(one.source, state, added.statements)
+
+
+def _take_all(found: Iterable[Input], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+    pack = load(tuple(packs))
+    for one in found:
+        outcome = take(one, store, pack)
+        if outcome is not None:
+            yield outcome
+    resolve()
+
+
 def _stored(store: Path) -> Iterator[Raw]:
     for document in models.Document.objects.order_by("pk"):
         try:
-            yield Raw(document.source, blobs.fetch(store, document.sha256))
+            content = blobs.fetch(store, document.sha256)
         except StoreError as error:
             yield Raw(document.source, None, str(error))
+        else:
+            # The type as it was stored: a server may have named the encoding, which the bytes do not tell.
+            yield Raw(document.source, content, mime=document.mime)
 
 
-def take(raw: Raw, store: Path, pack: Pack) -> Outcome:
-    """Read one input into the store."""
-    try:
-        document, text = read(raw)
-        blobs.keep(store, raw.content or b"")
-        added = write.add(document, text, extract(document, text, pack), ran=EXTRACTORS)
-    except UnreadableError as error:
-        return _unreadable(raw, str(error).removeprefix(f"{raw.source}: "))
-    except (EvidenceError, SchemaError) as error:
-        # An extractor's fault, not the document's: nothing of it is kept, and the others go on.
-        return _unreadable(raw, f"what was extracted is refused: {error}")
-    state = "new" if added.document else "changed" if added.changed else "known"
-    return Outcome(raw.source, state, added.statements)
-
-
-def _unreadable(raw: Raw, reason: str) -> Outcome:
-    write.unreadable(raw.source, reason)
-    return Outcome(raw.source, "unreadable", reason=reason)
+def _unreadable(source: str, reason: str) -> Outcome:
+    write.unreadable(source, reason)
+    return Outcome(source, "unreadable", reason=reason)

@@ -1,66 +1,57 @@
-"""Turns raw bytes into a Document and its Text, by the parser that fits."""
+"""Makes a Document and its Text of what a parser read."""
 
 import hashlib
 import re
-from collections.abc import Callable
-from functools import cache
-from importlib.metadata import entry_points
 
 from saksi.ingest import dateline
 from saksi.ingest.fetch import Raw
 from saksi.ingest.parsed import Parsed
 from saksi.ingest.sniff import sniff
+from saksi.ingest.unpack import parse, parser
 from saksi.model.errors import UnreadableError
 from saksi.model.types import Document, Text
 from saksi.text.language import detect
 from saksi.text.sections import Kind, sections
 
-GROUP = "saksi.parsers"
-BUILT_IN = {"text/plain": "text", "text/html": "html", "application/pdf": "pdf"}
+__all__ = ["describe", "parser", "read"]
+
 MARKS = re.compile(r"\*{2,}|^#+\s*|\s*\[([^\]]*)\]\([^)]*\)")
 LONGEST_TITLE = 300
 
-Parser = Callable[[bytes, str], Parsed]
-
 
 def read(raw: Raw) -> tuple[Document, Text]:
-    """Read raw bytes; raises UnreadableError with one sentence: what, where, what to do.
+    """Read the bytes of one file here and now, for those that are trusted; what may be hostile goes to a Reader.
 
-    The parser is the entry point of the group `saksi.parsers` that has the MIME type's name (or `text`, `html`,
-    `pdf`). Title, publisher and date come from the file's own metadata, then from the text's first lines.
+    Raises UnreadableError with one sentence: what, where, what to do.
     """
     if raw.content is None:
         raise UnreadableError(f"{raw.source}: {raw.reason}")
     try:
         mime = sniff(raw.content, raw.source)
-        parsed = parser(mime)(raw.content, mime)
+        parsed = parse(raw.content, mime)
     except UnreadableError as error:
         raise UnreadableError(f"{raw.source}: {error}") from error
-    digest = hashlib.sha256(raw.content).hexdigest()
+    return describe(raw, mime, parsed)
+
+
+def describe(raw: Raw, mime: str, parsed: Parsed) -> tuple[Document, Text]:
+    """Name a document by its bytes; title, publisher and date come from its metadata, then from its first lines.
+
+    The address is where it was got from; one that a page names for itself counts only where that is unknown.
+    """
+    digest = hashlib.sha256(raw.content or b"").hexdigest()
     document = Document(
         sha256=digest,
         source=raw.source,
         mime=mime,
-        url=parsed.url,
+        url=raw.url or parsed.url,
         title=parsed.title or _title(parsed.content),
         publisher=parsed.publisher or dateline.publisher(parsed.content),
         published=parsed.published or dateline.published(parsed.content),
+        retrieved=raw.retrieved,
         lang=detect(parsed.content) or parsed.lang,
     )
     return document, Text(digest, parsed.content, parsed.parser)
-
-
-@cache
-def parser(mime: str) -> Parser:
-    """Return the parser of a MIME type; raises UnreadableError when none is installed."""
-    names = (mime, BUILT_IN.get(mime, ""))
-    for found in sorted(
-        entry_points(group=GROUP), key=lambda point: names.index(point.name) if point.name in names else 9
-    ):
-        if found.name in names:
-            parse: Parser = found.load()
-            return parse
-    raise UnreadableError(f"no parser for {mime} is installed; save it as PDF, HTML or plain text and add that")
 
 
 def _title(content: str) -> str:

@@ -65,6 +65,11 @@ def unreadable(source: str, reason: str) -> None:
     models.Unreadable.objects.update_or_create(source=source, defaults={"reason": reason, "at": datetime.now(UTC)})
 
 
+def readable(source: str) -> None:
+    """Take an input from the list of those that could not be read: it was an archive, and it was opened now."""
+    models.Unreadable.objects.filter(source=source).delete()
+
+
 def decide(decision: types.Decision) -> models.Decision:
     """Append a decision to the log; raises StoreError when it decides on nothing, SchemaError for a wrong value."""
     _check_decision(decision)

@@ -27,7 +27,7 @@ REACH = re.compile(r"(?i)\b(?:tel|phone|telephone|fax|mobile|whatsapp|signal|hot
 PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d")
 IMAGE = re.compile(r".{0,100}?\.(?:svg|jpe?g|png|gif)(?=[A-Z])")
 FILE = re.compile(r"\.(?:svg|jpe?g|png|gif|webp)$", re.I)
-CITED = re.compile(r"(?:\s*\[\d{1,3}\])+\s*$")
+CITED = re.compile(r"(?<![\s\]])(?:\s*\[\d{1,3}\])+\s*$")  # from where a run begins, or it takes quadratic time
 CLOSED = ".!?…:;,。។៕"
 OPENERS = "\"'“‘«(["
 CLOSERS = "\"'”’»)]"

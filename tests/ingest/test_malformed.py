@@ -1,5 +1,7 @@
 """Malformed bytes: whatever they are, they become a document or one sentence, never a crash."""
 
+import time
+
 import pytest
 from fpdf import FPDF
 from hypothesis import HealthCheck, given, settings
@@ -60,6 +62,16 @@ def test_damaged_pdfs(pdf: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(pdf) - 1))
     size = data.draw(st.integers(0, 60))
     attempt("a.pdf", pdf[:at] + data.draw(st.binary(max_size=60)) + pdf[at + size :])
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "\t", "\n", "a", "(", "[1] ", "A\n", "1 ", "<!---->", "<p>", "- ", "A, ", "+1 ", "\r\n "]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_hundred_thousand_characters_of_one_thing_take_seconds(name: str, unit: str) -> None:
+    start = time.process_time()
+    attempt(name, f"x {unit * (100_000 // len(unit))} x".encode())
+    assert time.process_time() - start < 10
 
 
 def test_a_page_of_depth_is_read_or_refused() -> None:

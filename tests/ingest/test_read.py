@@ -43,7 +43,8 @@ def test_the_same_bytes_under_two_names_are_one_document() -> None:
     [
         ("a.txt", b"", "a.txt: the file is empty; get it again"),
         ("a.txt", b"\0\0\0", "a.txt: the file is empty"),
-        ("a.docx", b"PK\x03\x04rest", "a.docx: the file is an Office or ZIP file; save it as PDF, HTML or plain text"),
+        ("a.docx", b"PK\x03\x04rest", "a.docx: the archive is damaged or cut off; get it again"),
+        ("a.rtf", b"{\\rtf1 words}", "a.rtf: the file is a rich-text file; save it as PDF, DOCX, HTML or plain text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0", "a.txt: the file is an image"),
         ("a.bin", b"ab\0cd" * 20, "a.bin: the file holds no text"),
         ("a.json", b'{"a": 1}', "a.json: files that end in .json are not read as documents"),

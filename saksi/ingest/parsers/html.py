@@ -27,13 +27,12 @@ AFTER = {"li": 0, "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "table": 2, "ul": 
 DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 
 
-def parse(content: bytes, mime: str) -> Parsed:  # noqa: ARG001
+def parse(content: bytes, mime: str) -> Parsed:
     """Read the main text of a page, or all of its text where that finds little; raises UnreadableError without words.
 
     Title, publisher, date, language and address are those that the page's metadata name.
     """
-    declared = CHARSET.search(content[:4096])
-    page = DECLARATION.sub("", decode(content, declared[1].decode("ascii") if declared else "").removeprefix("\ufeff"))
+    page = DECLARATION.sub("", decode(content, _charset(content, mime)).removeprefix("\ufeff"))
     try:
         tree = html.fromstring(page)
     except (etree.ParserError, ValueError) as error:
@@ -54,6 +53,12 @@ def parse(content: bytes, mime: str) -> Parsed:  # noqa: ARG001
         lang=(tree.get("lang") or "").partition("-")[0].lower()[:2],
         url=about.url or "",
     )
+
+
+def _charset(content: bytes, mime: str) -> str:
+    """Return the encoding that the server named, else the one that the page names."""
+    declared = CHARSET.search(content[:4096])
+    return mime.partition("charset=")[2] or (declared[1].decode("ascii") if declared else "")
 
 
 def _publisher(named: str, tree: html.HtmlElement, title: str) -> str:
