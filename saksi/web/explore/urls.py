@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from saksi.web.explore import finding, views
+from saksi.web.explore import views
+from saksi.web.explore.finding import search
 
 
 class Hex(StringConverter):
@@ -24,7 +25,7 @@ register_converter(Country, "alpha2")
 app_name = "explore"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("search/", finding.search, name="search"),
+    path("search/", search, name="search"),
     path("countries/", views.country_list, name="countries"),
     path("countries/<alpha2:code>/", views.country, name="country"),
     path("documents/", views.document_list, name="documents"),
