@@ -224,7 +224,8 @@ def test_a_title_that_only_the_metadata_of_the_file_say_stays() -> None:
     "url",
     ["javascript:alert(1)", "http://localhost/x",
      "http://10.1.2.3/x", "http://wiki.internal/x", "https://u:p@delta.example/",
-     "https://delta.example:8080/", "file:///home/x", "https://[::1]/", "https://delta.example/a b", "http://delta", ""],
+     "https://delta.example:8080/", "file:///home/x", "https://[::1]/",
+     "https://delta.example/a b", "http://delta", ""],
 )  # fmt: skip
 def test_addresses_that_are_not_of_the_public_web_stay(url: str) -> None:
     assert not is_public_address(url)
