@@ -118,16 +118,22 @@ class Gate:
             said = tuple(self._unlike(self._said(found, prop)))
             if said:
                 values[prop] = said
-        main = values.get(main_prop(kind), ())
-        if not any(one.to or _is_word(one.value) for one in main):
-            return None
         return Item(self.house.alias(home), kind, values)
 
     @cached_property
     def _leaving(self) -> frozenset[str]:
-        """The clusters and entities that are public, and whose links that make them what they are lead to such."""
+        """The clusters and entities that are public, still have a main value, and hang on nothing that stays."""
         public = {home for home, level in self.house.levels.items() if level is Sensitivity.PUBLIC}
-        return frozenset(home for home in public if self._tied(self.house.members[home], public))
+        told = {home for home in public if self._told(self.house.members[home])}
+        return frozenset(home for home in told if self._tied(self.house.members[home], told))
+
+    def _told(self, found: Sequence[Entity]) -> bool:
+        """Say whether a main value leaves with a word in it that is not blacked out."""
+        prop = main_prop(found[0].kind)
+        how = allowance.of_property(found[0].kind, prop).leaves
+        if how is None or how is How.LINK:
+            return False
+        return any(_is_word(self._value(s, value, how)) for s, value in self._stated(found, prop))
 
     def _tied(self, found: Sequence[Entity], public: set[str]) -> bool:
         needs = {"Involvement": ("act",), "Membership": ("person", "organisation")}.get(found[0].kind, ())
@@ -157,18 +163,20 @@ class Gate:
     def _said(self, found: Sequence[Entity], prop: str) -> Iterator[Said]:
         """Yield the values of a property that leave: the best evidenced first, as the house ranks them."""
         how = allowance.of_property(found[0].kind, prop).leaves
-        if how is None:
-            return
+        if how is not None:
+            for statement, value in self._stated(found, prop):
+                yield from self._let_out(statement, value, how)
+
+    def _stated(self, found: Sequence[Entity], prop: str) -> Iterator[tuple[Statement, str]]:
+        """Yield the values that stand, each with the statements behind it, but for those withheld one by one."""
         for entity in found:
             own = [s for s in entity.statements if s.prop == prop and not self.house.withheld(s)]
             for value in entity.props.get(prop, ()):
-                for statement in own:
-                    if self.house.shown(statement) == value:
-                        yield from self._let_out(statement, value, how)
+                yield from ((s, value) for s in own if self.house.shown(s) == value)
 
     def _let_out(self, statement: Statement, value: str, how: How) -> Iterator[Said]:
         held = self._held[statement.document]
-        out = self._value(statement, value, how, self._masks[statement.document])
+        out = self._value(statement, value, how)
         if out:
             judgement = self.house.rulings.get(statement.claim, NONE).judgement
             yield Said(
@@ -182,7 +190,8 @@ class Gate:
                 to=how is How.LINK,
             )
 
-    def _value(self, statement: Statement, value: str, how: How, mask: Mask) -> str:
+    def _value(self, statement: Statement, value: str, how: How) -> str:
+        mask = self._masks[statement.document]
         match how:
             case How.PLAIN:
                 return value if _fits(statement, value) else ""
