@@ -8,7 +8,7 @@ import saksi
 from saksi.flows.house import house
 from saksi.publish import folder
 from saksi.publish.edition import Edition, edition
-from saksi.publish.exports import EXPORTS
+from saksi.publish.exports.formats import EXPORTS
 from saksi.publish.gate import Gate
 from saksi.publish.site import Accuracy, Site
 

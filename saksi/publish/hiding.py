@@ -8,6 +8,7 @@ from functools import cached_property
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, main_prop, property_of
+from saksi.publish.allowance import of_property
 from saksi.publish.house import NAMED, Held, House
 from saksi.publish.mask import Mask, Phrases, Range, flat, joined, named_like, parts, tokens, unspaced
 
@@ -109,7 +110,7 @@ class Hiding:
             whole = entity.kind not in NAMED and self._kept(entity)
             for statement in entity.statements:
                 main = statement.prop == main_prop(statement.kind)
-                if self.house.withheld(statement) or (whole and (main or _free(statement))):
+                if self.house.withheld(statement) or (whole and (main or _free(statement))) or _unlisted(statement):
                     yield statement
 
     def _kept(self, entity: Entity) -> bool:
@@ -151,6 +152,13 @@ def _runs(name: str, known: frozenset[str]) -> Iterator[str]:
 
 def _free(statement: Statement) -> bool:
     return property_of(statement.kind, statement.prop).type is PropertyType.STRING
+
+
+def _unlisted(statement: Statement) -> bool:
+    """Say whether words stay because of what they are, as the number of a court's file does, also inside quotes."""
+    main = main_prop(statement.kind)
+    told = main != statement.prop and of_property(statement.kind, main).leaves is None
+    return _free(statement) and not told and of_property(statement.kind, statement.prop).leaves is None
 
 
 def _bears(held: Held, span: Span) -> bool:

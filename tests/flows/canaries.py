@@ -5,7 +5,7 @@ A canary is a word like `Zorvakbcd` that stands nowhere else; those that may lea
 
 import string
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -75,114 +75,152 @@ def page(nest: Nest) -> scene.Page:
     }
     made = houses.page(content)
     document = Document(made.document.sha256, published="2021-03-12", **about)
-    records = tuple(_records(content, w, document, nest))
+    records = tuple(Reader(content, w, document.sha256, nest).records())
     return scene.Page(document, Text(document.sha256, content, f"{nest.lay('parser')}@1"), records)
 
 
-def _records(content: str, w: dict[str, str], document: Document, nest: Nest) -> Iterator[Record]:
-    def record(kind: str, anchor: str, *values: tuple[str, str, str], by: str = f"test {STEM}@1") -> Record:
-        return houses.record(content, kind, anchor, *values, by=by)
+@dataclass(frozen=True)
+class Reader:
+    """Reads one document full of canaries, as an extractor would."""
 
-    def name(kind: str, words: str, *more: tuple[str, str, str]) -> Record:
-        return record(kind, words, ("name", words, words), *more)
+    content: str
+    w: dict[str, str]
+    sha256: str
+    nest: Nest
 
-    full = f"{w['hidden']} {w['family']}"
-    private = {p: nest.lay(f"person {p}") for p in ("native_name", "role", "affiliation")}
-    person = name("Person", full, ("alias", w["alias"], w["alias"]), *((p, v, full) for p, v in private.items()))
-    roles = {"witness": "witness", "minor": "15-year-old", "observer": "observers of the vote"}
-    yield person
-    for field, role in roles.items():
-        yield name("Person", w[field], ("role", role, w[field]))
-    withheld, member = name("Person", f"{w['withheld_person']} Mar"), name("Person", TREASURER)
-    yield withheld
-    yield member
-    union = name("Organisation", "Openly Union")
-    yield union
-    yield name(
-        "Organisation",
-        f"{w['withheld_organisation']} Circle",
-        ("website", f"https://{nest.lay('site').lower()}.example", "met"),
-    )
-    arrest_words = content[content.index("Police arrested") : content.index("The witness")].strip()
-    arrest = record(
-        "Act",
-        arrest_words,
-        ("type", "arrest", arrest_words),
-        ("status", "reported", "arrested"),
-        ("country", "KH", "Kandal"),
-        ("date", "2021-03-02", "2 March 2021"),
-        ("place", f"the house of {full} in Kandal, Openly", "Kandal"),
-        ("outcome", f"{nest.lay('rejected outcome')} years", "Police"),
-        ("outcome", f"{nest.lay('corrected outcome')} months", "March"),
-        ("outcome", f"{w['withheld_outcome']} lashes", f"{w['withheld_outcome']} lashes"),
-        ("amount", f"paid by {w['family']}", "2021"),
-    )
-    yield arrest
-    yield record(
-        "Act",
-        "In secret",
-        ("type", "detention", f"In secret they moved {w['withheld_act']} to a prison"),
-        ("status", "reported", "moved"),
-    )
-    yield record(
-        "Act",
-        "They jailed",
-        ("type", "conviction", f"They jailed {w['rejected_act']} too"),
-        ("status", "reported", "jailed"),
-    )
-    beaten_words = f"Guards beat {w['stranger']} Vane, a clerk, on the same day"
-    beaten = record(
-        "Act",
-        beaten_words,
-        ("type", "violence", beaten_words),
-        ("status", "alleged", "beat"),
-        ("country", "KH", "Guards"),
-    )
-    yield beaten
-    act, victim = arrest.entity(document.sha256), person.entity(document.sha256)
-    yield record(
-        "Involvement",
-        full,
-        ("role", "victim", "arrested"),
-        ("name", full, full),
-        ("act", act, "Police"),
-        ("party", victim, full),
-    )
-    yield record(
-        "Involvement", "saw", ("role", "witness", "saw"), ("name", w["witness"], w["witness"]), ("act", act, "saw")
-    )
-    yield record(
-        "Involvement", "Vane", ("role", "victim", "beat"), ("name", f"{w['stranger']} Vane", f"{w['stranger']} Vane"),
-        ("act", beaten.entity(document.sha256), "beat"),
-    )  # fmt: skip
-    yield record(
-        "Call",
-        "We call",
-        ("demand", f"free {full}", f"free {full}"),
-        ("addressee", f"the friends of {w['alias']}", "the state"),
-        ("subject", full, "We call"),
-    )
-    yield record("Endorsement", w["signer"], ("name", f"{w['signer']} Tamm", f"{w['signer']} Tamm"))
-    links = (
-        ("person", member.entity(document.sha256), TREASURER),
-        ("organisation", union.entity(document.sha256), "Openly Union"),
-    )
-    yield record("Membership", "treasurer", ("role", f"treasurer {nest.lay('membership')}", "treasurer"), *links)
-    yield record(
-        "Case",
-        "File",
-        ("number", f"{w['number']}/21", f"{w['number']}/21"),
-        ("court", f"{nest.lay('court')} court", "File"),
-    )
-    yield record(
-        "Place", "Kandal", ("name", "Kandal", "Kandal"), ("coordinates", f"{nest.lay('coordinates')}, 104.9", "Kandal")
-    )
-    story = content[content.index("The long story") : content.index(" ends it")]
-    yield record("Figure", "story", ("value", "12", story), ("what", f"days of {full}, Openly", "goes on and on. T"))
-    cut = w["cut"][: len(STEM) + 1]
-    before = content[content.index(" ends it") : content.index(w["cut"])] + cut
-    yield record("Figure", "cut", ("value", "3", before))
-    yield name("Person", f"{w['cut']} Sorel")
+    @property
+    def full(self) -> str:
+        return f"{self.w['hidden']} {self.w['family']}"
+
+    def record(self, kind: str, anchor: str, *values: tuple[str, str, str]) -> Record:
+        return houses.record(self.content, kind, anchor, *values, by=f"test {STEM}@1")
+
+    def name(self, kind: str, words: str, *more: tuple[str, str, str]) -> Record:
+        return self.record(kind, words, ("name", words, words), *more)
+
+    def records(self) -> Iterator[Record]:
+        person, member = self.person(), self.name("Person", TREASURER)
+        union = self.name("Organisation", "Openly Union")
+        yield from (person, member, union)
+        yield from self.names()
+        yield from self.acts(person.entity(self.sha256))
+        links = (
+            ("person", member.entity(self.sha256), TREASURER),
+            ("organisation", union.entity(self.sha256), "Openly Union"),
+        )
+        role = f"treasurer {self.nest.lay('membership')}"
+        yield self.record("Membership", "treasurer", ("role", role, "treasurer"), *links)
+        yield from self.others()
+
+    def person(self) -> Record:
+        w, nest, full = self.w, self.nest, self.full
+        private = {p: nest.lay(f"person {p}") for p in ("native_name", "role", "affiliation")}
+        more = ((prop, value, full) for prop, value in private.items())
+        return self.name("Person", full, ("alias", w["alias"], w["alias"]), *more)
+
+    def names(self) -> Iterator[Record]:
+        w, nest = self.w, self.nest
+        roles = {"witness": "witness", "minor": "15-year-old", "observer": "observers of the vote"}
+        for field, role in roles.items():
+            yield self.name("Person", w[field], ("role", role, w[field]))
+        yield self.name("Person", f"{w['withheld_person']} Mar")
+        yield self.name(
+            "Organisation",
+            f"{w['withheld_organisation']} Circle",
+            ("website", f"https://{nest.lay('site').lower()}.example", "met"),
+        )
+
+    def acts(self, victim: str) -> Iterator[Record]:
+        w, nest, full, content = self.w, self.nest, self.full, self.content
+        arrest_words = content[content.index("Police arrested") : content.index("The witness")].strip()
+        arrest = self.record(
+            "Act",
+            arrest_words,
+            ("type", "arrest", arrest_words),
+            ("status", "reported", "arrested"),
+            ("country", "KH", "Kandal"),
+            ("date", "2021-03-02", "2 March 2021"),
+            ("place", f"the house of {full} in Kandal, Openly", "Kandal"),
+            ("outcome", f"{nest.lay('rejected outcome')} years", "Police"),
+            ("outcome", f"{nest.lay('corrected outcome')} months", "March"),
+            ("outcome", f"{w['withheld_outcome']} lashes", f"{w['withheld_outcome']} lashes"),
+            ("amount", f"paid by {w['family']}", "2021"),
+        )
+        yield arrest
+        yield self.record(
+            "Act",
+            "In secret",
+            ("type", "detention", f"In secret they moved {w['withheld_act']} to a prison"),
+            ("status", "reported", "moved"),
+        )
+        yield self.record(
+            "Act",
+            "They jailed",
+            ("type", "conviction", f"They jailed {w['rejected_act']} too"),
+            ("status", "reported", "jailed"),
+        )
+        beaten_words = f"Guards beat {w['stranger']} Vane, a clerk, on the same day"
+        beaten = self.record(
+            "Act",
+            beaten_words,
+            ("type", "violence", beaten_words),
+            ("status", "alleged", "beat"),
+            ("country", "KH", "Guards"),
+        )
+        yield beaten
+        act = arrest.entity(self.sha256)
+        yield self.record(
+            "Involvement",
+            full,
+            ("role", "victim", "arrested"),
+            ("name", full, full),
+            ("act", act, "Police"),
+            ("party", victim, full),
+        )
+        yield self.record(
+            "Involvement", "saw", ("role", "witness", "saw"), ("name", w["witness"], w["witness"]), ("act", act, "saw")
+        )
+        yield self.record(
+            "Involvement",
+            "Vane",
+            ("role", "victim", "beat"),
+            ("name", f"{w['stranger']} Vane", f"{w['stranger']} Vane"),
+            ("act", beaten.entity(self.sha256), "beat"),
+        )
+
+    def others(self) -> Iterator[Record]:
+        w, nest, full, content = self.w, self.nest, self.full, self.content
+        yield self.record(
+            "Call",
+            "We call",
+            ("demand", f"free {full}", f"free {full}"),
+            ("addressee", f"the friends of {w['alias']}", "the state"),
+            ("subject", full, "We call"),
+        )
+        yield self.record("Endorsement", w["signer"], ("name", f"{w['signer']} Tamm", f"{w['signer']} Tamm"))
+        yield self.record(
+            "Case",
+            "File",
+            ("number", f"{w['number']}/21", f"{w['number']}/21"),
+            ("court", f"{nest.lay('court')} court", "File"),
+        )
+        yield self.record(
+            "Place",
+            "Kandal",
+            ("name", "Kandal", "Kandal"),
+            ("coordinates", f"{nest.lay('coordinates')}, 104.9", "Kandal"),
+        )
+        story = content[content.index("The long story") : content.index(" ends it")]
+        yield self.record(
+            "Figure", "story", ("value", "12", story), ("what", f"days of {full}, Openly", "goes on and on. T")
+        )
+        for number, start, end in (("4", "In secret", "The group"), ("5", "An older", "We call")):
+            words = content[content.index(start) : content.index(end)].strip()
+            yield self.record("Figure", start, ("value", number, words))
+        cut = w["cut"][: len(STEM) + 1]
+        before = content[content.index(" ends it") : content.index(w["cut"])] + cut
+        yield self.record("Figure", "cut", ("value", "3", before))
+        yield self.name("Person", f"{w['cut']} Sorel")
 
 
 def older(made: scene.Page, nest: Nest) -> scene.Page:

@@ -13,8 +13,9 @@ import scene
 from saksi.model.types import Verdict
 from saksi.model.vocabulary import counts, kinds
 from saksi.publish.edition import Edition
-from saksi.publish.exports import EXPORTS, ftm
+from saksi.publish.exports import ftm
 from saksi.publish.exports.csv import COLUMNS, plain
+from saksi.publish.exports.formats import EXPORTS
 from saksi.publish.gate import Item, Said
 
 PAGES = list(scene.pages())

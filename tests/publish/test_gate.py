@@ -276,3 +276,13 @@ def test_whatever_is_decided_only_published_names_leave(taken: list[tuple[str, V
         for s in page.statements():
             if s.claim in withheld and s.prop == "name" and s.kind == "Person":
                 assert s.value not in words
+
+
+def test_the_number_of_a_file_stays_inside_quotes_too() -> None:
+    text = "The file has the number 77/2021, said the Supreme Court of the region."
+    case = houses.record(
+        text, "Case", "file", ("number", "77/2021", "77/2021"), ("court", "Supreme Court", "Supreme Court")
+    )
+    figure = houses.record(text, "Figure", "number", ("value", "1", text))
+    made = houses.gate([houses.page(text, case, figure, title="A note")])
+    assert [item.values["value"][0].quote for item in made.items()] == [text.replace("77/2021", SIGN)]

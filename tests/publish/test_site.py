@@ -99,7 +99,13 @@ def test_counts_are_of_reported_acts_that_leave(files: dict[str, str]) -> None:
 def test_a_page_shows_words_source_publisher_and_date(files: dict[str, str]) -> None:
     act = next(act for act in made().acts if act.type == "release")
     page = files[f"acts/{act.id}.html"]
-    for words in ("on bail on 8 March 2022", "Delta Wire", "9 March 2022", "https://example.org/released", "bail</span>"):
+    for words in (
+        "on bail on 8 March 2022",
+        "Delta Wire",
+        "9 March 2022",
+        "https://example.org/released",
+        "bail</span>",
+    ):
         assert words in page
     assert "read by machine" in page
 
