@@ -130,14 +130,19 @@ class Edition:
 
     def citing(self, law: Item) -> list[ActReport]:
         """Return the act reports whose words cite a law by one of its names, in a source that names it too."""
-        names = [flat(name) for prop in NAMING for name in law.all(prop)]
-        sources = {source.id for source in self.sources_of(law)}
-        return [
-            act
-            for act in self.acts
-            if act.source.id in sources
-            and any(name in flat(words) for words in act.item.all("provision") for name in names)
-        ]
+        known = [flat(name) for prop in NAMING for name in law.all(prop)]
+        cited = (one for source in self.sources_of(law) for one in self._citations.get(source.id, ()))
+        found = {act.id: act for act, words in cited if any(name in words for name in known)}
+        return sorted(found.values(), key=attrgetter("date", "id"), reverse=True)
+
+    @cached_property
+    def _citations(self) -> dict[str, list[tuple[ActReport, str]]]:
+        """The acts of each source that cite a provision, with the letters of the words that do."""
+        found: dict[str, list[tuple[ActReport, str]]] = {}
+        for act in self.acts:
+            for words in act.item.all("provision"):
+                found.setdefault(act.source.id, []).append((act, flat(words)))
+        return found
 
     @cached_property
     def _links(self) -> dict[str, list[Item]]:

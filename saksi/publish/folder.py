@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from saksi.model.errors import UsageError
+from saksi.model.errors import SaksiError, UsageError
 
 SUMS = "SHA256SUMS"
 _FOLDER_MODE, _FILE_MODE = 0o755, 0o644
@@ -14,17 +14,24 @@ _FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Write the files in place of what an earlier publication left there; returns their number.
 
-    `SHA256SUMS` lists them, for `sha256sum --check`. Raises UsageError for a folder with anything else in it.
+    `SHA256SUMS` lists them, for `sha256sum --check`. Raises UsageError for a folder with anything else in it, and
+    SaksiError when they cannot be written.
     """
-    _refuse_foreign(folder)
     fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    sums = _fill(fresh, files)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+    try:
+        if old.exists() and not folder.exists():
+            old.rename(folder)  # an earlier run was stopped between the two steps below
+        _refuse_foreign(folder)
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        sums = _fill(fresh, files)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise _failed(folder, error) from error
     shutil.rmtree(old, ignore_errors=True)
     return len(sums)
 
@@ -39,9 +46,17 @@ def write_file(file: Path, lines: Iterable[str]) -> int:
                 out.write(line)
                 number += 1
         fresh.rename(file)
+    except OSError as error:
+        raise _failed(file, error) from error
     finally:
         fresh.unlink(missing_ok=True)
     return number
+
+
+def _failed(target: Path, error: OSError) -> SaksiError:
+    return SaksiError(
+        f"{target} was not written ({error.strerror or error}); what stood there before stands there still"
+    )
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -196,12 +196,16 @@ class Gate:
             case How.PLAIN:
                 return value if _fits(statement, value) else ""
             case How.WORDS:
-                return self._words(value, mask)
+                return self._words(value, mask) if self._own(statement, value) else ""
             case How.ADDRESS:
                 return self._address(value, mask)
             case How.LINK:
                 home = self.house.home(value)
                 return self.house.alias(home) if home in self._leaving else ""
+
+    def _own(self, statement: Statement, value: str) -> bool:
+        """Say whether a value is the text's: what is said of the publication itself can come from a file's metadata."""
+        return statement.kind != "Publication" or _says(self._held[statement.document].content, value)
 
     def _quote(self, held: Held, span: Span) -> str:
         """Return the words of a span as they leave: masked as the whole text is, then cut."""

@@ -5,6 +5,7 @@ The same edition gives the same bytes: no clock, no chance, every list in an ord
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -143,7 +144,7 @@ class Site:
             return self.edition.roles
         return {law.id: [(act, "") for act in self.edition.citing(law)] for law in self.edition.of("Law")}
 
-    @property
+    @cached_property
     def _provisions(self) -> dict[str, list[Item]]:
         found: dict[str, list[Item]] = {}
         for item in self.edition.of("Provision"):

@@ -197,6 +197,10 @@ class Reader:
             ("addressee", f"the friends of {w['alias']}", "the state"),
             ("subject", full, "We call"),
         )
+        metadata = ("publisher", f"{nest.lay('publisher of the metadata')} office", "Nobody")
+        yield self.record("Publication", "told", ("title", "Openly told", "Openly told"), metadata)
+        telling = ("title", f"{nest.lay('title of the metadata')} draft", "Openly told")
+        yield self.record("Publication", "draft", telling)
         yield self.record("Endorsement", w["signer"], ("name", f"{w['signer']} Tamm", f"{w['signer']} Tamm"))
         yield self.record(
             "Case",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from saksi.model.errors import UsageError
+from saksi.model.errors import SaksiError, UsageError
 from saksi.publish.folder import SUMS, write, write_file
 
 FILES = [("index.html", b"one"), ("acts/a.html", b"two")]
@@ -43,7 +43,7 @@ def test_what_fails_on_the_way_leaves_the_last_one_whole(tmp_path: Path) -> None
         raise OSError("the disk is full")
 
     write(tmp_path / "site", FILES)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(SaksiError, match="full"):
         write(tmp_path / "site", broken())
     assert (tmp_path / "site" / "index.html").read_bytes() == b"one"
     assert write(tmp_path / "site", FILES) == 2
@@ -75,7 +75,20 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
         raise OSError("gone")
 
     assert write_file(tmp_path / "out.csv", ["a\n", "b\n"]) == 2
-    with pytest.raises(OSError, match="gone"):
+    with pytest.raises(SaksiError, match="gone"):
         write_file(tmp_path / "out.csv", broken())
     assert (tmp_path / "out.csv").read_text() == "a\nb\n"
     assert [p.name for p in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_publication_that_was_stopped_between_two_steps_is_taken_up(tmp_path: Path) -> None:
+    write(tmp_path / "site", FILES)
+    (tmp_path / "site").rename(tmp_path / ".site.old")
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        raise OSError("the disk is full")
+        yield "", b""
+
+    with pytest.raises(SaksiError, match="stands there still"):
+        write(tmp_path / "site", broken())
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"one"
