@@ -30,7 +30,7 @@ def house(pages: list[scene.Page], decisions: list[Decision] | None = None) -> H
     withheld = {d.subject for d in decisions or [] if d.verdict is Verdict.WITHHOLD}
     silenced = tuple(s for s in every if s.claim in withheld and rulings[s.claim].release is not None)
     silenced = tuple(s for s in silenced if rulings[s.claim].release.verdict is Verdict.WITHHOLD)  # type: ignore[union-attr]
-    return House(tuple(held), clusters, rulings, b"a key for tests", KNOWN, silenced)
+    return House(tuple(held), clusters, rulings, b"a key for tests", KNOWN, frozenset({"cambodia"}), silenced)
 
 
 def named(statement: Statement) -> bool:

@@ -2,11 +2,11 @@
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from saksi.model.types import Statement, Verdict
-from saksi.packs import load
+from saksi.packs import Pack, load
 from saksi.publish.house import Held, House
 from saksi.publish.mask import flat, tokens
 from saksi.store import blobs, models
@@ -22,6 +22,7 @@ _KEY_BYTES = 32
 
 def house(store: Path, packs: Sequence[str]) -> House:
     """Return everything that the gate decides on; the store's key is made when it is first needed."""
+    pack = load(tuple(packs))
     rulings = rulings_.load()
     gone = current.gone(rulings)
     return House(
@@ -29,7 +30,8 @@ def house(store: Path, packs: Sequence[str]) -> House:
         clusters=current.clusters(),
         rulings=rulings,
         key=key(store),
-        known=known(packs),
+        known=known(pack),
+        lands=lands(pack),
         silenced=tuple(_silenced(rulings)),
     )
 
@@ -47,12 +49,20 @@ def key(store: Path) -> bytes:
     return made
 
 
-def known(packs: Sequence[str]) -> frozenset[str]:
-    """Return words of countries, their people, places and months and numbers: words that name no person."""
-    pack = load(tuple(packs))
-    names = [name for c in pack.countries for name in (c.name, c.capital, *c.aliases, *c.demonyms)]
+def lands(pack: Pack) -> frozenset[str]:
+    """Return words of countries and their people, months and numbers: a part of a name that is one tells nobody."""
+    names = [name for c in pack.countries for name in (c.name, *c.aliases, *c.demonyms)]
+    return _folded([*names, *pack.months, *pack.numerals, *pack.vague_numerals])
+
+
+def known(pack: Pack) -> frozenset[str]:
+    """Return those and words of places: words with a capital that name no person."""
+    names = [c.capital for c in pack.countries]
     names += [name for place in pack.places for name in (place.name, *place.aliases)]
-    names += [*pack.months, *pack.numerals, *pack.vague_numerals]
+    return lands(pack) | _folded(names)
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(flat(word) for name in names for _, _, word in tokens(name))
 
 

@@ -10,7 +10,7 @@ from saksi.model.types import Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, main_prop, property_of
 from saksi.publish.allowance import of_property
 from saksi.publish.house import NAMED, Held, House
-from saksi.publish.mask import Mask, Phrases, Range, flat, joined, named_like, parts, tokens, unspaced
+from saksi.publish.mask import Mask, Phrases, Range, bare, flat, joined, named_like, parts, tokens, unspaced
 
 NAMES = frozenset({"name", "title", "alias", "acronym", "native_name"})
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_]+(?![\w’'])")
@@ -27,6 +27,7 @@ class Hiding:
         own = [e for e in held.entities if self._hides(e)]
         named = {name for entity in own for name in self._names(entity)}
         near = frozenset(part for e in own if e.kind == "Person" for n in self._names(e) for part in parts(n, 2))
+        near -= self.house.lands
         strangers = set(self._strangers(held))
         near |= {part for name in strangers for part in parts(name)}
         local = Phrases(frozenset({n for n in named if len(flat(n)) > 3} | strangers | set(self._withheld_words(held))))
@@ -142,9 +143,9 @@ def _runs(name: str, known: frozenset[str]) -> Iterator[str]:
     """Yield runs of words that begin with a capital and are not known to be anything else than a name."""
     run: list[tuple[int, int]] = []
     for start, end, word in [*tokens(name), (len(name), len(name), "")]:
-        stranger = bool(word) and named_like(word) and len(word) > 1 and flat(word) not in known
+        stranger = bool(word) and named_like(word) and len(word) > 1 and flat(bare(word)) not in known
         if run and (not stranger or name[run[-1][1] : start].strip()):
-            yield name[run[0][0] : run[-1][1]]
+            yield bare(name[run[0][0] : run[-1][1]])
             run = []
         if stranger:
             run.append((start, end))

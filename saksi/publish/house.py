@@ -36,8 +36,9 @@ class House:
 
     `clusters` maps entities to what they are one with. `key` is the store's own secret: ids are hashes over names, and
     whoever guesses a name could prove it, so what leaves has an id made with the key. `known` are words that are no
-    names of persons (countries, places, months), folded by `mask.flat`. `silenced` are all statements ever on which a
-    decision withhold stands, also those that no longer count.
+    names of persons (countries, places, months), folded by `mask.flat`; `lands` are those that stay readable also where
+    a part of a hidden name is one. `silenced` are all statements ever on which a decision withhold stands, also those
+    that no longer count.
     """
 
     documents: tuple[Held, ...]
@@ -45,6 +46,7 @@ class House:
     rulings: Rulings
     key: bytes
     known: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
     silenced: tuple[Statement, ...] = ()
 
     def home(self, identity: str) -> str:

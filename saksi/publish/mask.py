@@ -55,8 +55,13 @@ def tokens(words: str) -> Iterable[tuple[int, int, str]]:
 
 def parts(name: str, shortest: int = SHORTEST_PART) -> frozenset[str]:
     """Return the words of a name that can identify alone: begun with a capital, or of a script that has none."""
-    bare = (_POSSESSIVE.sub("", word) for _, _, word in tokens(name))
-    return frozenset(flat(word) for word in bare if len(word) >= shortest and named_like(word))
+    words = (bare(word) for _, _, word in tokens(name))
+    return frozenset(flat(word) for word in words if len(word) >= shortest and named_like(word))
+
+
+def bare(word: str) -> str:
+    """Return a word without the ending of a possessive."""
+    return _POSSESSIVE.sub("", word)
 
 
 def named_like(word: str) -> bool:
@@ -139,7 +144,7 @@ class Mask:
                 yield start, end
 
     def _is_part(self, word: str) -> bool:
-        forms = {flat(word), flat(_POSSESSIVE.sub("", word))}
+        forms = {flat(word), flat(bare(word))}
         forms |= {form.removesuffix("s") for form in forms if len(form) > SHORTEST_PART + 1}
         return not forms.isdisjoint(self.parts) or not forms.isdisjoint(self.more_parts)
 

@@ -286,3 +286,23 @@ def test_the_number_of_a_file_stays_inside_quotes_too() -> None:
     figure = houses.record(text, "Figure", "number", ("value", "1", text))
     made = houses.gate([houses.page(text, case, figure, title="A note")])
     assert [item.values["value"][0].quote for item in made.items()] == [text.replace("77/2021", SIGN)]
+
+
+def test_a_country_stays_readable_where_a_hidden_name_has_it_as_a_part() -> None:
+    text = "Rina Cambodia left Cambodia. Kandal is quiet, said Rina."
+    person = houses.record(text, "Person", "Rina Cambodia", ("name", "Rina Cambodia", "Rina Cambodia"))
+    made = houses.gate([houses.page(text, person, houses.record(text, "Figure", "left", ("value", "1", text)))])
+    assert (
+        houses.items(made, "Figure")[0].values["value"][0].quote
+        == f"{SIGN} left Cambodia. Kandal is quiet, said {SIGN}."
+    )
+
+
+def test_a_country_in_the_possessive_is_no_stranger() -> None:
+    text = "Police banned Cambodia's songs."
+    banned = houses.record(text, "Act", text, ("type", "content_censorship", text), ("status", "reported", "banned"))
+    page = houses.page(text, banned)
+    words = "Cambodia's songs"
+    victim = ("role", "victim", words), ("name", words, words), ("act", banned.entity(page.document.sha256), words)
+    made = houses.gate([replace(page, records=(banned, houses.record(text, "Involvement", words, *victim)))])
+    assert houses.items(made, "Involvement")[0].first("name") == words
