@@ -14,6 +14,7 @@ from saksi.ingest import kinds as kinds_of_input
 from saksi.ingest.archives import budget
 from saksi.model import policy, vocabulary
 from saksi.options import PREFIX, table
+from saksi.publish.allowance import allowances
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; change the source that it names, then run `make docs`. -->\n"
@@ -268,6 +269,34 @@ def plugins() -> str:
     return "\n".join(parts)
 
 
+def leaving() -> str:
+    """What may leave the house, and why the rest stays."""
+    meanings = {
+        "plain": "as it is: a number, a date, a code or a term of a closed list",
+        "words": "masked (names of persons who are not public, contact details) and at most 300 characters long",
+        "address": "only a public web address that names nobody who is not public",
+        "link": "only when the thing that it leads to leaves; under an id made for publication",
+    }
+    parts = [
+        "# What leaves\n",
+        "Source: `saksi/publish/leaves.yaml`. `saksi publish` and `saksi export` let out what stands here, and nothing "
+        "else; why it is so: [decision 0010](../decisions/0010-the-gate-is-a-list.md).\n",
+        rows(["leaves as", "means"], meanings.items()),
+        "Persons and memberships leave after a decision *publish*, everything else until a decision *withhold*; both "
+        "are taken on a claim. A withheld value stays with its words wherever they are quoted. Witnesses, sources, "
+        "observers and people under eighteen stay whatever was decided, until their role is rejected.\n",
+    ]
+    for title, listed in (("Kinds", allowances().kinds), ("Types", allowances().types)):
+        parts.append(f"## {title}\n")
+        body = (
+            [f"`{name}.{prop}`", allowed.leaves or "", allowed.stays]
+            for name, props in listed.items()
+            for prop, allowed in props.items()
+        )
+        parts.append(rows(["what", "leaves as", "stays, because"], body))
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "kinds.md": kinds,
     "acts.md": acts,
@@ -276,6 +305,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plugins.md": plugins,
     "verbs.md": verbs,
     "inputs.md": inputs,
+    "leaving.md": leaving,
 }
 
 

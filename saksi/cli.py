@@ -185,6 +185,42 @@ def why(identity: str, store: Path | None) -> None:
         click.echo(f"[{number}] {document}")
 
 
+@main.command()
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@store_option
+def publish(target: Path, store: Path | None) -> None:
+    """Freeze the pages of what may leave into a folder that any server or disk can carry."""
+    from saksi.store import opening
+
+    folder = _folder(store)
+    opening.connect(folder)
+    from saksi.flows import publish as flow
+
+    options = _options()
+    number = flow.publish(target.absolute(), folder, options.packs, options.group)
+    click.echo(f"{number} files in {target}: open {target / 'index.html'} in a browser, or copy the folder anywhere.")
+
+
+@main.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "ftm"]))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write (default: print).")
+@store_option
+def export(form: str, out: Path | None, store: Path | None) -> None:
+    """Write what may leave as csv, jsonl or ftm (FollowTheMoney)."""
+    from saksi.store import opening
+
+    folder = _folder(store)
+    opening.connect(folder)
+    from saksi.flows import publish as flow
+
+    lines = flow.export(form, folder, _options().packs)
+    if out is None:
+        for line in lines:
+            click.echo(line, nl=False)
+        return
+    click.echo(f"{flow.save(out.absolute(), lines)} lines in {out}.")
+
+
 @main.group(cls=Sentences)
 def user() -> None:
     """Make logins."""

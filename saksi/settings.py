@@ -161,6 +161,7 @@ LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
 TIME_ZONE = SAKSI.time_zone
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).parent / "publish" / "static"]  # shared with the frozen site
 WHITENOISE_USE_FINDERS = True  # files are served as they lie in the installed packages: nothing to collect
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

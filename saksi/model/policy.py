@@ -1,5 +1,6 @@
 """Who may do what with which items: role × action × sensitivity, in one table."""
 
+import re
 from enum import StrEnum
 
 
@@ -48,6 +49,13 @@ _LETTERS = {Action.READ: "r", Action.ADD: "a", Action.DECIDE: "d", Action.MANAGE
 
 _INTERNAL_KINDS = frozenset({"Person", "Membership"})
 
+# Whoever is one of these is protected whatever has been decided about publishing: the role goes first, by a decision.
+_PROTECTED_ROLES = frozenset(
+    {"witness", "eyewitness", "source", "informant", "whistleblower", "minor", "child", "juvenile", "observer"}
+)
+_HEAD = re.compile(r"[\w’'-]+(?=\s+(?:of|for|at|in|on|to|from|with)\b|\s*[,;(]|\s*$)")
+_MINOR = re.compile(r"\b(?:1[0-7]|[1-9])[ -]years?[ -]old\b|\baged? (?:of )?(?:1[0-7]|[1-9])\b")
+
 
 def allowed(role: Role, action: Action, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> bool:
     """Say whether a role may take an action on an item of this sensitivity."""
@@ -62,3 +70,16 @@ def readable(role: Role) -> tuple[Sensitivity, ...]:
 def default_sensitivity(kind: str) -> Sensitivity:
     """Return what an entity of this kind is until somebody decides: persons are internal, the rest is public."""
     return Sensitivity.INTERNAL if kind in _INTERNAL_KINDS else Sensitivity.PUBLIC
+
+
+def protects(kind: str, role: str) -> bool:
+    """Say whether a role protects who has it: a witness, a source, an observer, somebody under eighteen.
+
+    A Person's role is words: its head noun counts (“observer of the vote”, not “child rights lawyer”).
+    """
+    if kind not in {"Person", "Involvement"}:
+        return False
+    words = role.casefold()
+    heads = {match[0] for match in [_HEAD.search(words)] if match}
+    singular = {head.removesuffix(ending) for head in heads for ending in ("", "s", "es")}
+    return not singular.isdisjoint(_PROTECTED_ROLES) or bool(_MINOR.search(words))

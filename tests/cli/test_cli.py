@@ -227,3 +227,36 @@ class TestExtract:
         run = subprocess.run(["sh", "-c", piped], cwd=folder, capture_output=True, text=True, timeout=LIMIT, check=True)
 
         assert "Traceback" not in run.stderr
+
+
+def test_publish_and_export(folder: Path, ingested: tuple[Path, Ran]) -> None:
+    store, _ = ingested
+    run = saksi("publish", "site", cwd=folder, store=store)
+    assert run.returncode == 0, run.stderr
+    assert "open site/index.html" in run.stdout
+    site = {str(p.relative_to(folder / "site")): p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()}
+    assert "countries/KH.html" in site
+    assert not [name for name, content in site.items() if b"Solan" in content or b"Brandt" in content]
+    assert saksi("publish", "site", cwd=folder, store=store).returncode == 0
+    assert site == {
+        str(p.relative_to(folder / "site")): p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()
+    }
+    assert stat.S_IMODE((store / "publish-key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "ftm"])
+def test_an_export_is_printed_or_written(form: str, folder: Path, ingested: tuple[Path, Ran]) -> None:
+    store, _ = ingested
+    printed = saksi("export", form, cwd=folder, store=store)
+    assert printed.returncode == 0, printed.stderr
+    written = saksi("export", form, "--out", f"out.{form}", cwd=folder, store=store)
+    assert f"lines in out.{form}" in written.stdout
+    assert (folder / f"out.{form}").read_text(encoding="utf-8") == printed.stdout
+    assert "Solan" not in printed.stdout
+
+
+def test_publishing_over_other_things_is_refused(folder: Path, ingested: tuple[Path, Ran]) -> None:
+    store, _ = ingested
+    line = one_sentence(saksi("publish", "in", cwd=folder, store=store), 2)
+    assert "which Saksi did not write" in line
+    assert (folder / "in" / "note.txt").exists()

@@ -1,6 +1,6 @@
 import pytest
 
-from saksi.model.policy import Action, Role, Sensitivity, allowed, default_sensitivity, readable
+from saksi.model.policy import Action, Role, Sensitivity, allowed, default_sensitivity, protects, readable
 
 # Written out on purpose, cell by cell: who changes the table has to change it here too.
 ALLOWED = {
@@ -62,3 +62,25 @@ def test_persons_are_internal_until_somebody_decides() -> None:
     assert default_sensitivity("Membership") is Sensitivity.INTERNAL
     assert default_sensitivity("Organisation") is Sensitivity.PUBLIC
     assert not allowed(Role.READER, Action.READ, default_sensitivity("Person"))
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["witness", "Witnesses", "eyewitness of the beating", "a source", "whistleblower", "election observer",
+     "observers of the vote", "child", "minor", "a 15-year-old", "student, aged 16", "source in the ministry"],
+)  # fmt: skip
+def test_roles_that_protect(role: str) -> None:
+    assert protects("Person", role)
+
+
+@pytest.mark.parametrize(
+    "role", ["child rights lawyer", "unionist", "president of the Union", "52-year-old", "", "sourcing"]
+)
+def test_roles_that_do_not(role: str) -> None:
+    assert not protects("Person", role)
+
+
+def test_a_part_as_a_witness_protects_and_other_parts_and_kinds_do_not() -> None:
+    assert protects("Involvement", "witness")
+    assert not protects("Involvement", "victim")
+    assert not protects("Organisation", "observer")

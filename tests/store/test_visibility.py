@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.model.policy import Role, Sensitivity
-from saksi.model.types import Verdict
+from saksi.model.types import Entity, Verdict
 from saksi.store import models, write
 from saksi.store.read import current, rulings
 from saksi.store.read.visibility import MASK, QUOTE, masking, role_of, sensitivity, visible_to
@@ -64,6 +64,16 @@ class TestSight:
         write.decide(samples.decision(claim("Mira Solan"), Verdict.UNDO))
 
         assert visible_to(None).words(LINE) == LINE
+
+    def test_a_role_that_protects_wins_over_publishing(self) -> None:
+        person = current.entities(kind="Person")[0]
+        ruled = rulings.load()
+        witness = Entity(person.id, "Person", {**person.props, "role": ("witness",)}, person.statements)
+        write.decide(samples.decision(claim(person.first("name")), Verdict.PUBLISH))
+
+        assert sensitivity(person, rulings.load()) is Sensitivity.PUBLIC
+        assert sensitivity(witness, rulings.load()) is Sensitivity.PROTECTED
+        assert not visible_to(user("reviewer")).sees(witness, ruled)
 
     def test_what_is_no_person_masks_nothing(self) -> None:
         write.decide(samples.decision(claim("Mira Solan"), Verdict.REJECT))

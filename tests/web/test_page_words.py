@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from saksi.model.types import Document
 from saksi.model.vocabulary import act_types, acts, kind_of, statuses, terms
-from saksi.web import labels
+from saksi.publish import labels
 from saksi.web.paging import leaf
 from saksi.web.templatetags import saksi as tags
 

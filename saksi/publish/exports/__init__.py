@@ -1,1 +1,1 @@
-"""Formats that records leave in, one file a format."""
+"""What is written as files, each format in a module of its own."""

@@ -5,6 +5,7 @@ The rule of `docs/ontology.md`, as it stands now:
 - A visitor without an account is a `reader`, and a reader is outside the house: he reads what is public.
 - Persons (and memberships) are internal until a decision *publish* stands on their name in any document and no
   *withhold* stands on it. Everything else is public until a decision *withhold* stands on its main claim.
+- A person whose role protects (a witness, a source, an observer, a minor) is protected whatever was published.
 - Whoever is in the group (contributor and up) reads internal items, and whole texts.
 - For everybody else a quote is at most 300 characters, and the names of persons whom he may not see are blacked out in
   it, character for character, so that offsets stay.
@@ -19,7 +20,7 @@ from typing import Protocol
 
 from django.db.models import Max
 
-from saksi.model.policy import Role, Sensitivity, default_sensitivity, readable
+from saksi.model.policy import Role, Sensitivity, default_sensitivity, protects, readable
 from saksi.model.types import Entity, Verdict
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
@@ -95,7 +96,12 @@ def role_of(user: Visitor | None) -> Role:
 
 
 def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
-    """Return how far an entity may travel: its kind's default, unless a decision on its main claim says otherwise."""
+    """Return how far an entity may travel: its kind's default, unless a decision on its main claim says otherwise.
+
+    A role that protects (a witness, a source, an observer, a minor) goes before any decision but one on the role.
+    """
+    if any(protects(entity.kind, role) for role in entity.props.get("role", ())):
+        return Sensitivity.PROTECTED
     main = main_prop(entity.kind)
     claims = {s.claim for s in entity.statements if s.prop == main}
     releases = [r.verdict for claim in claims if (r := rulings.get(claim, rulings_.NONE).release) is not None]

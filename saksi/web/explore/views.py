@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import acts as vocabulary
+from saksi.publish import labels
 from saksi.store.read import acts, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
-from saksi.web import labels
 from saksi.web.access import seen
 from saksi.web.explore import rules
 from saksi.web.paging import leaf

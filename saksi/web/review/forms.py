@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from saksi.model.errors import SchemaError
 from saksi.model.types import Verdict
 from saksi.model.vocabulary import PropertyType, check_value
+from saksi.publish import labels
 from saksi.store.read.claims import Claim
-from saksi.web import labels
 from saksi.web.review import rules
 
 

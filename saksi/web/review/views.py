@@ -15,11 +15,11 @@ from saksi.flows.decide import take
 from saksi.model.errors import StoreError
 from saksi.model.policy import Action, default_sensitivity
 from saksi.model.types import Decision, Verdict
+from saksi.publish import labels
 from saksi.store.read import another_look, claims, countries, review
 from saksi.store.read.record import Record
 from saksi.store.read.review import Card, Wanted
 from saksi.store.read.rulings import history
-from saksi.web import labels
 from saksi.web.access import deciding, may, seen
 from saksi.web.paging import leaf
 from saksi.web.review import rules

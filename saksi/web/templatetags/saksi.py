@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from saksi.model.types import Document, Span
-from saksi.web import labels
+from saksi.publish import labels
 
 register = template.Library()
 for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "precision"):

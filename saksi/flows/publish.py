@@ -1,0 +1,59 @@
+"""`saksi publish` and `saksi export`: the house through the gate, into a folder of pages or a file."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import saksi
+from saksi.flows.house import house
+from saksi.publish import folder
+from saksi.publish.edition import Edition, edition
+from saksi.publish.exports.formats import EXPORTS
+from saksi.publish.gate import Gate
+from saksi.publish.site import Accuracy, Site
+
+BENCH = Path(saksi.__file__).parent.parent / "bench" / "results" / "accuracy.json"
+MEASURED = {
+    "act": "Acts",
+    "act_values.victims": "Victims of acts",
+    "act_values.perpetrators": "Perpetrators of acts",
+    "person": "Persons",
+    "organisation": "Organisations",
+    "law": "Laws",
+    "endorsement": "Endorsements",
+    "call": "Calls",
+    "figure": "Figures",
+    "rating": "Ratings",
+}
+
+
+def publish(target: Path, store: Path, packs: Sequence[str], group: str) -> int:
+    """Freeze the pages of what leaves into a folder; returns the number of files."""
+    return folder.write(target, Site(leaving(store, packs), group, accuracy(BENCH)).files())
+
+
+def export(name: str, store: Path, packs: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of an export of what leaves, each with its line end."""
+    return EXPORTS[name](leaving(store, packs))
+
+
+def save(file: Path, lines: Iterator[str]) -> int:
+    """Write the lines of an export to a file that is whole or not there; returns their number."""
+    return folder.write_file(file, lines)
+
+
+def leaving(store: Path, packs: Sequence[str]) -> Edition:
+    """Return everything of a store that may leave it."""
+    return edition(Gate(house(store, packs)))
+
+
+def accuracy(file: Path) -> list[Accuracy]:
+    """Read how well the extraction was measured to be; empty where the measurements are not installed."""
+    if not file.is_file():
+        return []
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return [
+        Accuracy(label, *(float(found[f"{name}.{score}"]) for score in ("precision", "recall", "f1")))
+        for name, label in MEASURED.items()
+        if all(f"{name}.{score}" in found for score in ("precision", "recall", "f1"))
+    ]

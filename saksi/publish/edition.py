@@ -1,0 +1,201 @@
+"""Everything that leaves, arranged for pages and files: acts with their parts, named things with their acts, counts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+from saksi.model.policy import Role, Sensitivity
+from saksi.publish.gate import Gate, Item, Source
+from saksi.publish.mask import flat
+from saksi.store.read import countries
+from saksi.store.read.countries import CountryLine, CountryPage
+from saksi.store.read.facts import ActLine, Lines
+from saksi.store.read.record import Record
+from saksi.store.read.snapshot import Snapshot, Stamp
+from saksi.store.read.visibility import Sight
+
+NAMING = ("name", "title", "acronym", "alias", "native_name")
+_EMPTY = Stamp((0,), 0, (0,), (0, 0), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody's part in an act; `to` is the item of the person or organisation, where it leaves too."""
+
+    link: Item
+    to: Item | None
+
+    @property
+    def role(self) -> str:
+        """Return the code of the part."""
+        return self.link.first("role")
+
+    @property
+    def name(self) -> str:
+        """Return the name as the document gives it."""
+        return self.link.first("name")
+
+
+@dataclass(frozen=True, slots=True)
+class ActReport:
+    """One act report with its source and the parts in it."""
+
+    item: Item
+    source: Source
+    parts: tuple[Part, ...]
+
+    @property
+    def id(self) -> str:
+        """Return its id outside the house."""
+        return self.item.id
+
+    @property
+    def type(self) -> str:
+        """Return the code of its type."""
+        return self.item.first("type")
+
+    @property
+    def status(self) -> str:
+        """Return the code of its status."""
+        return self.item.first("status")
+
+    @property
+    def date(self) -> str:
+        """Return its partial date, or nothing."""
+        return self.item.first("date")
+
+    @property
+    def country(self) -> str:
+        """Return its country's code, or nothing."""
+        return self.item.first("country")
+
+    @property
+    def quote(self) -> str:
+        """Return the words that say it."""
+        return self.item.values["type"][0].quote
+
+    @property
+    def checked(self) -> bool:
+        """Say whether a person accepted or corrected its type."""
+        return self.item.values["type"][0].checked
+
+    @property
+    def victims(self) -> list[Part]:
+        """Return those whom it was done to."""
+        return [part for part in self.parts if part.role == "victim"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What leaves, whole."""
+
+    sources: dict[str, Source]
+    items: dict[str, Item]
+
+    @cached_property
+    def acts(self) -> list[ActReport]:
+        """Every act report: the latest first, the undated last."""
+        found = [self._report(item) for item in self.of("Act") if item.first("status")]
+        found.sort(key=attrgetter("source.id", "id"))
+        return sorted(found, key=attrgetter("date"), reverse=True)
+
+    @cached_property
+    def roles(self) -> dict[str, list[tuple[ActReport, str]]]:
+        """The acts of each person and organisation with the part in each, every act once."""
+        found: dict[str, dict[str, tuple[ActReport, str]]] = {}
+        for act in self.acts:
+            for part in act.parts:
+                if part.to is not None:
+                    found.setdefault(part.to.id, {}).setdefault(act.id, (act, part.role))
+        return {identity: list(acts.values()) for identity, acts in found.items()}
+
+    @cached_property
+    def countries(self) -> list[CountryLine]:
+        """Every country with its counts, by the same code that counts for the web application."""
+        return countries.countries(self._counted)
+
+    def country(self, code: str) -> CountryPage | None:
+        """Count one country; None when no act report is about it."""
+        return countries.country(self._counted, code)
+
+    def of(self, kind: str) -> Iterator[Item]:
+        """Yield the items of a kind."""
+        return (item for item in self.items.values() if item.kind == kind)
+
+    def sources_of(self, item: Item) -> list[Source]:
+        """Return the sources that say something of an item, the newest first."""
+        ids = dict.fromkeys(said.source for found in item.values.values() for said in found)
+        return sorted((self.sources[one] for one in ids), key=attrgetter("published", "id"), reverse=True)
+
+    def citing(self, law: Item) -> list[ActReport]:
+        """Return the act reports whose words cite a law by one of its names, in a source that names it too."""
+        known = [flat(name) for prop in NAMING for name in law.all(prop)]
+        cited = (one for source in self.sources_of(law) for one in self._citations.get(source.id, ()))
+        found = {act.id: act for act, words in cited if any(name in words for name in known)}
+        return sorted(found.values(), key=attrgetter("date", "id"), reverse=True)
+
+    @cached_property
+    def _citations(self) -> dict[str, list[tuple[ActReport, str]]]:
+        """The acts of each source that cite a provision, with the letters of the words that do."""
+        found: dict[str, list[tuple[ActReport, str]]] = {}
+        for act in self.acts:
+            for words in act.item.all("provision"):
+                found.setdefault(act.source.id, []).append((act, flat(words)))
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for link in self.of("Involvement"):
+            found.setdefault(link.first("act"), []).append(link)
+        return found
+
+    def _report(self, item: Item) -> ActReport:
+        parts = tuple(Part(link, self.items.get(link.first("party"))) for link in self._links.get(item.id, ()))
+        return ActReport(item, self.sources[item.values["type"][0].source], parts)
+
+    @cached_property
+    def _counted(self) -> Record:
+        """The acts that leave, in the shape that `store.read` counts."""
+        by: dict[str, list[ActLine]] = {}
+        for act in self.acts:
+            by.setdefault(act.source.id, []).append(_line(act))
+        lines = {source: Lines(tuple(found), ()) for source, found in by.items()}
+        sight = Sight(Role.READER, frozenset({Sensitivity.PUBLIC}), whole_texts=False)
+        return Record(Snapshot(_EMPTY, {}, frozenset(), {}, {}, lines), sight)
+
+
+def edition(gate: Gate) -> Edition:
+    """Collect everything that a gate lets out."""
+    return Edition({s.id: s for s in gate.sources()}, {item.id: item for item in gate.items()})
+
+
+def names(item: Item) -> list[str]:
+    """Return the names of a named thing, the first one first."""
+    return list(dict.fromkeys(name for prop in NAMING for name in item.all(prop)))
+
+
+def sorted_named(items: Iterable[Item], acts: Mapping[str, list[tuple[ActReport, str]]]) -> list[Item]:
+    """Return named things: those with the most acts first, then by name."""
+    return sorted(items, key=lambda item: (-len(acts.get(item.id, ())), names(item)[0].casefold(), item.id))
+
+
+def _line(act: ActReport) -> ActLine:
+    return ActLine(
+        id=act.id,
+        document=act.source.id,
+        type=act.type,
+        subtype=act.item.first("subtype"),
+        status=act.status,
+        date=act.date,
+        date_end=act.item.first("date_end"),
+        country=act.country,
+        place=act.item.first("place"),
+        start=0,
+        end=0,
+        quote="",
+        claim="",
+        decided=act.checked,
+        parties=(),
+    )
