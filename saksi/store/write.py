@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import chain, models, search
+from saksi.store import chain, engine, models, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _NUMBERS = re.compile(r"\d+")
@@ -33,6 +34,14 @@ class Added:
         return self.document or self.text or bool(self.statements) or bool(self.runs)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Make one transaction, as the only writer: what is read in it cannot be overtaken before it is written."""
+    with transaction.atomic():
+        engine.own().write_alone()
+        yield
+
+
 def add(
     document: types.Document, text: types.Text, statements: Iterable[types.Statement], ran: Iterable[str] = ()
 ) -> Added:
@@ -44,7 +53,7 @@ def add(
     found = list({s.id: s for s in statements}.values())
     _prove(document, text, found)
     now = datetime.now(UTC)
-    with transaction.atomic():
+    with writing():
         new_document = _add_document(document)
         new_text = not models.Text.objects.filter(id=text.id).exists()
         if new_text:
@@ -72,9 +81,9 @@ def readable(source: str) -> None:
 
 def decide(decision: types.Decision) -> models.Decision:
     """Append a decision to the log; raises StoreError when it decides on nothing, SchemaError for a wrong value."""
-    _check_decision(decision)
-    with transaction.atomic():
-        last = models.Decision.objects.select_for_update().order_by("-id").first()
+    with writing():
+        _check_decision(decision)
+        last = models.Decision.objects.order_by("-id").first()
         salt = chain.new_salt()
         digest = chain.digest(salt, decision)
         row = models.Decision(
@@ -101,7 +110,7 @@ def pair(one: str, other: str) -> str:
 
 def set_clusters(rows: Sequence[models.Canonical]) -> int:
     """Replace the derived clusters; returns how many rows changed, went or came."""
-    with transaction.atomic():
+    with writing():
         known = {r.entity: (r.canonical, r.kind, r.reason) for r in models.Canonical.objects.all()}
         wanted = {r.entity: (r.canonical, r.kind, r.reason) for r in rows}
         stale = [entity for entity, row in known.items() if wanted.get(entity) != row]
