@@ -54,12 +54,12 @@ def _own_store(store_folder: Path) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _server(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run a PostgreSQL server of its own while tests need one."""
     if request.config.getoption("--database") == "sqlite":
         yield
     else:
-        with databases.server(tmp_path_factory.mktemp("postgresql")):
+        with databases.server():
             yield
 
 

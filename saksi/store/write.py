@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
@@ -48,25 +48,16 @@ def add(
     """Add what was read in a document, in one transaction; the same again changes nothing.
 
     `ran` names the extractors (`name@version`) that read the text, also those that found nothing.
-    Raises EvidenceError for a span that the text does not bear out, SchemaError for a value outside the vocabulary.
+    Raises EvidenceError for a span that the text does not bear out and for what the database cannot keep (PostgreSQL
+    keeps no NUL), SchemaError for a value outside the vocabulary.
     """
     found = list({s.id: s for s in statements}.values())
     _prove(document, text, found)
-    now = datetime.now(UTC)
-    with writing():
-        new_document = _add_document(document)
-        new_text = not models.Text.objects.filter(id=text.id).exists()
-        if new_text:
-            models.Text.of(text, now).save()
-        added = _add_statements(document, found, now)
-        runs = _add_runs(text, found, ran, now)
-        newest, moved = _mark_current(document.sha256)
-        if newest == text.id and new_text and not new_document:
-            _describe(document)
-        if moved:
-            search.index(document.sha256)
-        models.Unreadable.objects.filter(source=document.source).delete()
-    return Added(new_document, new_text, added, runs)
+    try:
+        with writing():
+            return _add(document, text, found, ran)
+    except DataError as error:
+        raise EvidenceError(f"the database cannot keep it: {error}") from error
 
 
 def unreadable(source: str, reason: str) -> None:
@@ -119,6 +110,23 @@ def set_clusters(rows: Sequence[models.Canonical]) -> int:
         fresh = [r for r in rows if known.get(r.entity) != wanted[r.entity]]
         models.Canonical.objects.bulk_create(fresh)
     return len(set(stale) | {r.entity for r in fresh})
+
+
+def _add(document: types.Document, text: types.Text, found: list[types.Statement], ran: Iterable[str]) -> Added:
+    now = datetime.now(UTC)
+    new_document = _add_document(document)
+    new_text = not models.Text.objects.filter(id=text.id).exists()
+    if new_text:
+        models.Text.of(text, now).save()
+    added = _add_statements(document, found, now)
+    runs = _add_runs(text, found, ran, now)
+    newest, moved = _mark_current(document.sha256)
+    if newest == text.id and new_text and not new_document:
+        _describe(document)
+    if moved:
+        search.index(document.sha256)
+    models.Unreadable.objects.filter(source=document.source).delete()
+    return Added(new_document, new_text, added, runs)
 
 
 def _prove(document: types.Document, text: types.Text, statements: Iterable[types.Statement]) -> None:

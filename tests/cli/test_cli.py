@@ -4,12 +4,12 @@ import json
 import os
 import re
 import shlex
-import sqlite3
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import databases
 import pytest
 
 SAKSI = [sys.executable, "-c", "from saksi.cli import main; main()"]
@@ -25,7 +25,7 @@ def saksi(*words: str | Path, cwd: Path, store: Path | None = None) -> Ran:
     """Run a verb in an empty folder, with a store of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
     if store:
-        environment["SAKSI_STORE"] = str(store)
+        environment |= databases.environment(store)
     command = [*SAKSI, *map(str, words)]
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
 
@@ -119,13 +119,12 @@ class TestStore:
             assert saksi("init", "--store", store, cwd=tmp_path).returncode == 0
 
         assert stat.S_IMODE(store.stat().st_mode) == 0o700
-        assert stat.S_IMODE((store / "saksi.sqlite3").stat().st_mode) == 0o600
+        assert {stat.S_IMODE(file.stat().st_mode) for file in store.glob("saksi.sqlite3*")} == {0o600}
 
     def test_a_newer_store_is_refused(self, tmp_path: Path) -> None:
         store = tmp_path / "record"
         saksi("init", cwd=tmp_path, store=store)
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            plain.execute("UPDATE store_storeformat SET version = 99")
+        databases.execute(store, "UPDATE store_storeformat SET version = 99")
 
         for verb in ("check", "init"):
             assert "use a newer Saksi" in one_sentence(saksi(verb, cwd=tmp_path, store=store), 1)
@@ -143,9 +142,8 @@ class TestWork:
         assert run.returncode == 1
         assert "broken.pdf" in run.stderr
         assert "1 new, 1 unreadable" in run.stdout
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            assert plain.execute("SELECT count(*) FROM store_document").fetchone() == (1,)
-            assert plain.execute("SELECT source FROM store_unreadable").fetchone() == ("in/broken.pdf",)
+        assert databases.execute(store, "SELECT count(*) FROM store_document") == [(1,)]
+        assert databases.execute(store, "SELECT source FROM store_unreadable") == [("in/broken.pdf",)]
 
     def test_the_same_again_is_known(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
         run = saksi("ingest", "in/note.txt", cwd=folder, store=ingested[0])
@@ -161,14 +159,17 @@ class TestWork:
         self, folder: Path, ingested: tuple[Path, Ran], tmp_path: Path
     ) -> None:
         store = tmp_path / "copy"
-        subprocess.run(["cp", "-r", str(ingested[0]), str(store)], check=True)
+        databases.copy(ingested[0], store)
         whole = saksi("check", cwd=folder, store=store)
         assert whole.returncode == 0, whole
         assert "All is what it is said to be: 1 documents" in whole.stdout
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            plain.execute("DROP TRIGGER append_only_store_span_update")
-            (statement,) = plain.execute("SELECT statement FROM store_span WHERE position = 0").fetchone()
-            plain.execute("UPDATE store_span SET start = start + 1 WHERE statement = ? AND position = 0", [statement])
+        off = {"sqlite": "", "postgresql": " ON store_span"}[databases.kind()]
+        (statement,) = databases.execute(
+            store,
+            f"DROP TRIGGER append_only_store_span_update{off}",
+            "SELECT statement FROM store_span WHERE position = 0 LIMIT 1",
+        )[0]
+        databases.execute(store, "UPDATE store_span SET start = start + 1 WHERE position = 0")
         run = saksi("check", cwd=folder, store=store)
 
         assert "are not what they are said to be" in one_sentence(run, 1)

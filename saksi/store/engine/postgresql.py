@@ -88,10 +88,9 @@ def lay_trigger(name: str, table: str, verb: str, condition: str) -> None:
 
 def lift_trigger(name: str, table: str) -> None:
     """Take a trigger off, after what still waits for the end of the transaction on its table."""
+    connection.check_constraints()
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def write_alone() -> None:
