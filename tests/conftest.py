@@ -23,11 +23,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes long to `make bench`, which asks for it by its mark."""
+    """Leave what takes long to `make bench`, and run on another database than SQLite only what touches it."""
     if "bench" not in config.option.markexpr:
         for item in items:
             if item.get_closest_marker("bench"):
                 item.add_marker(pytest.mark.skip(reason="takes long: make bench"))
+    if config.getoption("--database") != "sqlite":
+        left = [item for item in items if not databases.touches(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if databases.touches(item)]
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import pytest
+
 KINDS = ("sqlite", "postgresql")
 _servers: list[str] = []
 
@@ -17,6 +19,18 @@ _servers: list[str] = []
 def kind() -> str:
     """Return the database that this run of the tests is on."""
     return "postgresql" if _servers else "sqlite"
+
+
+def touches(item: pytest.Item) -> bool:
+    """Say whether a test works on a store."""
+    from django.test import TransactionTestCase
+
+    cls = getattr(item, "cls", None)
+    return (
+        any(item.get_closest_marker(name) for name in ("django_db", "database"))
+        or "db" in getattr(item, "fixturenames", ())
+        or (cls is not None and issubclass(cls, TransactionTestCase))
+    )
 
 
 @contextmanager

@@ -115,11 +115,11 @@ def _query(part: "Part") -> str:
 
 
 def _lexeme(word: str) -> str:
-    """Quote a term without its Latin, Greek and Cyrillic diacritics, as FTS5 takes them off."""
+    """Quote a term without the diacritics that FTS5 takes off: those of Latin letters with one mark."""
     bare = word if word.isascii() else "".join(map(_bare, word))
     return "'" + bare[:LONGEST].replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _bare(character: str) -> str:
-    base, *rest = unicodedata.normalize("NFD", character)
-    return base if all(map(unicodedata.combining, rest)) else character
+    base, *marks = unicodedata.normalize("NFD", character)
+    return base if base.isascii() and len(marks) == 1 else character
