@@ -12,16 +12,12 @@ from django.db import connection
 from saksi.store.engine import postgresql, sqlite
 
 
-class Part(Protocol):
-    """One part of a query: words that stand side by side."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One part of a query: words that stand side by side, at least one; `prefix` says that the last is a beginning."""
 
-    @property
-    def words(self) -> Sequence[str]:
-        """Terms in order; never empty."""
-
-    @property
-    def prefix(self) -> bool:
-        """Say whether the last word is only a beginning."""
+    words: tuple[str, ...]
+    prefix: bool = False
 
 
 class Engine(Protocol):
@@ -36,7 +32,7 @@ class Engine(Protocol):
         """Take rows out of the index."""
 
     def find(
-        self, wanted: Sequence[Part], unwanted: Sequence[Part], kinds: Sequence[str]
+        self, wanted: Sequence[Words], unwanted: Sequence[Words], kinds: Sequence[str]
     ) -> list[tuple[str, str, str]]:
         """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first."""
 
@@ -54,14 +50,6 @@ class Engine(Protocol):
 
 
 _ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A part of a query as a person typed it."""
-
-    words: tuple[str, ...]
-    prefix: bool = False
 
 
 def own() -> Engine:

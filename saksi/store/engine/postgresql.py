@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 if TYPE_CHECKING:
-    from saksi.store.engine import Part
+    from saksi.store.engine import Words
 
 PART = 10_000
 """Terms in one vector: PostgreSQL counts positions up to 16,383 and holds 1 MiB a vector."""
@@ -22,7 +22,7 @@ LONGEST = 60
 """Characters of a term that count, so that PART terms fit into a vector whatever they are."""
 WRITER = 0x5A4B51
 """Number of our advisory lock."""
-VERBS = ("DELETE", "UPDATE", "TRUNCATE")
+VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 """What triggers can refuse."""
 REFUSE = "append_only_refuse"
 
@@ -40,7 +40,7 @@ def drop_words(numbers: Iterable[int]) -> None:
         cursor.execute("DELETE FROM search WHERE indexed = ANY(%s)", [list(numbers)])
 
 
-def find(wanted: Sequence["Part"], unwanted: Sequence["Part"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return kind, ref and document of what fits, best first: many hits in few words, taken from the best vector.
 
     Every part is looked up for itself, since the parts of one query may stand in different vectors of a long text.
@@ -54,7 +54,7 @@ def find(wanted: Sequence["Part"], unwanted: Sequence["Part"], kinds: Sequence[s
         f"WHERE {' AND '.join(sets)} GROUP BY i.id ORDER BY max(ts_rank(s.words, %s::tsquery, 1)) DESC, i.id"
     )
     any_of = " | ".join(map(_query, wanted))
-    values: list[object] = [_query(part) for part in chain(wanted, unwanted)]
+    values = [_query(part) for part in chain(wanted, unwanted)]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, *([list(kinds)] if kinds else []), any_of])
         return list(cursor.fetchall())
@@ -108,7 +108,7 @@ def _vectors(words: list[str]) -> Iterator[str]:
         yield " ".join(f"{word}:{','.join(found[:255])}" for word, found in places.items())
 
 
-def _query(part: "Part") -> str:
+def _query(part: "Words") -> str:
     """Write a part out for PostgreSQL, every word quoted: `('mira' <-> 'sol':*)`."""
     words = list(map(_lexeme, part.words))
     return "(" + " <-> ".join(words) + (":*" if part.prefix else "") + ")"
@@ -121,5 +121,5 @@ def _lexeme(word: str) -> str:
 
 
 def _bare(character: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", character)
-    return base if base.isascii() and len(marks) == 1 else character
+    apart = unicodedata.normalize("NFD", character)
+    return apart[0] if apart[0].isascii() and len(apart) == 2 else character

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 if TYPE_CHECKING:
-    from saksi.store.engine import Part
+    from saksi.store.engine import Words
 
-VERBS = ("DELETE", "UPDATE")
+VERBS: tuple[str, ...] = ("DELETE", "UPDATE")
 """What triggers can refuse."""
 
 
@@ -28,7 +28,7 @@ def drop_words(numbers: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM search WHERE rowid = %s", [(number,) for number in numbers])
 
 
-def find(wanted: Sequence["Part"], unwanted: Sequence["Part"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return kind, ref and document of what fits, best first by BM25."""
     of_kind = f"AND i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
     statement = (
@@ -69,6 +69,6 @@ def write_alone() -> None:
     """Do nothing: every transaction begins IMMEDIATE (see `saksi.database`), so there is one writer."""
 
 
-def _quoted(part: "Part") -> str:
+def _quoted(part: "Words") -> str:
     """Quote a part for FTS5, so that none of its words is syntax."""
     return '"' + " ".join(part.words).replace('"', "") + '"' + ("*" if part.prefix else "")
