@@ -70,7 +70,7 @@ def _refuse_two_databases(folder: Path) -> None:
         raise StoreError(f"the record of {folder} lies in PostgreSQL: name it with the setting `database`")
     if connection.vendor != "sqlite" and (folder / FILE).is_file():
         raise StoreError(
-            f"the record of {folder} lies in {FILE}: leave the setting `database` out, or name a new folder"
+            f"the record of {folder} lies in {FILE}: leave out the setting `database`, or name a new folder"
         )
 
 

@@ -226,7 +226,7 @@ def _check_decision(decision: types.Decision) -> None:
     if not decision.user:
         raise StoreError("a decision needs the name of the person who takes it")
     if decision.verdict is verdict.UNDO:
-        if not _standing(decision.subject):
+        if not decision.subject.isprintable() or not _standing(decision.subject):
             raise StoreError(f"there is no decision on {decision.subject} to undo")
     elif decision.verdict in (verdict.SAME, verdict.DIFFERENT):
         if not _PAIR.fullmatch(decision.subject):

@@ -163,6 +163,7 @@ def test_decisions_are_checked() -> None:
 
     refuse(samples.decision(unknown, Verdict.ACCEPT), "no statement carries")
     refuse(samples.decision(claim, Verdict.UNDO), "no decision on .* to undo")
+    refuse(samples.decision("a\0b", Verdict.UNDO), "no decision on .* to undo")
     refuse(samples.decision(claim, Verdict.SAME), "about two entities")
     refuse(samples.decision(claim, Verdict.CORRECT), "needs the right value")
     refuse(samples.decision(claim, Verdict.ACCEPT, "arrest"), "no other decision has one")
