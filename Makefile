@@ -25,8 +25,9 @@ demo: setup ## run the main job on the example documents and say where to look
 serve: setup ## open the web application on loopback, with your store or else the demonstration's
 	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
-test: lint types .chromium ## install what tests need, then run all of them
+test: lint types .chromium ## install what tests need, run all of them, and those of the store on PostgreSQL too
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --database postgresql tests/store tests/flows tests/web tests/cli
 
 lint: $(VENV)/.tools ## style, format and the layers of the house
 	$(BIN)/ruff check .
@@ -49,6 +50,7 @@ docs: $(VENV)/.tools ## write the generated parts of docs/ anew and test the doc
 
 lock: $(VENV)/.installed ## lock the requirements again, with hashes; UPGRADE=--upgrade takes newer releases
 	$(LOCK) $(UPGRADE) requirements/base.in -o requirements/base.txt
+	$(LOCK) $(UPGRADE) requirements/postgresql.in -c requirements/base.txt -o requirements/postgresql.txt
 	$(LOCK) $(UPGRADE) requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
 	$(LOCK) $(UPGRADE) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 

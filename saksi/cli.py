@@ -263,6 +263,7 @@ def demo(store: Path) -> None:
     from saksi.store import opening
 
     folder = store.absolute()
+    os.environ["SAKSI_DATABASE"] = ""  # examples never go into the record of the group
     opening.create(folder)
     from saksi.flows import demo as flow
 

@@ -18,7 +18,10 @@ PREFIX = "SAKSI_"
 class Options:
     """Every setting of Saksi; in saksi.toml by this name, in the environment as SAKSI_NAME (lists split at commas)."""
 
-    store: Annotated[Path, "Folder of the record: database, documents, secret key."] = Path("saksi-store")
+    store: Annotated[Path, "Folder of the record: documents, secret key, SQLite database."] = Path("saksi-store")
+    database: Annotated[
+        str, "PostgreSQL database of the record, as postgresql://user@host/name; empty: an SQLite file in the store."
+    ] = ""
     group: Annotated[str, "Name of the group, shown at the head of every page."] = "Saksi"
     packs: Annotated[tuple[str, ...], "Packs of knowledge to load, in order."] = ("world", "lang/en", "kh")
     host: Annotated[str, "Address that `saksi serve` listens on; loopback unless a proxy stands before it."] = (

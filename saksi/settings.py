@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from saksi import options
+from saksi import database, options
 
 SAKSI = options.load(Path(os.environ.get("SAKSI_FILE", options.FILE)), os.environ)
 STORE = SAKSI.store.expanduser().absolute()
@@ -95,18 +95,7 @@ TEMPLATES = [
 ]
 
 # Store
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": STORE / "saksi.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",  # a writer waits at the start instead of failing in the middle
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
-            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;",
-        },
-    }
-}
+DATABASES = {"default": database.configuration(SAKSI.database, STORE)}
 
 # Accounts: made by the group with `saksi`, never by signing up
 AUTH_USER_MODEL = "store.User"

@@ -1,8 +1,10 @@
 """What every test stands on: a store of its own, a settled hypothesis, no network (pytest-socket, in pyproject)."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import databases
 import pytest
 from hypothesis import settings as hypothesis
 
@@ -17,14 +19,19 @@ hypothesis.load_profile("saksi")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make golden` asks for new golden files; their diff is read before it is committed."""
     parser.addoption("--golden", action="store_true", help="write golden files anew instead of comparing with them")
+    parser.addoption("--database", choices=databases.KINDS, default="sqlite", help="database that the store lies in")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes long to `make bench`, which asks for it by its mark."""
+    """Leave what takes long to `make bench`, and run on another database than SQLite only what touches it."""
     if "bench" not in config.option.markexpr:
         for item in items:
             if item.get_closest_marker("bench"):
                 item.add_marker(pytest.mark.skip(reason="takes long: make bench"))
+    if config.getoption("--database") != "sqlite":
+        left = [item for item in items if not databases.touches(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if databases.touches(item)]
 
 
 @pytest.fixture(scope="session")
@@ -50,12 +57,24 @@ def _own_store(store_folder: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _server(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run a PostgreSQL server of its own while tests need one."""
+    if request.config.getoption("--database") == "sqlite":
+        yield
+    else:
+        with databases.server():
+            yield
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(store_folder: Path) -> None:
+def django_db_modify_db_settings(store_folder: Path, _server: None) -> None:
     """Keep the test database in a file: WAL and immediate transactions work as they do in use, not as in memory."""
     from django.db import connections
 
-    connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
+    databases.take(store_folder)
+    if databases.kind() == "sqlite":
+        connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
 
 
 @pytest.fixture(scope="session")

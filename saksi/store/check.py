@@ -20,7 +20,7 @@ def problems(folder: Path) -> Iterator[str]:
     yield from _texts()
     yield from _statements()
     yield from _runs()
-    yield from _decisions()
+    yield from log_problems()
 
 
 def counted() -> dict[str, int]:
@@ -105,7 +105,8 @@ def _runs() -> Iterator[str]:
             yield f"the run of {run.extractor}@{run.version} on text {run.text_id} has lost or gained statements"
 
 
-def _decisions() -> Iterator[str]:
+def log_problems() -> Iterator[str]:
+    """Yield a sentence for every decision that is not what was taken, or not where it was in the chain."""
     previous = chain.GENESIS
     for row in models.Decision.objects.order_by("id").iterator():
         if row.salt and chain.digest(row.salt, row.to_type()) != row.digest:

@@ -8,15 +8,19 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
+from saksi.database import FILE
 from saksi.model.errors import StoreError
 from saksi.store import blobs, seal
 
 FORMAT = 1
 """Goes up when an older Saksi could no longer understand the store."""
 
-DATABASE = "saksi.sqlite3"
+MARK = "postgresql"
+"""File in the folder of a store on PostgreSQL: when its database was made, so that each knows the other."""
+
+_FORMAT = "SELECT version, created FROM store_storeformat"
 
 
 def create(folder: Path) -> None:
@@ -24,19 +28,18 @@ def create(folder: Path) -> None:
     folder.mkdir(mode=blobs.FOLDER_MODE, parents=True, exist_ok=True)
     folder.chmod(blobs.FOLDER_MODE)
     _connect(folder)
-    if (folder / DATABASE).exists():
-        _refuse_newer(folder)
+    _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
-        _mark()
+        _mark(folder)
         seal.lay()
-    for file in folder.glob(f"{DATABASE}*"):
+    for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
 
 
 def connect(folder: Path) -> None:
     """Open a store that is there; raises StoreError when it is missing, newer, or not yet of this version."""
-    if not (folder / DATABASE).is_file():
+    if not any((folder / name).is_file() for name in (FILE, MARK)):
         raise StoreError(f"there is no store in {folder}: make one with `saksi init --store {folder}`")
     _connect(folder)
     _refuse_newer(folder)
@@ -46,7 +49,7 @@ def connect(folder: Path) -> None:
 
 def folder() -> Path:
     """Return the folder of the open store."""
-    return Path(str(settings.DATABASES["default"]["NAME"])).parent
+    return Path(settings.STORE)
 
 
 def _connect(folder: Path) -> None:
@@ -55,24 +58,57 @@ def _connect(folder: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksi.settings")
     os.umask(0o077)
     django.setup()
-    opened = Path(str(connection.settings_dict["NAME"])).parent
+    opened = Path(settings.STORE)
     if opened.resolve() != folder.resolve():
         raise StoreError(f"this process already works on the store in {opened}, not on {folder}")
+    _refuse_two_databases(folder)
+
+
+def _refuse_two_databases(folder: Path) -> None:
+    """Keep a setting that was changed, or forgotten, from opening another record than the one of this folder."""
+    if connection.vendor == "sqlite" and (folder / MARK).is_file():
+        raise StoreError(f"the record of {folder} lies in PostgreSQL: name it with the setting `database`")
+    if connection.vendor != "sqlite" and (folder / FILE).is_file():
+        raise StoreError(
+            f"the record of {folder} lies in {FILE}: leave out the setting `database`, or name a new folder"
+        )
 
 
 def _refuse_newer(folder: Path) -> None:
-    """Look at the format with SQLite alone: a newer store's tables may be none that this version knows."""
-    try:
-        with sqlite3.connect(f"file:{folder / DATABASE}?mode=ro", uri=True) as plain:
-            row = plain.execute("SELECT version FROM store_storeformat").fetchone()
-    except sqlite3.OperationalError:
-        return
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{folder / DATABASE} is not a database that Saksi can read: {error}") from error
+    """Look at the format with plain SQL: a newer store's tables may be none that this version knows."""
+    row = _sqlite_format(folder) if connection.vendor == "sqlite" else _postgresql_format(folder)
     if row and row[0] > FORMAT:
         raise StoreError(
             f"the store in {folder} has format {row[0]}, and this Saksi knows formats up to {FORMAT}: use a newer Saksi"
         )
+
+
+def _sqlite_format(folder: Path) -> tuple[int, object] | None:
+    try:
+        with sqlite3.connect(f"file:{folder / FILE}?mode=ro", uri=True) as plain:
+            row: tuple[int, object] | None = plain.execute(_FORMAT).fetchone()
+    except sqlite3.OperationalError:
+        return None
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{folder / FILE} is not a database that Saksi can read: {error}") from error
+    return row
+
+
+def _postgresql_format(folder: Path) -> tuple[int, object] | None:
+    """Read the format, and hold the folder and the database to be of one store."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_FORMAT)
+            row: tuple[int, datetime] | None = cursor.fetchone()
+    except ProgrammingError:
+        return None
+    except OperationalError as error:
+        raise StoreError(f"the database does not answer: {' '.join(str(error).split())}") from error
+    mark = folder / MARK
+    made = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
+    if row and row[1].astimezone(UTC).isoformat() != made:
+        raise StoreError(f"the database holds the record of another folder than {folder}: name its own with --store")
+    return row
 
 
 def _unmigrated() -> bool:
@@ -82,9 +118,12 @@ def _unmigrated() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _mark() -> None:
+def _mark(folder: Path) -> None:
+    """Write the format down; on PostgreSQL also in the folder, before the database says so for good."""
     from saksi.store.models import StoreFormat
 
-    StoreFormat.objects.update_or_create(
+    row, _ = StoreFormat.objects.update_or_create(
         pk=1, defaults={"version": FORMAT}, create_defaults={"version": FORMAT, "created": datetime.now(UTC)}
     )
+    if connection.vendor != "sqlite":
+        (folder / MARK).write_text(f"{row.created.astimezone(UTC).isoformat()}\n", encoding="ascii")

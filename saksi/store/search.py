@@ -1,16 +1,12 @@
-"""Full-text search over documents and names: SQLite's FTS5, fed with `terms()`.
-
-The tokenizer keeps marks inside words (`categories`): the stock one shreds Khmer at every vowel sign.
-"""
+"""Full-text search over documents and names, fed with `terms()`; what each database does with them is in `engine/`."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
-
-from saksi.store import models
+from saksi.store import engine, models
+from saksi.store.engine import Words
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import rows
 from saksi.text.terms import terms
@@ -50,12 +46,9 @@ class Hit:
 def index(document: str) -> None:
     """Index a document's newest text and its names again."""
     old = list(models.Indexed.objects.filter(document=document).values_list("id", flat=True))
-    with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM search WHERE rowid = %s", [(number,) for number in old])
-        models.Indexed.objects.filter(pk__in=old).delete()
-        for kind, ref, words, lang in _words(document):
-            row = models.Indexed.objects.create(document_id=document, kind=kind, ref=ref)
-            cursor.execute("INSERT INTO search (rowid, words) VALUES (%s, %s)", [row.pk, " ".join(terms(words, lang))])
+    engine.own().drop_words(old)
+    models.Indexed.objects.filter(pk__in=old).delete()
+    engine.own().keep_words(_rows(document))
 
 
 def naming(claim: str) -> list[str]:
@@ -69,30 +62,12 @@ def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
 
     Words must all be there; "a phrase" stands in quotes, `-word` must not be there, `detain*` finds its beginnings.
     """
-    expression = match_expression(query)
-    if not expression:
-        return
-    of_kind = f"AND i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    statement = (
-        "SELECT i.kind, i.ref, i.document FROM search JOIN store_indexed i ON i.id = search.rowid "  # noqa: S608
-        f"WHERE search MATCH %s {of_kind} ORDER BY bm25(search), i.id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [expression, *kinds])
-        for kind, ref, document in cursor.fetchall():
+    parts = list(_parse(query))
+    wanted = [part for negative, part in parts if not negative]
+    if wanted:
+        unwanted = [part for negative, part in parts if negative]
+        for kind, ref, document in engine.own().find(wanted, unwanted, kinds):
             yield Hit(kind, ref, document)
-
-
-def match_expression(query: str) -> str:
-    """Turn what a person typed into an FTS5 expression in which every word is quoted, so that none is syntax."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for negative, words, prefix in _parse(query):
-        quoted = '"' + " ".join(words).replace('"', "") + '"' + ("*" if prefix else "")
-        (unwanted if negative else wanted).append(quoted)
-    if not wanted:
-        return ""
-    return " AND ".join(wanted) + "".join(f" NOT {quoted}" for quoted in unwanted)
 
 
 def snippet(content: str, query: str) -> Snippet:
@@ -111,7 +86,7 @@ def snippet(content: str, query: str) -> Snippet:
 
 def ranges(content: str, query: str) -> list[tuple[int, int]]:
     """Return where the wanted words of a query stand in a text, in order and without overlap."""
-    patterns = [_pattern(words, prefix) for negative, words, prefix in _parse(query) if not negative]
+    patterns = [_pattern(part) for negative, part in _parse(query) if not negative]
     if not patterns:
         return []
     flat = _flat(content)
@@ -126,9 +101,13 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
 def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
     flat = _flat(content)
-    return any(
-        not re.search(_pattern(words, prefix), flat) for negative, words, prefix in _parse(query) if not negative
-    )
+    return any(not re.search(_pattern(part), flat) for negative, part in _parse(query) if not negative)
+
+
+def _rows(document: str) -> Iterator[tuple[int, list[str]]]:
+    """Write down what each row of the index stands for, and yield its number and terms."""
+    for kind, ref, words, lang in _words(document):
+        yield models.Indexed.objects.create(document_id=document, kind=kind, ref=ref).pk, terms(words, lang)
 
 
 def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
@@ -142,21 +121,21 @@ def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
     yield from (key for key, s in shown.items() if not rulings.get(s.claim, rulings_.NONE).rejected)
 
 
-def _parse(query: str) -> Iterator[tuple[bool, list[str], bool]]:
-    """Yield, for each part of a query, whether it must be absent, its words, and whether it is a beginning."""
+def _parse(query: str) -> Iterator[tuple[bool, Words]]:
+    """Yield the parts of a query, each with whether it must be absent."""
     for match in _QUERY.finditer(query):
         raw = match["phrase"] if match["phrase"] is not None else match["word"]
         prefix = match["word"] is not None and raw.endswith("*")
         words = [w for w in terms(raw, "") if any(c.isalnum() for c in w)]
         if words:
-            yield bool(match["not"]), words, prefix
+            yield bool(match["not"]), Words(tuple(words), prefix)
 
 
-def _pattern(words: list[str], prefix: bool) -> str:
-    body = r"\W*".join(re.escape(_flat(word)) for word in words)
+def _pattern(part: Words) -> str:
+    body = r"\W*".join(re.escape(_flat(word)) for word in part.words)
     if _UNSPACED.search(body):
         return body
-    return rf"(?<!\w){body}" + (r"\w*" if prefix else r"(?!\w)")
+    return rf"(?<!\w){body}" + (r"\w*" if part.prefix else r"(?!\w)")
 
 
 def _flat(words: str) -> str:

@@ -2,17 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import chain, models, search
+from saksi.store import chain, engine, models, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _NUMBERS = re.compile(r"\d+")
@@ -33,31 +34,30 @@ class Added:
         return self.document or self.text or bool(self.statements) or bool(self.runs)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Make one transaction, as the only writer: what is read in it cannot be overtaken before it is written."""
+    with transaction.atomic():
+        engine.own().write_alone()
+        yield
+
+
 def add(
     document: types.Document, text: types.Text, statements: Iterable[types.Statement], ran: Iterable[str] = ()
 ) -> Added:
     """Add what was read in a document, in one transaction; the same again changes nothing.
 
     `ran` names the extractors (`name@version`) that read the text, also those that found nothing.
-    Raises EvidenceError for a span that the text does not bear out, SchemaError for a value outside the vocabulary.
+    Raises EvidenceError for a span that the text does not bear out and for what the database cannot keep (PostgreSQL
+    keeps no NUL), SchemaError for a value outside the vocabulary.
     """
     found = list({s.id: s for s in statements}.values())
     _prove(document, text, found)
-    now = datetime.now(UTC)
-    with transaction.atomic():
-        new_document = _add_document(document)
-        new_text = not models.Text.objects.filter(id=text.id).exists()
-        if new_text:
-            models.Text.of(text, now).save()
-        added = _add_statements(document, found, now)
-        runs = _add_runs(text, found, ran, now)
-        newest, moved = _mark_current(document.sha256)
-        if newest == text.id and new_text and not new_document:
-            _describe(document)
-        if moved:
-            search.index(document.sha256)
-        models.Unreadable.objects.filter(source=document.source).delete()
-    return Added(new_document, new_text, added, runs)
+    try:
+        with writing():
+            return _add(document, text, found, ran)
+    except DataError as error:
+        raise EvidenceError(f"the database cannot keep it: {error}") from error
 
 
 def unreadable(source: str, reason: str) -> None:
@@ -72,9 +72,9 @@ def readable(source: str) -> None:
 
 def decide(decision: types.Decision) -> models.Decision:
     """Append a decision to the log; raises StoreError when it decides on nothing, SchemaError for a wrong value."""
-    _check_decision(decision)
-    with transaction.atomic():
-        last = models.Decision.objects.select_for_update().order_by("-id").first()
+    with writing():
+        _check_decision(decision)
+        last = models.Decision.objects.order_by("-id").first()
         salt = chain.new_salt()
         digest = chain.digest(salt, decision)
         row = models.Decision(
@@ -101,7 +101,7 @@ def pair(one: str, other: str) -> str:
 
 def set_clusters(rows: Sequence[models.Canonical]) -> int:
     """Replace the derived clusters; returns how many rows changed, went or came."""
-    with transaction.atomic():
+    with writing():
         known = {r.entity: (r.canonical, r.kind, r.reason) for r in models.Canonical.objects.all()}
         wanted = {r.entity: (r.canonical, r.kind, r.reason) for r in rows}
         stale = [entity for entity, row in known.items() if wanted.get(entity) != row]
@@ -110,6 +110,23 @@ def set_clusters(rows: Sequence[models.Canonical]) -> int:
         fresh = [r for r in rows if known.get(r.entity) != wanted[r.entity]]
         models.Canonical.objects.bulk_create(fresh)
     return len(set(stale) | {r.entity for r in fresh})
+
+
+def _add(document: types.Document, text: types.Text, found: list[types.Statement], ran: Iterable[str]) -> Added:
+    now = datetime.now(UTC)
+    new_document = _add_document(document)
+    new_text = not models.Text.objects.filter(id=text.id).exists()
+    if new_text:
+        models.Text.of(text, now).save()
+    added = _add_statements(document, found, now)
+    runs = _add_runs(text, found, ran, now)
+    newest, moved = _mark_current(document.sha256)
+    if newest == text.id and new_text and not new_document:
+        _describe(document)
+    if moved:
+        search.index(document.sha256)
+    models.Unreadable.objects.filter(source=document.source).delete()
+    return Added(new_document, new_text, added, runs)
 
 
 def _prove(document: types.Document, text: types.Text, statements: Iterable[types.Statement]) -> None:
@@ -209,7 +226,7 @@ def _check_decision(decision: types.Decision) -> None:
     if not decision.user:
         raise StoreError("a decision needs the name of the person who takes it")
     if decision.verdict is verdict.UNDO:
-        if not _standing(decision.subject):
+        if not decision.subject.isprintable() or not _standing(decision.subject):
             raise StoreError(f"there is no decision on {decision.subject} to undo")
     elif decision.verdict in (verdict.SAME, verdict.DIFFERENT):
         if not _PAIR.fullmatch(decision.subject):

@@ -4,12 +4,12 @@ import json
 import os
 import re
 import shlex
-import sqlite3
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import databases
 import pytest
 
 SAKSI = [sys.executable, "-c", "from saksi.cli import main; main()"]
@@ -21,13 +21,12 @@ LIMIT = 120  # seconds, for the slowest machine that runs these tests
 Ran = subprocess.CompletedProcess[str]
 
 
-def saksi(*words: str | Path, cwd: Path, store: Path | None = None) -> Ran:
+def saksi(*words: str | Path, cwd: Path, store: Path | None = None, environment: dict[str, str] | None = None) -> Ran:
     """Run a verb in an empty folder, with a store of its own."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
-    if store:
-        environment["SAKSI_STORE"] = str(store)
+    given = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
+    given |= environment or (databases.environment(store) if store else {})
     command = [*SAKSI, *map(str, words)]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LIMIT, check=False)
+    return subprocess.run(command, cwd=cwd, env=given, capture_output=True, text=True, timeout=LIMIT, check=False)
 
 
 def python(code: str, cwd: Path) -> Ran:
@@ -112,6 +111,7 @@ class TestStart:
         assert "colour" in one_sentence(saksi("init", cwd=tmp_path), 2)
 
 
+@pytest.mark.database
 class TestStore:
     def test_init_keeps_others_out_and_can_be_run_again(self, tmp_path: Path) -> None:
         store = tmp_path / "record"
@@ -119,23 +119,53 @@ class TestStore:
             assert saksi("init", "--store", store, cwd=tmp_path).returncode == 0
 
         assert stat.S_IMODE(store.stat().st_mode) == 0o700
-        assert stat.S_IMODE((store / "saksi.sqlite3").stat().st_mode) == 0o600
+        assert {stat.S_IMODE(file.stat().st_mode) for file in store.glob("saksi.sqlite3*")} == {0o600}
 
     def test_a_newer_store_is_refused(self, tmp_path: Path) -> None:
         store = tmp_path / "record"
         saksi("init", cwd=tmp_path, store=store)
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            plain.execute("UPDATE store_storeformat SET version = 99")
+        databases.execute(store, "UPDATE store_storeformat SET version = 99")
 
         for verb in ("check", "init"):
             assert "use a newer Saksi" in one_sentence(saksi(verb, cwd=tmp_path, store=store), 1)
 
     def test_what_is_no_database_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "saksi.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
+        wrong = {"sqlite": "is not a database", "postgresql": "leave out the setting `database`"}[databases.kind()]
 
-        assert "is not a database" in one_sentence(saksi("check", cwd=tmp_path, store=tmp_path), 1)
+        assert wrong in one_sentence(saksi("check", cwd=tmp_path, store=tmp_path), 1)
+
+    def test_a_folder_and_a_database_of_two_stores_are_not_opened_together(self, tmp_path: Path) -> None:
+        one, other = tmp_path / "one", tmp_path / "other"
+        for store in (one, other):
+            assert saksi("init", cwd=tmp_path, store=store).returncode == 0
+        if databases.kind() == "sqlite":
+            (one / "saksi.sqlite3").rename(one / "postgresql")
+            assert "name it with the setting" in one_sentence(saksi("check", cwd=tmp_path, store=one), 1)
+        else:
+            wrong = databases.environment(one) | {"SAKSI_STORE": str(other)}
+            for verb in ("check", "init"):
+                assert "another folder" in one_sentence(saksi(verb, cwd=tmp_path, environment=wrong), 1)
+            (tmp_path / "new").mkdir()
+            wrong["SAKSI_STORE"] = str(tmp_path / "new")
+            assert "another folder" in one_sentence(saksi("init", cwd=tmp_path, environment=wrong), 1)
+
+    def test_a_database_that_does_not_answer_is_one_sentence(self, tmp_path: Path) -> None:
+        gone = {"SAKSI_STORE": str(tmp_path), "SAKSI_DATABASE": f"postgresql://ana:secret-word@/x?host={tmp_path}"}
+        told = one_sentence(saksi("init", cwd=tmp_path, environment=gone), 1)
+
+        assert "does not answer" in told
+        assert "secret-word" not in told
+
+    def test_an_address_that_is_none_is_one_sentence_that_does_not_repeat_it(self, tmp_path: Path) -> None:
+        wrong = {"SAKSI_STORE": str(tmp_path), "SAKSI_DATABASE": "mysql://ana:secret-word@host/x"}
+        told = one_sentence(saksi("init", cwd=tmp_path, environment=wrong), 2)
+
+        assert "postgresql://" in told
+        assert "secret-word" not in told
 
 
+@pytest.mark.database
 class TestWork:
     def test_what_cannot_be_read_becomes_a_row_and_stops_nothing(self, ingested: tuple[Path, Ran]) -> None:
         store, run = ingested
@@ -143,9 +173,8 @@ class TestWork:
         assert run.returncode == 1
         assert "broken.pdf" in run.stderr
         assert "1 new, 1 unreadable" in run.stdout
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            assert plain.execute("SELECT count(*) FROM store_document").fetchone() == (1,)
-            assert plain.execute("SELECT source FROM store_unreadable").fetchone() == ("in/broken.pdf",)
+        assert databases.execute(store, "SELECT count(*) FROM store_document") == [(1,)]
+        assert databases.execute(store, "SELECT source FROM store_unreadable") == [("in/broken.pdf",)]
 
     def test_the_same_again_is_known(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
         run = saksi("ingest", "in/note.txt", cwd=folder, store=ingested[0])
@@ -161,14 +190,17 @@ class TestWork:
         self, folder: Path, ingested: tuple[Path, Ran], tmp_path: Path
     ) -> None:
         store = tmp_path / "copy"
-        subprocess.run(["cp", "-r", str(ingested[0]), str(store)], check=True)
+        databases.copy(ingested[0], store)
         whole = saksi("check", cwd=folder, store=store)
         assert whole.returncode == 0, whole
         assert "All is what it is said to be: 1 documents" in whole.stdout
-        with sqlite3.connect(store / "saksi.sqlite3") as plain:
-            plain.execute("DROP TRIGGER append_only_store_span_update")
-            (statement,) = plain.execute("SELECT statement FROM store_span WHERE position = 0").fetchone()
-            plain.execute("UPDATE store_span SET start = start + 1 WHERE statement = ? AND position = 0", [statement])
+        off = {"sqlite": "", "postgresql": " ON store_span"}[databases.kind()]
+        (statement,) = databases.execute(
+            store,
+            f"DROP TRIGGER append_only_store_span_update{off}",
+            "SELECT statement FROM store_span WHERE position = 0 LIMIT 1",
+        )[0]
+        databases.execute(store, "UPDATE store_span SET start = start + 1 WHERE position = 0")
         run = saksi("check", cwd=folder, store=store)
 
         assert "are not what they are said to be" in one_sentence(run, 1)

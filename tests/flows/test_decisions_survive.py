@@ -135,4 +135,4 @@ def test_the_chain_holds_over_all_of_it() -> None:
     decide()
 
     assert models.Decision.objects.count() == TAKEN
-    assert list(check._decisions()) == []
+    assert list(check.log_problems()) == []

@@ -51,7 +51,7 @@ def test_the_command_leads_to_a_function() -> None:
         assert callable(EntryPoint(name, value, "console_scripts").load())
 
 
-@pytest.mark.parametrize("lock", ["base", "dev", "build"])
+@pytest.mark.parametrize("lock", ["base", "postgresql", "dev", "build"])
 def test_every_requirement_is_locked_with_hashes(lock: str) -> None:
     locked = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     blocks = re.split(r"^(?=\w)", locked, flags=re.MULTILINE)[1:]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 import samples
+from django.db import connection
 
 from saksi.model.errors import EvidenceError, SchemaError, StoreError
 from saksi.model.ids import content_id
@@ -138,6 +139,17 @@ def test_an_unreadable_input_stays_visible_until_it_can_be_read() -> None:
     assert not models.Unreadable.objects.exists()
 
 
+def test_what_the_database_cannot_keep_is_refused_and_nothing_is_written() -> None:
+    content = "Words before a NUL\0 and words after it"
+    doc = samples.document(content)
+    if connection.vendor == "sqlite":
+        assert write.add(doc, samples.text(doc, content), []).document
+    else:
+        with pytest.raises(EvidenceError, match="cannot keep it"):
+            write.add(doc, samples.text(doc, content), [])
+        assert models.Document.objects.count() == 0
+
+
 def refuse(decision: Decision, words: str) -> None:
     with pytest.raises(StoreError, match=words):
         write.decide(decision)
@@ -151,6 +163,7 @@ def test_decisions_are_checked() -> None:
 
     refuse(samples.decision(unknown, Verdict.ACCEPT), "no statement carries")
     refuse(samples.decision(claim, Verdict.UNDO), "no decision on .* to undo")
+    refuse(samples.decision("a\0b", Verdict.UNDO), "no decision on .* to undo")
     refuse(samples.decision(claim, Verdict.SAME), "about two entities")
     refuse(samples.decision(claim, Verdict.CORRECT), "needs the right value")
     refuse(samples.decision(claim, Verdict.ACCEPT, "arrest"), "no other decision has one")

@@ -1,21 +1,28 @@
-"""The search index: what each row stands for, and on SQLite its FTS5 table."""
+"""The search index: what each row stands for, and its terms: an FTS5 table on SQLite, tsvectors on PostgreSQL."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
-FTS5 = """CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 categories 'L* N* Co Mn Mc'")"""
+INDEX = {
+    "sqlite": ["""CREATE VIRTUAL TABLE search USING fts5(words, tokenize = "unicode61 categories 'L* N* Co Mn Mc'")"""],
+    # No foreign key: Django's tests empty store_indexed with TRUNCATE, which no referenced table allows.
+    "postgresql": [
+        "CREATE TABLE search (indexed bigint NOT NULL, part integer NOT NULL, words tsvector NOT NULL,"
+        " PRIMARY KEY (indexed, part))",
+        "CREATE INDEX search_words ON search USING gin (words)",
+    ],
+}
 
 
 def create(apps, schema_editor):
-    """Create the FTS5 table where there is FTS5."""
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(FTS5)
+    """Create the full-text index of this database."""
+    for statement in INDEX[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 def drop(apps, schema_editor):
     """Drop it again."""
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE search")
+    schema_editor.execute("DROP TABLE search")
 
 
 class Migration(migrations.Migration):

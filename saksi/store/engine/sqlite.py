@@ -1,0 +1,74 @@
+"""SQLite: FTS5 for search, triggers that abort, and transactions that begin as the only writer.
+
+The tokenizer keeps marks inside words (`categories`, see migration 0002): the stock one shreds Khmer at vowel signs.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from saksi.store.engine import Words
+
+VERBS: tuple[str, ...] = ("DELETE", "UPDATE")
+"""What triggers can refuse."""
+
+
+def keep_words(rows: Iterable[tuple[int, list[str]]]) -> None:
+    """Index terms under the numbers of their rows."""
+    with connection.cursor() as cursor:
+        for number, words in rows:
+            cursor.execute("INSERT INTO search (rowid, words) VALUES (%s, %s)", [number, " ".join(words)])
+
+
+def drop_words(numbers: Iterable[int]) -> None:
+    """Take rows out of the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search WHERE rowid = %s", [(number,) for number in numbers])
+
+
+def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return kind, ref and document of what fits, best first by BM25."""
+    of_kind = f"AND i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+    statement = (
+        "SELECT i.kind, i.ref, i.document FROM search JOIN store_indexed i ON i.id = search.rowid "  # noqa: S608
+        f"WHERE search MATCH %s {of_kind} ORDER BY bm25(search), i.id"
+    )
+    expression = " AND ".join(map(_quoted, wanted)) + "".join(f" NOT {_quoted(part)}" for part in unwanted)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [expression, *kinds])
+        return list(cursor.fetchall())
+
+
+def triggers() -> frozenset[str]:
+    """Return the names of the append-only triggers that stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'append_only_%%'")
+        return frozenset(name for (name,) in cursor.fetchall())
+
+
+def lay_trigger(name: str, table: str, verb: str, condition: str) -> None:
+    """Have SQLite abort a verb on a table."""
+    when = f"WHEN {condition}" if condition else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {table} {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        )
+
+
+def lift_trigger(name: str, table: str) -> None:
+    """Take a trigger off; SQLite knows its table."""
+    del table
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def write_alone() -> None:
+    """Do nothing: every transaction begins IMMEDIATE (see `saksi.database`), so there is one writer."""
+
+
+def _quoted(part: "Words") -> str:
+    """Quote a part for FTS5, so that none of its words is syntax."""
+    return '"' + " ".join(part.words).replace('"', "") + '"' + ("*" if part.prefix else "")
