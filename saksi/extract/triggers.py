@@ -56,11 +56,8 @@ class Triggers:
 
     def __init__(self, acts: Acts) -> None:
         self.frames = acts.frames
-        self._clauses = {
-            id(frame): re.compile(r"\b(?:" + "|".join(map(re.escape, frame.clause)) + r")(?:s|ed|ing)?\b", re.I)
-            for frame in acts.frames
-            if frame.clause
-        }
+        self._clauses = {id(frame): _any_of(frame.clause) for frame in acts.frames if frame.clause}
+        self._nevers = {id(frame): _any_of(frame.never) for frame in acts.frames if frame.never}
 
     @cached_property
     def _verbs(self) -> dict[str, list[tuple[tuple[str, ...], Frame]]]:
@@ -95,7 +92,9 @@ class Triggers:
             like_noun = token.pos_ != "VERB" or token.dep_ in ("pobj", "dobj", "nsubj") or len(words) > 1
             if not (like_noun and _compound_fits(token, words)):
                 continue
-            if (not frame.having or self._has(token, frame)) and self._speaks_of(token.sent, frame):
+            if frame.having and not self._has(token, frame):
+                continue
+            if not self._barred(token, frame) and self._speaks_of(token.sent, frame):
                 yield Trigger(token, frame)
 
     def _fits(self, token: Token, frame: Frame) -> bool:
@@ -103,10 +102,17 @@ class Triggers:
             return False
         if frame.having and not self._has(token, frame):
             return False
-        if frame.lacking and any(_in_slot(token, slot, words) for slot, words in frame.lacking.items()):
+        if self._barred(token, frame):
             return False
         pattern = self._clauses.get(id(frame))
         return not pattern or bool(pattern.search(_subtree_text(token)))
+
+    def _barred(self, token: Token, frame: Frame) -> bool:
+        """Whether something stands there that makes the words mean another thing: "seizure of power"."""
+        if any(_in_slot(token, slot, words) for slot, words in frame.lacking.items()):
+            return True
+        pattern = self._nevers.get(id(frame))
+        return pattern is not None and bool(pattern.search(_subtree_text(token)))
 
     def _speaks_of(self, sentence: Span, frame: Frame) -> bool:
         pattern = self._clauses.get(id(frame))
@@ -118,6 +124,11 @@ class Triggers:
         if not all(_in_slot(token, slot, frame.having[slot]) for slot in needed):
             return False
         return not free or any(_in_slot(token, slot, frame.having[slot]) for slot in free)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of these words, inflected or not."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")(?:s|ed|ing)?\b", re.I)
 
 
 def fill(trigger: Trigger, slot: str) -> list[Token]:

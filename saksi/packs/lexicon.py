@@ -16,8 +16,9 @@ class Frame:
     """One way to report an act: its words, the slots where its victim stands, and what must or must not be there.
 
     `verbs` and `nouns` are lemmas, with several words where a phrase is meant; `slots` are tried in order. `having`
-    and `lacking` map a slot to lemmas, `clause` lists words of which the clause must hold one, `by` and `not_by` are
-    kinds of the one who acts. `bare`: an act even without a victim. `precision` is an estimate between 0 and 1.
+    and `lacking` map a slot to lemmas, `clause` lists words of which the clause must hold one, `never` those of which
+    it must hold none, `by` and `not_by` are kinds of the one who acts. `bare`: an act even without a victim.
+    `precision` is an estimate between 0 and 1.
     """
 
     type: str
@@ -31,6 +32,7 @@ class Frame:
     having: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
     clause: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
     modifier: bool = False
