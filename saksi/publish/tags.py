@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from saksi.publish import labels
+from saksi.publish.bars import bar
 from saksi.publish.edition import Edition, names
 from saksi.publish.gate import Item, Source
 from saksi.publish.mask import SIGN
 
 register = template.Library()
+register.simple_tag(bar)
 for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "date", "precision"):
     register.filter(f"{_name}_words", getattr(labels, _name))
 
@@ -72,16 +74,3 @@ def subtype_words(act: str, code: str) -> str:
 def source_of(edition: Edition, identity: str) -> Source:
     """Return a source by its id."""
     return edition.sources[identity]
-
-
-@register.simple_tag
-def bar(value: float, beside: float, most: float) -> SafeString:
-    """Draw two numbers as one bar of `most`; the numbers themselves stand next to it."""
-    scale = 100 / most if most else 0
-    return format_html(
-        '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="{}" height="4"/><rect class="alleged" x="{}" width="{}" height="4"/></svg>',
-        f"{value * scale:.1f}",
-        f"{value * scale:.1f}",
-        f"{beside * scale:.1f}",
-    )

@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from saksi.model.types import Document, Span
 from saksi.publish import labels
+from saksi.publish.bars import bar
 
 register = template.Library()
+register.simple_tag(bar)
 for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "precision"):
     register.filter(f"{_name}_words", getattr(labels, _name))
 
@@ -71,19 +71,6 @@ def with_query(context: template.Context, **changes: Any) -> str:
         if value not in ("", None):
             query[name] = str(value)
     return f"?{query.urlencode()}"
-
-
-@register.simple_tag
-def bar(value: float, beside: float, most: float) -> SafeString:
-    """Draw two numbers as one bar of `most`; the numbers themselves stand next to it."""
-    scale = 100 / most if most else 0
-    return format_html(
-        '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="{}" height="4"/><rect class="alleged" x="{}" width="{}" height="4"/></svg>',
-        f"{value * scale:.1f}",
-        f"{value * scale:.1f}",
-        f"{beside * scale:.1f}",
-    )
 
 
 @register.filter
