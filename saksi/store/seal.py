@@ -5,7 +5,7 @@ Laid over a real store by `opening`, and not by a migration: the test runner emp
 
 from saksi.store import engine
 
-TABLES = ("store_text", "store_statement", "store_span")
+TABLES = ("store_text", "store_statement", "store_span", "store_tombstone")
 DECISIONS = "store_decision"
 _ERASED = "NEW.salt = '' AND NEW.digest = OLD.digest AND NEW.link = OLD.link AND NEW.id = OLD.id"
 
