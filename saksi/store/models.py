@@ -257,7 +257,7 @@ class Unfinished(models.Model):
 
 
 class Refusal(models.Model):
-    """A file that must not come back: a fingerprint of its bytes under a key of the store, which only this store has."""
+    """A file that must not come back, by a fingerprint of its bytes under a key that only this store has."""
 
     fingerprint = models.CharField(max_length=SHA256, primary_key=True)
     tombstone = models.ForeignKey(Tombstone, models.PROTECT, db_column="tombstone")
