@@ -12,7 +12,7 @@ from saksi.ingest.reader import Reader
 from saksi.ingest.web import Web
 from saksi.model.errors import EvidenceError, SchemaError, StoreError
 from saksi.packs import Pack, load
-from saksi.store import blobs, models, write
+from saksi.store import blobs, models, tombstones, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
             return _unreadable(one.source, one.reason)
         write.readable(one.source)
         return None
+    tombstone = tombstones.refusal(store, one.content)
+    if tombstone is not None:
+        reason = tombstones.sentence(tombstone)
+        write.unreadable(f"erased: {tombstone.pk}", reason)  # the file's name can say what was to be forgotten
+        return Outcome(one.source, "unreadable", reason=reason)
     try:
         blobs.keep(store, one.content)
         added = write.add(one.document, one.text, extract(one.document, one.text, pack), ran=EXTRACTORS)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from saksi.model.errors import StoreError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+RECENT = 60  # seconds
+PIECE = 1024 * 1024  # bytes
 
 
 def path(folder: Path, sha256: str) -> Path:
@@ -53,3 +56,31 @@ def wrong(folder: Path) -> Iterator[str]:
             continue
         if hashlib.sha256(file.read_bytes()).hexdigest() != file.name:
             yield f"stored bytes {file.name[:12]} have changed: {file} no longer has the hash that names it"
+
+
+def destroy(folder: Path, sha256: str) -> None:
+    """Overwrite stored bytes and remove their file; that it was gone already is fine.
+
+    What a disk keeps in other places (flash cells, journals, snapshots, copies) is beyond any program.
+    """
+    _overwrite(path(folder, sha256))
+
+
+def sweep(folder: Path) -> None:
+    """Destroy what a writer that was killed left half written; a file of the last minute can still be in the making."""
+    for file in (folder / "blobs").glob("*/.new-*"):
+        if time.time() - file.stat().st_mtime > RECENT:
+            _overwrite(file)
+
+
+def _overwrite(file: Path) -> None:
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        return
+    with file.open("r+b") as out:
+        for start in range(0, size, PIECE):
+            out.write(bytes(min(PIECE, size - start)))
+        out.flush()
+        os.fsync(out.fileno())
+    file.unlink()

@@ -45,6 +45,12 @@ class Engine(Protocol):
     def lift_trigger(self, name: str, table: str) -> None:
         """Take a trigger off."""
 
+    def scrub(self) -> list[str]:
+        """Leave nothing of deleted rows in any file of the database, outside a transaction.
+
+        Returns a sentence for each thing that could not be done; raises StoreError when somebody is in the way.
+        """
+
     def write_alone(self) -> None:
         """Hold other writers off until the transaction ends."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 if TYPE_CHECKING:
     from saksi.store.engine import Words
@@ -25,6 +25,10 @@ WRITER = 0x5A4B51
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 """What triggers can refuse."""
 REFUSE = "append_only_refuse"
+WAL = (
+    "PostgreSQL's write-ahead log holds the old rows until the server recycles it, and archives, replicas and dumps "
+    "keep them: see docs/operations.md"
+)
 
 
 def keep_words(rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -91,6 +95,26 @@ def lift_trigger(name: str, table: str) -> None:
     connection.check_constraints()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+
+
+def scrub() -> list[str]:
+    """Rewrite every table of the record with its indexes and statistics, and have the server let go of the old files.
+
+    The write-ahead log cannot be cleaned from here: old segments go when the server recycles them, archives never do.
+    """
+    left = [WAL]
+    with connection.cursor() as cursor:
+        every = connection.introspection.table_names(cursor)
+        tables = [name for name in every if name.startswith(("store_", "search"))]
+        # Planner statistics hold the commonest values of a column, so they are made anew and their old rows vacuumed.
+        for table in [*tables, "pg_catalog.pg_statistic"]:
+            cursor.execute(f"VACUUM (FULL{', ANALYZE' if table in tables else ''}) {table}")
+        for statement in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
+            try:
+                cursor.execute(statement)
+            except ProgrammingError:
+                left.append(f"the role of Saksi may not run {statement}: have the server's administrator run it")
+    return left
 
 
 def write_alone() -> None:

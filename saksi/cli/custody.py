@@ -1,0 +1,39 @@
+"""The verbs that keep the record: make a store, prove it."""
+
+from pathlib import Path
+
+import click
+
+from saksi.cli.given import folder_of, store_option
+from saksi.cli.progress import progress
+from saksi.cli.sentences import fail
+
+
+@click.command()
+@store_option
+def init(store: Path | None) -> None:
+    """Make a store, or bring it up to this version."""
+    from saksi.store import opening
+
+    folder = folder_of(store)
+    opening.create(folder)
+    click.echo(f"The store in {folder} is ready. Next: saksi ingest --store {folder} FILE…")
+
+
+@click.command()
+@store_option
+def check(store: Path | None) -> None:
+    """Prove every span and decision of the store."""
+    from saksi.store import opening
+
+    folder = folder_of(store)
+    opening.connect(folder)
+    from saksi.store import check as proof
+
+    wrong = list(progress(proof.problems(folder), quiet=True))
+    for problem in wrong:
+        click.echo(problem)
+    counts = ", ".join(f"{number:,} {what}" for what, number in proof.counted().items())
+    if wrong:
+        fail(f"{len(wrong)} things are not what they are said to be, among {counts}")
+    click.echo(f"All is what it is said to be: {counts}.\nThe log of decisions ends at {proof.head()}.")
