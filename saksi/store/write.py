@@ -13,7 +13,7 @@ from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import engine, log, models, search
+from saksi.store import engine, log, models, rows, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _NUMBERS = re.compile(r"\d+")
@@ -147,10 +147,16 @@ def _describe(document: types.Document) -> None:
 def _add_statements(document: types.Document, statements: list[types.Statement], now: datetime) -> int:
     known = set(models.Statement.objects.filter(document=document.sha256).values_list("id", flat=True))
     new = [s for s in statements if s.id not in known]
-    models.Statement.objects.bulk_create([models.Statement.of(s, now) for s in new])
-    models.Span.objects.bulk_create(
-        [models.Span.of(s.id, position, span) for s in new for position, span in enumerate(s.spans)]
-    )
+    rows.insert(
+        models.Statement,
+        (
+            (s.id, s.claim, s.document, s.entity, s.kind, s.prop, s.value, s.lang, s.by, s.confidence, s.vocabulary,
+             now, models.seal(s.id, s.claim))
+            for s in new
+        ),
+    )  # fmt: skip
+    spans = ((s.id, place, span) for s in new for place, span in enumerate(s.spans))
+    rows.insert(models.Span, ((one, place, s.text, s.start, s.end, s.quote) for one, place, s in spans))
     return len(new)
 
 
@@ -173,7 +179,7 @@ def _add_runs(text: types.Text, statements: list[types.Statement], ran: Iterable
         )
         if created:
             link = models.Run.statements.through
-            link.objects.bulk_create([link(run_id=run.pk, statement_id=one) for one in ids])
+            rows.insert(link, ((run.pk, one) for one in ids))
             new += 1
         elif not run.current:
             # An earlier result came out again: among results of one version the last one counts.

@@ -1,0 +1,160 @@
+"""Tables derived from statements and decisions, so that a page reads a few rows and not the whole record.
+
+Written in the transaction of whatever changes them (`lines.py`, `homes.py`), never by hand; `saksi check` compares them
+with what they are derived from, `lines.rebuild` makes them anew. Lists lie in them as JSON.
+
+`house` says that a row is for whoever is in the group, `open` that it is for readers. Most rows are for both; where a
+decision withholds a value, the document has rows with it for the house and rows without it for readers.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+ID = 32
+
+
+class ActRow(models.Model):
+    """One act report in one document (see `read.facts.ActLine`); `parties` carry their level."""
+
+    entity = models.CharField(max_length=ID, db_index=True)
+    document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
+    published = models.CharField(max_length=32)
+    type = models.CharField(max_length=40)
+    subtype = models.CharField(max_length=80)
+    status = models.CharField(max_length=40)
+    date = models.CharField(max_length=32)
+    date_end = models.CharField(max_length=32)
+    country = models.CharField(max_length=8)
+    place = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    claim = models.CharField(max_length=ID)
+    decided = models.BooleanField()
+    parties = models.TextField()
+    provisions = models.TextField()
+    house = models.BooleanField()
+    open = models.BooleanField()
+
+    class Meta:
+        """Lists go by date, by country and date, or by what is open; each index holds all that its list filters by."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["-date", "country", "type", "status", "house", "open"], name="act_by_date"),
+            models.Index(fields=["country", "-date", "type", "status", "house", "open"], name="act_by_country"),
+            models.Index(fields=["decided", "-published", "document", "start", "house", "country"], name="act_by_turn"),
+        ]
+
+
+class NameRow(models.Model):
+    """One named thing in one document (see `read.facts.NameLine`), and the cluster that it belongs to (`home`).
+
+    `folded` and `state` are the name and the country that clusters go by; `release` is what roles and decisions say
+    about how far it travels (see `read.levels.combined`).
+    """
+
+    entity = models.CharField(max_length=ID, db_index=True)
+    document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
+    published = models.CharField(max_length=32)
+    kind = models.CharField(max_length=40)
+    name = models.TextField()
+    others = models.TextField()
+    country = models.CharField(max_length=8)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    claim = models.CharField(max_length=ID)
+    decided = models.BooleanField()
+    folded = models.TextField()
+    state = models.CharField(max_length=8)
+    release = models.CharField(max_length=12)
+    home = models.CharField(max_length=ID)
+    house = models.BooleanField()
+    open = models.BooleanField()
+
+    class Meta:
+        """Found by cluster (the newest document first), by name, or by what is open."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["home", "-published", "document"], name="name_by_home"),
+            models.Index(fields=["folded", "kind", "state", "house"], name="name_by_name"),
+            models.Index(fields=["kind", "decided", "-published", "document", "start"], name="name_by_turn"),
+        ]
+
+
+class PartRow(models.Model):
+    """The part of one named thing in one act: `name` is its id inside the document, `home` its cluster."""
+
+    document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
+    act = models.CharField(max_length=ID)
+    name = models.CharField(max_length=ID)
+    home = models.CharField(max_length=ID)
+    role = models.CharField(max_length=40)
+    date = models.CharField(max_length=32)
+    house = models.BooleanField()
+    open = models.BooleanField()
+
+    class Meta:
+        """The acts of a cluster go by date, the latest first."""
+
+        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "house", "open"], name="part_by_home")]
+
+
+class Home(models.Model):
+    """One cluster summed up: its name, how many documents name it, how many acts it has a part in.
+
+    `level` is how far it travels; `words` holds all its names, case folded, for filtering a list.
+    """
+
+    home = models.CharField(max_length=ID, db_index=True)
+    kind = models.CharField(max_length=40)
+    name = models.TextField()
+    others = models.TextField()
+    words = models.TextField()
+    documents = models.PositiveIntegerField()
+    acts = models.PositiveIntegerField()
+    country = models.CharField(max_length=8)
+    level = models.CharField(max_length=12)
+    house = models.BooleanField()
+    open = models.BooleanField()
+
+    class Meta:
+        """Listed by kind, those with the most acts first."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "-acts", "-documents", "name", "home"], name="home_by_kind"),
+            models.Index(fields=["level", "kind"], name="home_by_level"),
+        ]
+
+
+class Form(models.Model):
+    """A name of a person, or a part of one, by the first of its words (`key`, case folded), for masking.
+
+    `home` is the cluster, or the part in an act of somebody who is no person that we know; `whole` marks full names.
+    """
+
+    home = models.CharField(max_length=ID, db_index=True)
+    key = models.TextField()
+    form = models.TextField()
+    whole = models.BooleanField()
+    level = models.CharField(max_length=12)
+
+    class Meta:
+        """Looked up by the words of a text."""
+
+        indexes: ClassVar = [models.Index(fields=["key", "level", "whole", "form"], name="form_by_key")]
+
+
+class Guard(models.Model):
+    """An entity of a document, of a kind that has no clusters, that does not travel everywhere."""
+
+    entity = models.CharField(max_length=ID, db_index=True)
+    document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
+    level = models.CharField(max_length=12)
+
+
+class State(models.Model):
+    """One row that counts the changes of the record, so that what was made of it once is used until the next change."""
+
+    number = models.PositiveBigIntegerField()

@@ -1,0 +1,233 @@
+"""Clusters of named things, kept right as documents come and go: a new name is compared with its namesakes alone.
+
+`place` says which cluster each belongs to, by the rule of `resolve.cluster`; `settle` sums the clusters up for lists,
+and keeps the names of persons for masking.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from saksi.model.policy import Sensitivity
+from saksi.model.types import Verdict
+from saksi.resolve import cluster
+from saksi.resolve.cluster import ALONE, SAME_NAME, Membership, Named, Pair
+from saksi.store import models, rows
+from saksi.store.read import levels
+from saksi.store.read import rulings as rulings_
+from saksi.store.read.current import chunks
+
+Group = tuple[str, str]
+"""Kind and folded name: namesakes."""
+Names = Mapping[str, Named]
+"""Named things by their ids; their names are folded."""
+_SAME, _DIFFERENT = Verdict.SAME.value, Verdict.DIFFERENT.value
+
+
+def place(before: Names, wanted: Names, homes: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
+    """Say which cluster each wanted name belongs to; returns that, and other clusters that changed.
+
+    `before` and `wanted` are the names of the documents that change, whose rows are taken out already; `homes` are the
+    clusters that they had.
+    """
+    moved = [e for e in before.keys() | wanted.keys() if before.get(e) != wanted.get(e)]
+    _drop([e for e in moved if e not in wanted])
+    groups: dict[Group, list[Named]] = {_group(n): [] for e in moved for n in (before.get(e), wanted.get(e)) if n}
+    for named in wanted.values():
+        if _group(named) in groups:
+            groups[_group(named)].append(named)
+    left = {_group(before[e]) for e in moved if e in before}
+    links = _links(wanted)
+    counts = _counts(groups)
+    slow = {g for g, found in groups.items() if g in left or g in links or _splits(counts[g], found, before)}
+    fresh = [m for g in groups.keys() - slow for m in _join(groups[g], counts[g], before)]
+    if slow:
+        fresh += _regroup(_reached(slow, links), wanted)
+    changed = _save(fresh)
+    placed = {m.entity: m.canonical for m in fresh}
+    return {e: placed.get(e) or homes.get(e, e) for e in wanted}, changed
+
+
+def regroup(entities: Iterable[str]) -> None:
+    """Say again which clusters the namesakes of these entities make: something was decided about a pair of them."""
+    found = _named(models.NameRow.objects.filter(entity__in=list(entities)))
+    if found:
+        fresh = _regroup(_reached({_group(n) for n in found}, _links({})), {})
+        settle(_save(fresh))
+
+
+def settle(homes: Iterable[str]) -> None:
+    """Sum these clusters up again, and keep the names of those that are persons."""
+    for part in chunks(sorted(set(homes))):
+        standing = list(_summaries(part))
+        models.Home.objects.filter(home__in=part).delete()
+        rows.insert(models.Home, (summary for summary, _ in standing))
+        kept = {(f.home, f.key, f.form, f.whole, f.level) for f in models.Form.objects.filter(home__in=part)}
+        wanted = {form for _, forms_ in standing for form in forms_}
+        stale = {form[0] for form in kept - wanted}
+        models.Form.objects.filter(home__in=list(stale)).delete()
+        rows.insert(models.Form, sorted(form for form in wanted if form[0] in stale or form not in kept))
+
+
+def forms(home: str, name: str, level: Sensitivity) -> Iterator[tuple[str, str, str, bool, str]]:
+    """Yield the rows by which a person's name and its parts are found in a text."""
+    yield home, levels.key(name), name, True, level.value
+    for part in levels.parts([name]):
+        yield home, levels.key(part), part, False, level.value
+
+
+def _group(named: Named) -> Group:
+    return named.kind, named.name
+
+
+def _named(query: QuerySet[models.NameRow]) -> list[Named]:
+    found = query.filter(house=True).exclude(folded="").order_by("entity")
+    return [Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
+
+
+def _counts(groups: Iterable[Group]) -> dict[Group, Counter[str]]:
+    """Count the other namesakes by country."""
+    found: dict[Group, Counter[str]] = {g: Counter() for g in groups}
+    for part in chunks(sorted({name for _, name in found})):
+        query = models.NameRow.objects.filter(folded__in=part, house=True).values_list("kind", "folded", "state")
+        for kind, name, state, number in query.annotate(Count("id")):
+            if (kind, name) in found:
+                found[kind, name][state] += number
+    return found
+
+
+def _splits(others: Counter[str], found: Iterable[Named], before: Names) -> bool:
+    """Say whether namesakes that were of one country are of several now."""
+    stayed = {n.country for n in found if before.get(n.entity) == n}
+    known = {state for state in {*others, *stayed} if state}
+    return len(known) <= 1 < len(known | {n.country for n in found if n.country})
+
+
+def _join(found: list[Named], others: Counter[str], before: Names) -> Iterator[Membership]:
+    """Place new names in a group whose clusters stay as they are; of one that was alone the reason changes."""
+    counts = others + Counter(n.country for n in found)
+    several = len({state for state in counts if state}) > 1
+    for named in found:
+        canonical = cluster.key(named, several=several)
+        size = (counts[named.country] if named.country else 1) if several else counts.total()
+        reason = SAME_NAME if size > 1 else ALONE
+        if before.get(named.entity) != named:
+            if size > 1:
+                models.Canonical.objects.filter(canonical=canonical, reason=ALONE).update(reason=SAME_NAME)
+            yield Membership(named.entity, canonical, named.kind, reason)
+
+
+def _links(wanted: Names) -> dict[Group, set[Group]]:
+    """Return the groups in which something was decided about pairs, each with those it was joined to."""
+    same, different = pairs()
+    entities = {entity for pair in (*same, *different) for entity in pair}
+    of = {e: _group(wanted[e]) for e in entities if e in wanted}
+    for part in chunks(sorted(entities - of.keys())):
+        of.update((n.entity, _group(n)) for n in _named(models.NameRow.objects.filter(entity__in=part)))
+    found: dict[Group, set[Group]] = defaultdict(set)
+    for one, other in (*same, *different):
+        if one in of and other in of:
+            found[of[one]].add(of[other])
+            found[of[other]].add(of[one])
+    return found
+
+
+def _reached(groups: set[Group], links: Mapping[Group, set[Group]]) -> set[Group]:
+    """Return these groups and all that decisions join to them."""
+    found, open_ = set(groups), list(groups)
+    while open_:
+        for one in links.get(open_.pop(), ()):
+            if one not in found:
+                found.add(one)
+                open_.append(one)
+    return found
+
+
+def pairs() -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of entities decided to be the same, and those decided to be different."""
+    subjects = models.Decision.objects.filter(verdict__in=(_SAME, _DIFFERENT)).values_list("subject", flat=True)
+    found: dict[str, list[Pair]] = {_SAME: [], _DIFFERENT: []}
+    for subject, ruling in rulings_.load(set(subjects)).items():
+        if ruling.pair is not None:
+            one, _, other = subject.partition(":")
+            found[ruling.pair.verdict.value].append((one, other))
+    return found[_SAME], found[_DIFFERENT]
+
+
+def _regroup(groups: set[Group], wanted: Names) -> list[Membership]:
+    """Make the clusters of whole groups anew; returns the memberships of all in them."""
+    members = {n.entity: n for n in wanted.values() if _group(n) in groups}
+    for part in chunks(sorted({name for _, name in groups})):
+        for named in _named(models.NameRow.objects.filter(folded__in=part)):
+            if _group(named) in groups:
+                members.setdefault(named.entity, named)
+    return cluster.clusters(members.values(), *pairs())
+
+
+def _save(fresh: list[Membership]) -> set[str]:
+    """Write what differs, and move the rows of who moved; returns the clusters that lost or gained somebody."""
+    known: dict[str, tuple[str, str, str]] = {}
+    for part in chunks([m.entity for m in fresh]):
+        found = models.Canonical.objects.filter(entity__in=part).values_list("entity", "canonical", "kind", "reason")
+        known.update((entity, (canonical, kind, reason)) for entity, canonical, kind, reason in found)
+    new = [m for m in fresh if known.get(m.entity) != (m.canonical, m.kind, m.reason)]
+    _drop([m.entity for m in new if m.entity in known])
+    rows.insert(models.Canonical, ((m.entity, m.canonical, m.kind, m.reason) for m in new))
+    moved = [m for m in new if m.entity in known and known[m.entity][0] != m.canonical]
+    for m in moved:
+        held = models.NameRow.objects.filter(entity=m.entity)
+        documents = list(held.values_list("document", flat=True)[:1])
+        held.update(home=m.canonical)
+        models.PartRow.objects.filter(document__in=documents, name=m.entity).update(home=m.canonical)
+    return {m.canonical for m in moved} | {known[m.entity][0] for m in moved}
+
+
+def _drop(entities: list[str]) -> None:
+    for part in chunks(entities):
+        models.Canonical.objects.filter(entity__in=part).delete()
+
+
+def _summaries(homes: list[str]) -> Iterator[tuple[tuple[Any, ...], list[tuple[str, str, str, bool, str]]]]:
+    """Yield the rows of clusters, each with the names by which texts are masked (of persons, and with the first row)."""
+    names: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    told = models.NameRow.objects.filter(home__in=homes).values_list(
+        "home", "kind", "name", "others", "country", "release", "house", "open"
+    )
+    for home, *row in told.annotate(Count("document", distinct=True)):
+        names[home].append(tuple(row))
+    acts: dict[str, list[tuple[bool, bool, int]]] = defaultdict(list)
+    parts = models.PartRow.objects.filter(home__in=homes).values_list("home", "house", "open")
+    for home, house, open_, number in parts.annotate(Count("act", distinct=True)):
+        acts[home].append((house, open_, number))
+    for home, found in names.items():
+        kind = found[0][0]
+        level = levels.combined(kind, [row[4] for row in found if row[5]])
+        inside = _summary([r for r in found if r[5]], sum(n for house, _, n in acts[home] if house))
+        outside = _summary([r for r in found if r[6]], sum(n for _, open_, n in acts[home] if open_))
+        known = [name for row in found if row[5] for name in (row[1], *json.loads(row[3 - 1]))] if kind == "Person" else []
+        masks = list({form for name in known if name for form in forms(home, name, level)})
+        if level is not Sensitivity.PUBLIC or outside is None:
+            yield (home, kind, *inside, level.value, True, False), masks
+        elif inside == outside:
+            yield (home, kind, *inside, level.value, True, True), masks
+        else:
+            yield (home, kind, *inside, level.value, True, False), masks
+            yield (home, kind, *outside, level.value, False, True), []
+
+
+def _summary(found: list[tuple[Any, ...]], acts: int) -> tuple[Any, ...] | None:
+    """Sum up names: the one that most documents use, the longer where they tie; the others; how many documents."""
+    used: Counter[str] = Counter()
+    for _, name, _, _, _, _, _, number in found:
+        used[name] += number
+    if not used:
+        return None
+    name = max(used, key=lambda n: (used[n], len(n), n))
+    every = dict.fromkeys(n for row in found for n in (row[1], *json.loads(row[2])))
+    others = sorted(n for n in every if n != name)
+    words = "\n".join([name, *others]).casefold()
+    country = min((row[3] for row in found if row[3]), default="")
+    return name, json.dumps(others, ensure_ascii=False), words, used.total(), acts, country
