@@ -55,6 +55,12 @@ _INTERNAL_KINDS = frozenset({"Person", "Membership"})
 _PROTECTED_ROLES = frozenset(
     {"witness", "eyewitness", "source", "informant", "whistleblower", "minor", "child", "juvenile", "observer"}
 )
+UNENCRYPTED = (
+    "nobody can be marked as protected (a witness, a source, an observer, somebody under eighteen) while the store is "
+    "not encrypted, since whoever takes the disk can read it: withhold the name instead, or erase the person"
+)
+"""Why a person's word that would protect somebody is refused; what a machine reads in a document stays in the house."""
+
 _HEAD = re.compile(r"[\w’'-]+(?=\s+(?:of|for|at|in|on|to|from|with)\b|\s*[,;(]|\s*$)")
 _MINOR = re.compile(r"\b(?:1[0-7]|[1-9])[ -]years?[ -]old\b|\baged? (?:of )?(?:1[0-7]|[1-9])\b")
 
