@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, custody, demonstration, documents, people
+from saksi.cli import answers, custody, demonstration, documents, erasure, people
 from saksi.cli.sentences import Sentences
 
 
@@ -23,6 +23,7 @@ for verb in (
     version,
     custody.init,
     custody.check,
+    erasure.erase,
     documents.ingest,
     documents.extract,
     answers.why,

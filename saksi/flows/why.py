@@ -72,7 +72,7 @@ def why(identity: str) -> Reason:
     record = _Record.read()
     if ":" in identity:
         return _measure(identity, facts(), record)
-    return _by_hash(_whole(identity), record)
+    return _by_hash(whole(identity), record)
 
 
 def _by_hash(identity: str, record: _Record) -> Reason:
@@ -203,7 +203,7 @@ def _title(entity: Entity) -> str:
     return " · ".join(word for word in words if word)
 
 
-def _whole(identity: str) -> str:
+def whole(identity: str) -> str:
     """Complete the beginning of an id."""
     if not _HEX.fullmatch(identity) or len(identity) < SHORTEST:
         raise UsageError(f"“{identity}” is no id: give a count like acts:KH:all, or six or more digits of an id")

@@ -49,12 +49,21 @@ def fetch(folder: Path, sha256: str) -> bytes:
         raise StoreError(f"the bytes of document {sha256[:12]} are not in {folder / 'blobs'}") from error
 
 
+def hash_of(folder: Path, sha256: str) -> str:
+    """Return the hash that the bytes stored under this name have; empty when they are not there."""
+    try:
+        with path(folder, sha256).open("rb") as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
 def wrong(folder: Path) -> Iterator[str]:
     """Yield a sentence for every stored file whose bytes do not have the hash that names it."""
     for file in sorted((folder / "blobs").glob("*/*")):
         if file.name.startswith(".new-"):
             continue
-        if hashlib.sha256(file.read_bytes()).hexdigest() != file.name:
+        if hash_of(folder, file.name) != file.name:
             yield f"stored bytes {file.name[:12]} have changed: {file} no longer has the hash that names it"
 
 

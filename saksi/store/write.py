@@ -12,6 +12,7 @@ from django.db import DataError, transaction
 from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
+from saksi.model.policy import UNENCRYPTED, protects
 from saksi.model.vocabulary import check_value, validate
 from saksi.store import engine, log, models, rows, search
 
@@ -235,6 +236,8 @@ def _check_claim(decision: types.Decision) -> None:
         raise StoreError(f"no statement carries the claim {decision.subject}")
     if decision.verdict is types.Verdict.CORRECT and decision.value:
         check_value(claimed.kind, claimed.prop, decision.value)
+        if claimed.prop == "role" and protects(claimed.kind, decision.value):
+            raise StoreError(UNENCRYPTED)
 
 
 def _standing(subject: str) -> int:

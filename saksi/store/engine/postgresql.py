@@ -6,10 +6,11 @@ PostgreSQL's parser would cut again, at marks (Khmer) or into numbers and host n
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
 if TYPE_CHECKING:
     from saksi.store.engine import Words
@@ -24,6 +25,8 @@ WRITER = 0x5A4B51
 """Number of our advisory lock."""
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 """What triggers can refuse."""
+BYTEWISE = "C"
+"""Collation that orders words by their bytes in UTF-8."""
 REFUSE = "append_only_refuse"
 WAL = (
     "PostgreSQL's write-ahead log holds the old rows until the server recycles it, and archives, replicas and dumps "
@@ -121,6 +124,17 @@ def write_alone() -> None:
     """Hold other writers off until the transaction ends; readers go on. Without it two decisions could follow one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Show the database as it stands now until the block ends; writers go on."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _vectors(words: list[str]) -> Iterator[str]:

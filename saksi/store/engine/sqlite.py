@@ -3,7 +3,8 @@
 The tokenizer keeps marks inside words (`categories`, see migration 0002): the stock one shreds Khmer at vowel signs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import OperationalError, connection
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE")
 """What triggers can refuse."""
+BYTEWISE = "binary"
+"""Collation that orders words by their bytes in UTF-8."""
 BUSY = (
     "what was erased is out of the record, but still in the database's files while another program has them open: "
     "end `saksi serve`, then run `saksi erase --finish`"
@@ -92,6 +95,21 @@ def scrub() -> list[str]:
 
 def write_alone() -> None:
     """Do nothing: every transaction begins IMMEDIATE (see `saksi.database`), so there is one writer."""
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Show the database as it stands now until the block ends; writers go on, unlike in Django's own transactions."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            cursor.execute("SELECT count(*) FROM sqlite_master")  # the first look fixes the moment
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _quoted(part: "Words") -> str:

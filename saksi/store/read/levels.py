@@ -23,7 +23,7 @@ WITHHELD = Sensitivity.INTERNAL
 """How far travels what a decision withholds."""
 
 NAMES = ("name", "title", "alias", "acronym", "native_name")
-_NAMED = frozenset({"Person", "Organisation", "Law", "Place"})
+_NAMED = frozenset({"Person", "Involvement", "Organisation", "Law", "Place"})  # their names are looked for everywhere
 _PROTECTING = ("Person", "Involvement")
 _SHORTEST = 4  # characters of withheld words that are looked for elsewhere: shorter ones are too common
 Range = tuple[int, int]
@@ -85,7 +85,7 @@ def _state() -> tuple[object, ...]:
     decision = models.Decision.objects.order_by("-id").values_list("link", flat=True).first()
     runs = models.Run.objects.filter(current=True).aggregate(Max("id"), Max("at"), Count("id"))
     clusters = models.Canonical.objects.aggregate(Count("entity"), Count("canonical", distinct=True))
-    return (decision, *runs.values(), *clusters.values())
+    return (decision, *runs.values(), *clusters.values(), models.Tombstone.objects.count())
 
 
 @lru_cache(maxsize=4)
@@ -99,19 +99,21 @@ def _levels(_: tuple[object, ...], __: Sensitivity) -> Levels:
     homes = dict.fromkeys(protected, Sensitivity.PROTECTED)
     for person in people:
         homes.setdefault(person.id, sensitivity(person, rulings))
-    withheld = _withheld(rulings)
-    for statement in withheld:
+    shut = [(s, WITHHELD) for s in _withheld(rulings)]
+    for statement, level in shut:
         if statement.prop == main_prop(statement.kind):
-            homes.setdefault(clusters.get(statement.entity, statement.entity), WITHHELD)
-    names = [(name, homes[p.id]) for p in people for prop in p.props for name in p.props[prop]]
-    names += [(name, Sensitivity.PROTECTED) for name in _unlinked(roles, parties)]
+            homes.setdefault(clusters.get(statement.entity, statement.entity), level)
+    guarded = {s.entity for p in people if homes[p.id] is Sensitivity.PROTECTED for s in p.statements}
+    shut += [(s, Sensitivity.PROTECTED) for s in _guarded(guarded, _unlinked(roles, parties))]
+    names = {(name, homes[p.id]) for p in people for prop in p.props for name in p.props[prop]}
+    told = [(s, value, level) for s, level in shut for value in _free(s, rulings)]
     return Levels(
         homes={home: level for home, level in homes.items() if level is not Sensitivity.PUBLIC},
-        claims={statement.claim: WITHHELD for statement in withheld},
-        people=tuple(sorted(set(names))),
-        phrases=tuple(sorted({(v, WITHHELD) for s in withheld if _is_name(s) for v in _free(s, rulings)})),
-        words=tuple(sorted({(s.document, v, WITHHELD) for s in withheld for v in _free(s, rulings)})),
-        ranges=tuple((s.document, (span.start, span.end), WITHHELD) for s in withheld for span in s.spans[:1]),
+        claims={s.claim: level for s, level in shut},
+        people=tuple(sorted(names | {(v, level) for s, v, level in told if s.kind in _PROTECTING and _is_name(s)})),
+        phrases=tuple(sorted({(v, level) for s, v, level in told if s.kind not in _PROTECTING and _is_name(s)})),
+        words=tuple(sorted({(s.document, v, level) for s, v, level in told})),
+        ranges=tuple((s.document, (span.start, span.end), level) for s, level in shut for span in s.spans[:1]),
     )
 
 
@@ -149,15 +151,24 @@ def _parties(roles: list[Statement]) -> dict[str, str]:
     return {link: party for link, party in found.items() if party in people}
 
 
-def _unlinked(roles: list[Statement], parties: dict[str, str]) -> Iterator[str]:
-    """Yield the names of protected parts in acts that lead to no person that we know."""
+def _unlinked(roles: list[Statement], parties: dict[str, str]) -> set[str]:
+    """Return the protected parts in acts that lead to nobody that we know, and have something like a name."""
     links = [s.entity for s in roles if s.kind == "Involvement" and s.entity not in parties]
+    found: set[str] = set()
     for part in current.chunks(links):
         rows = current.rows().filter(entity__in=part)
-        tied = set(rows.filter(prop="party").values_list("entity", flat=True))
-        for entity, name in rows.filter(prop="name").values_list("entity", "value"):
-            if entity not in tied and any(word[:1] != word[:1].lower() for word in name.split()):
-                yield name
+        named = rows.filter(prop="name").values_list("entity", "value")
+        found |= {entity for entity, name in named if any(word[:1] != word[:1].lower() for word in name.split())}
+        found -= set(rows.filter(prop="party").values_list("entity", flat=True))
+    return found
+
+
+def _guarded(people: Iterable[str], links: Iterable[str]) -> Iterator[Statement]:
+    """Yield all that was ever read about protected people, and the names of protected parts in acts."""
+    for part in current.chunks(sorted(people)):
+        yield from current.statements(models.Statement.objects.filter(entity__in=part))
+    for part in current.chunks(sorted(links)):
+        yield from current.statements(models.Statement.objects.filter(entity__in=part, prop="name"))
 
 
 def _withheld(rulings: Rulings) -> list[Statement]:
@@ -173,7 +184,7 @@ def _withheld(rulings: Rulings) -> list[Statement]:
     for kind, entities in whole.items():
         for part in current.chunks(entities):
             rows = current.rows().filter(kind=kind, entity__in=part)
-            found.update((s.id, s) for s in current.statements(rows) if kind not in _NAMED or s.prop in NAMES)
+            found.update((s.id, s) for s in current.statements(rows))
     return list(found.values())
 
 

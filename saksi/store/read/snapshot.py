@@ -38,6 +38,7 @@ class Stamp:
     decision: tuple[Any, ...]
     clusters: tuple[int, int]
     documents: int
+    erased: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def _stamp() -> Stamp:
         decision=models.Decision.objects.order_by("-id").values_list("id", "link").first() or (0,),
         clusters=(clusters["all"], clusters["homes"]),
         documents=models.Document.objects.count(),
+        erased=models.Tombstone.objects.count(),
     )
 
 
@@ -186,6 +188,8 @@ def _kept(held: Snapshot, found: Lines, sight: Sight) -> Lines:
 
 def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | None:
     """Return the documents that differ since `old`; None when the store is another or too much has changed."""
+    if old.stamp.erased != stamp.erased:
+        return None
     runs, decisions = models.Run.objects.all(), models.Decision.objects.all()
     if old.stamp.run != (0,) and not runs.filter(id=old.stamp.run[0], digest=old.stamp.run[1]).exists():
         return None
