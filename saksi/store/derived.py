@@ -3,8 +3,8 @@
 Written in the transaction of whatever changes them (`lines.py`, `homes.py`), never by hand; `saksi check` compares them
 with what they are derived from, `lines.rebuild` makes them anew. Lists lie in them as JSON.
 
-`house` says that a row is for whoever is in the group, `open` that it is for readers. Most rows are for both; where a
-decision withholds a value, the document has rows with it for the house and rows without it for readers.
+Rows say for whom they are: `open` for readers, `house` for the group, `inner` for who may read also the protected.
+Most are for all three; a document in which something is withheld or protected has rows with it and rows without it.
 """
 
 from typing import ClassVar
@@ -34,16 +34,17 @@ class ActRow(models.Model):
     decided = models.BooleanField()
     parties = models.TextField()
     provisions = models.TextField()
-    house = models.BooleanField()
     open = models.BooleanField()
+    house = models.BooleanField()
+    inner = models.BooleanField()
 
     class Meta:
         """Lists go by date, by country and date, or by what is open; each index holds all that its list filters by."""
 
         indexes: ClassVar = [
-            models.Index(fields=["-date", "country", "type", "status", "house", "open"], name="act_by_date"),
-            models.Index(fields=["country", "-date", "type", "status", "house", "open"], name="act_by_country"),
-            models.Index(fields=["decided", "-published", "document", "start", "house", "country"], name="act_by_turn"),
+            models.Index(fields=["-date", "country", "type", "status", "open", "house", "inner"], name="act_by_date"),
+            models.Index(fields=["country", "-date", "type", "status", "open", "house", "inner"], name="act_by_country"),
+            models.Index(fields=["decided", "-published", "document", "start", "house", "inner", "country"], name="act_by_turn"),
         ]
 
 
@@ -51,7 +52,7 @@ class NameRow(models.Model):
     """One named thing in one document (see `read.facts.NameLine`), and the cluster that it belongs to (`home`).
 
     `folded` and `state` are the name and the country that clusters go by; `release` is what roles and decisions say
-    about how far it travels (see `read.levels.combined`).
+    about how far it travels (see `read.levels.combined`), which holds for its cluster: see `Home`.
     """
 
     entity = models.CharField(max_length=ID, db_index=True)
@@ -70,15 +71,16 @@ class NameRow(models.Model):
     state = models.CharField(max_length=8)
     release = models.CharField(max_length=12)
     home = models.CharField(max_length=ID)
-    house = models.BooleanField()
     open = models.BooleanField()
+    house = models.BooleanField()
+    inner = models.BooleanField()
 
     class Meta:
         """Found by cluster (the newest document first), by name, or by what is open."""
 
         indexes: ClassVar = [
             models.Index(fields=["home", "-published", "document"], name="name_by_home"),
-            models.Index(fields=["folded", "kind", "state", "house"], name="name_by_name"),
+            models.Index(fields=["folded", "kind", "state", "inner"], name="name_by_name"),
             models.Index(fields=["kind", "decided", "-published", "document", "start"], name="name_by_turn"),
         ]
 
@@ -92,19 +94,20 @@ class PartRow(models.Model):
     home = models.CharField(max_length=ID)
     role = models.CharField(max_length=40)
     date = models.CharField(max_length=32)
-    house = models.BooleanField()
     open = models.BooleanField()
+    house = models.BooleanField()
+    inner = models.BooleanField()
 
     class Meta:
         """The acts of a cluster go by date, the latest first."""
 
-        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "house", "open"], name="part_by_home")]
+        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "open", "house", "inner"], name="part_by_home")]
 
 
 class Home(models.Model):
     """One cluster summed up: its name, how many documents name it, how many acts it has a part in.
 
-    `level` is how far it travels; `words` holds all its names, case folded, for filtering a list.
+    `level` is how far it travels, and who may see it has a row; `words` holds its names, case folded, to filter a list.
     """
 
     home = models.CharField(max_length=ID, db_index=True)
@@ -116,8 +119,9 @@ class Home(models.Model):
     acts = models.PositiveIntegerField()
     country = models.CharField(max_length=8)
     level = models.CharField(max_length=12)
-    house = models.BooleanField()
     open = models.BooleanField()
+    house = models.BooleanField()
+    inner = models.BooleanField()
 
     class Meta:
         """Listed by kind, those with the most acts first."""
@@ -129,32 +133,40 @@ class Home(models.Model):
 
 
 class Form(models.Model):
-    """A name of a person, or a part of one, by the first of its words (`key`, case folded), for masking.
+    """A name that may have to be masked, or a part of one, by the first of its words (`key`, case folded).
 
-    `home` is the cluster, or the part in an act of somebody who is no person that we know; `whole` marks full names.
+    `owner` is the cluster of a person, or a document that holds something withheld or protected. `sort` is `name` for a
+    person's full name, `part` for a word of it, `phrase` for other names, which are hidden as a whole.
     """
 
-    home = models.CharField(max_length=ID, db_index=True)
+    owner = models.CharField(max_length=64, db_index=True)
     key = models.TextField()
     form = models.TextField()
-    whole = models.BooleanField()
+    sort = models.CharField(max_length=8)
     level = models.CharField(max_length=12)
 
     class Meta:
         """Looked up by the words of a text."""
 
-        indexes: ClassVar = [models.Index(fields=["key", "level", "whole", "form"], name="form_by_key")]
+        indexes: ClassVar = [models.Index(fields=["key", "level", "sort", "form"], name="form_by_key")]
 
 
 class Guard(models.Model):
-    """An entity of a document, of a kind that has no clusters, that does not travel everywhere."""
+    """What does not travel everywhere in a document: an entity, or (with its claim) one statement about it.
 
-    entity = models.CharField(max_length=ID, db_index=True)
+    `start` and `end` are where the text says it, `words` what of it is looked for elsewhere in the document.
+    """
+
     document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
-    level = models.CharField(max_length=12)
+    entity = models.CharField(max_length=ID, db_index=True)
+    claim = models.CharField(max_length=ID, db_index=True)
+    level = models.CharField(max_length=12, db_index=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    words = models.TextField()
 
 
 class State(models.Model):
-    """One row that counts the changes of the record, so that what was made of it once is used until the next change."""
+    """One row whose token is another after each change, so that what was made once is used until the next."""
 
-    number = models.PositiveBigIntegerField()
+    token = models.CharField(max_length=ID)

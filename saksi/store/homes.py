@@ -15,10 +15,11 @@ from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.resolve import cluster
 from saksi.resolve.cluster import ALONE, SAME_NAME, Membership, Named, Pair
-from saksi.store import models, rows
-from saksi.store.read import levels
+from saksi.store import insertion, models
+from saksi.store.read import levels, masks
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import chunks
+from saksi.store.read.visibility import AUDIENCES
 
 Group = tuple[str, str]
 """Kind and folded name: namesakes."""
@@ -59,24 +60,61 @@ def regroup(entities: Iterable[str]) -> None:
         settle(_save(fresh))
 
 
+def regroup_all() -> int:
+    """Make all clusters anew; returns how many memberships changed, went or came."""
+    named = _named(models.NameRow.objects.all())
+    entities = {one.entity for one in named}
+    gone = [e for e in models.Canonical.objects.values_list("entity", flat=True) if e not in entities]
+    known = set(models.Canonical.objects.values_list("entity", "canonical", "kind", "reason"))
+    wanted = cluster.clusters(named, *pairs())
+    fresh = [m for m in wanted if (m.entity, m.canonical, m.kind, m.reason) not in known]
+    _drop(gone)
+    settle(_save(fresh))
+    return len(fresh) + len(gone)
+
+
 def settle(homes: Iterable[str]) -> None:
     """Sum these clusters up again, and keep the names of those that are persons."""
     for part in chunks(sorted(set(homes))):
         standing = list(_summaries(part))
         models.Home.objects.filter(home__in=part).delete()
-        rows.insert(models.Home, (summary for summary, _ in standing))
-        kept = {(f.home, f.key, f.form, f.whole, f.level) for f in models.Form.objects.filter(home__in=part)}
+        insertion.insert(models.Home, (row for summaries, _ in standing for row in summaries))
+        kept = set(models.Form.objects.filter(owner__in=part).values_list("owner", "key", "form", "sort", "level"))
         wanted = {form for _, forms_ in standing for form in forms_}
         stale = {form[0] for form in kept - wanted}
-        models.Form.objects.filter(home__in=list(stale)).delete()
-        rows.insert(models.Form, sorted(form for form in wanted if form[0] in stale or form not in kept))
+        models.Form.objects.filter(owner__in=list(stale)).delete()
+        insertion.insert(models.Form, sorted(form for form in wanted if form[0] in stale or form not in kept))
 
 
-def forms(home: str, name: str, level: Sensitivity) -> Iterator[tuple[str, str, str, bool, str]]:
+def forms(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
     """Yield the rows by which a person's name and its parts are found in a text."""
-    yield home, levels.key(name), name, True, level.value
-    for part in levels.parts([name]):
-        yield home, levels.key(part), part, False, level.value
+    yield owner, masks.key(name), name, masks.NAME, level.value
+    for part in sorted(masks.parts([name])):
+        yield owner, masks.key(part), part, masks.PART, level.value
+
+
+def phrase(owner: str, words: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
+    """Yield the row by which words are found in a text that are hidden as a whole."""
+    yield owner, masks.key(words), words, masks.PHRASE, level.value
+
+
+def protected(homes: Iterable[str]) -> frozenset[str]:
+    """Return which of these clusters are protected, as they were last summed up."""
+    found: set[str] = set()
+    for part in chunks(sorted(homes)):
+        rows_ = models.Home.objects.filter(home__in=part, level=Sensitivity.PROTECTED.value)
+        found.update(rows_.values_list("home", flat=True))
+    return frozenset(found)
+
+
+def protected_by_members(homes: Iterable[str], fresh: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return which of these clusters are protected by the rows of a member, or by a fresh one (cluster and release)."""
+    shut = Sensitivity.PROTECTED.value
+    found = {home for home, release in fresh if release == shut}
+    for part in chunks(sorted(homes)):
+        rows_ = models.NameRow.objects.filter(home__in=part, release=shut)
+        found.update(rows_.values_list("home", flat=True))
+    return frozenset(found)
 
 
 def _group(named: Named) -> Group:
@@ -84,7 +122,7 @@ def _group(named: Named) -> Group:
 
 
 def _named(query: QuerySet[models.NameRow]) -> list[Named]:
-    found = query.filter(house=True).exclude(folded="").order_by("entity")
+    found = query.filter(inner=True).exclude(folded="").order_by("entity")
     return [Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
 
 
@@ -92,7 +130,7 @@ def _counts(groups: Iterable[Group]) -> dict[Group, Counter[str]]:
     """Count the other namesakes by country."""
     found: dict[Group, Counter[str]] = {g: Counter() for g in groups}
     for part in chunks(sorted({name for _, name in found})):
-        query = models.NameRow.objects.filter(folded__in=part, house=True).values_list("kind", "folded", "state")
+        query = models.NameRow.objects.filter(folded__in=part, inner=True).values_list("kind", "folded", "state")
         for kind, name, state, number in query.annotate(Count("id")):
             if (kind, name) in found:
                 found[kind, name][state] += number
@@ -175,7 +213,7 @@ def _save(fresh: list[Membership]) -> set[str]:
         known.update((entity, (canonical, kind, reason)) for entity, canonical, kind, reason in found)
     new = [m for m in fresh if known.get(m.entity) != (m.canonical, m.kind, m.reason)]
     _drop([m.entity for m in new if m.entity in known])
-    rows.insert(models.Canonical, ((m.entity, m.canonical, m.kind, m.reason) for m in new))
+    insertion.insert(models.Canonical, ((m.entity, m.canonical, m.kind, m.reason) for m in new))
     moved = [m for m in new if m.entity in known and known[m.entity][0] != m.canonical]
     for m in moved:
         held = models.NameRow.objects.filter(entity=m.entity)
@@ -190,44 +228,38 @@ def _drop(entities: list[str]) -> None:
         models.Canonical.objects.filter(entity__in=part).delete()
 
 
-def _summaries(homes: list[str]) -> Iterator[tuple[tuple[Any, ...], list[tuple[str, str, str, bool, str]]]]:
-    """Yield the rows of clusters, each with the names by which texts are masked (of persons, and with the first row)."""
-    names: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+def _summaries(homes: list[str]) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]]:
+    """Yield the rows of clusters, each with the names by which texts are masked (of persons)."""
+    named: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     told = models.NameRow.objects.filter(home__in=homes).values_list(
-        "home", "kind", "name", "others", "country", "release", "house", "open"
+        "home", "kind", "release", *AUDIENCES, "name", "others", "country"
     )
     for home, *row in told.annotate(Count("document", distinct=True)):
-        names[home].append(tuple(row))
-    acts: dict[str, list[tuple[bool, bool, int]]] = defaultdict(list)
-    parts = models.PartRow.objects.filter(home__in=homes).values_list("home", "house", "open")
-    for home, house, open_, number in parts.annotate(Count("act", distinct=True)):
-        acts[home].append((house, open_, number))
-    for home, found in names.items():
+        named[home].append(tuple(row))
+    acts: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    parts = models.PartRow.objects.filter(home__in=homes).values_list("home", *AUDIENCES)
+    for home, *row in parts.annotate(Count("act", distinct=True)):
+        acts[home].append(tuple(row))
+    for home, found in named.items():
         kind = found[0][0]
-        level = levels.combined(kind, [row[4] for row in found if row[5]])
-        inside = _summary([r for r in found if r[5]], sum(n for house, _, n in acts[home] if house))
-        outside = _summary([r for r in found if r[6]], sum(n for _, open_, n in acts[home] if open_))
-        known = [name for row in found if row[5] for name in (row[1], *json.loads(row[3 - 1]))] if kind == "Person" else []
-        masks = list({form for name in known if name for form in forms(home, name, level)})
-        if level is not Sensitivity.PUBLIC or outside is None:
-            yield (home, kind, *inside, level.value, True, False), masks
-        elif inside == outside:
-            yield (home, kind, *inside, level.value, True, True), masks
-        else:
-            yield (home, kind, *inside, level.value, True, False), masks
-            yield (home, kind, *outside, level.value, False, True), []
+        level = levels.combined(kind, (row[1] for row in found))
+        sums: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+        for place, (audience, needed) in enumerate(AUDIENCES.items()):
+            own = [row[5:] for row in found if row[2 + place]]
+            if level in needed and own:
+                sums[_summary(own, sum(row[3] for row in acts[home] if row[place]))].add(audience)
+        known = {name for row in found for name in (row[5], *json.loads(row[6])) if name} if kind == "Person" else set()
+        made = [(home, kind, *total, level.value, *(a in who for a in AUDIENCES)) for total, who in sums.items()]
+        yield made, sorted({form for name in known for form in forms(home, name, level)})
 
 
-def _summary(found: list[tuple[Any, ...]], acts: int) -> tuple[Any, ...] | None:
+def _summary(found: list[tuple[Any, ...]], acts: int) -> tuple[Any, ...]:
     """Sum up names: the one that most documents use, the longer where they tie; the others; how many documents."""
     used: Counter[str] = Counter()
-    for _, name, _, _, _, _, _, number in found:
+    for name, _, _, number in found:
         used[name] += number
-    if not used:
-        return None
     name = max(used, key=lambda n: (used[n], len(n), n))
-    every = dict.fromkeys(n for row in found for n in (row[1], *json.loads(row[2])))
-    others = sorted(n for n in every if n != name)
+    others = sorted({n for row in found for n in (row[0], *json.loads(row[1])) if n != name})
     words = "\n".join([name, *others]).casefold()
-    country = min((row[3] for row in found if row[3]), default="")
+    country = min((row[2] for row in found if row[2]), default="")
     return name, json.dumps(others, ensure_ascii=False), words, used.total(), acts, country

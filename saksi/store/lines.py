@@ -1,165 +1,214 @@
-"""Derives the rows that pages read (see `derived.py`) from a document's current statements and the decisions on them."""
+"""Derives the rows that pages read (see `derived.py`) from documents' current statements and the decisions on them."""
 
 import json
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F
-
 from saksi.model.ids import fold
-from saksi.model.policy import Sensitivity, protects
-from saksi.model.types import Document, Statement, Verdict
-from saksi.model.vocabulary import main_prop
-from saksi.store import homes, models, rows
-from saksi.store.homes import Named
-from saksi.store.read import bare
+from saksi.model.policy import Sensitivity
+from saksi.model.types import Document, Statement
+from saksi.resolve.cluster import Named
+from saksi.store import homes, insertion, models
+from saksi.store.read import bare, current, levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
+from saksi.store.read.current import chunks
 from saksi.store.read.facts import KINDS, NAMED_KINDS, ActLine, Lines, NameLine, Place, lines
-from saksi.store.read.levels import PROTECTING, WITHHELD, silenced
+from saksi.store.read.levels import PROTECTING, WITHHELD, Roles, Shut
 from saksi.store.read.rulings import NONE, Rulings
+from saksi.store.read.visibility import AUDIENCES
 
 BATCH = 50
 _OF_A_STATE = frozenset({"court", "ministry", "parliament", "agency", "force", "commission"})
 """Organisations that nearly every country has under the same name; a law that is no treaty is such a thing too."""
 _TREATY = "treaty"
+_ROWS = (models.Guard, models.ActRow, models.NameRow, models.PartRow)
+Flags = tuple[bool, ...]
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What one document gives: lines for the house and for readers (the same where nothing in it is withheld)."""
+    """What one document gives by itself: its lines, with everything in them, and what they are worked out from."""
 
     document: Document
-    house: Lines
-    open: Lines
+    statements: list[Statement]
+    places: Mapping[str, Place]
+    rulings: Rulings
+    gone: frozenset[str]
+    lines: Lines
+    roles: Roles
+    releases: Mapping[str, Sensitivity]
     states: Mapping[str, str]
-    releases: Mapping[str, str]
-    guards: Mapping[str, str]
-    strangers: tuple[tuple[str, str], ...]
 
-    def variants(self) -> Iterator[tuple[Lines, bool, bool]]:
-        """Yield the lines, each with whether they are for the house and for readers."""
-        if self.house == self.open:
-            yield self.house, True, True
-        else:
-            yield self.house, True, False
-            yield self.open, False, True
+    @property
+    def names(self) -> dict[str, Named]:
+        """Return its named things as clusters are made of them."""
+        return {
+            name.id: Named(name.id, name.kind, fold(name.name), self.states[name.id])
+            for name in self.lines.names
+            if name.name
+        }
+
+    def release(self, entity: str) -> str:
+        """Return what roles and decisions in this document say about how far an entity travels; nothing if nothing."""
+        if entity in self.roles.people:
+            return Sensitivity.PROTECTED.value
+        return self.releases[entity].value if entity in self.releases else ""
 
 
 def rewrite(documents: Iterable[str]) -> None:
     """Derive the rows of these documents again, and what hangs on them; call it inside of `write.writing`."""
     wanted = list(dict.fromkeys(documents))
     for start in range(0, len(wanted), BATCH):
-        _rewrite(wanted[start : start + BATCH])
+        again = _rewrite(wanted[start : start + BATCH])
+        if again:
+            rewrite(again)
     changed()
 
 
 def forget(document: str) -> None:
     """Take out what was derived from a document; its statements go next."""
-    before = _stand([document])
+    before, had = _stand([document])
     _drop([document])
-    homes.settle(homes.place(before, {}, {})[1])
+    _, touched = homes.place(before, {}, had)
+    homes.settle(touched | set(had.values()))
     changed()
 
 
 def rebuild() -> None:
-    """Derive everything anew."""
-    for table in (models.ActRow, models.NameRow, models.PartRow, models.Guard, models.Home, models.Form):
-        table.objects.all().delete()
-    models.Canonical.objects.all().delete()
+    """Derive everything anew, clusters included."""
+    for table in (*_ROWS, models.Home, models.Form, models.Canonical):
+        table._default_manager.all().delete()
     rewrite(models.Document.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def changed() -> None:
-    """Count a change of the record."""
-    if not models.State.objects.filter(pk=1).update(number=F("number") + 1):
-        models.State.objects.create(pk=1, number=1)
+    """Say that the record is another now."""
+    models.State.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(models.ID // 2)})
 
 
 def derive(documents: list[str]) -> Iterator[Derived]:
-    """Work out what documents give now."""
+    """Work out what documents give by themselves now; those that are gone give nothing."""
     about = {row.sha256: row.to_type() for row in models.Document.objects.filter(sha256__in=documents)}
-    for sha256, statements, places in bare.read(documents):
+    for sha256, statements, places in bare.read([one for one in documents if one in about]):
         rulings = rulings_.load({s.claim for s in statements})
-        yield _derive(about[sha256], statements, places, rulings)
+        gone = removed(statements, rulings)
+        found = lines([s for s in statements if s.kind in KINDS], places, rulings, gone)
+        standing = [s for s in statements if s.entity not in gone]
+        yield Derived(
+            about[sha256], statements, places, rulings, gone, found, levels.roles(standing, rulings),
+            levels.releases(statements, rulings), _states(found, statements, rulings),
+        )  # fmt: skip
 
 
-def _rewrite(documents: list[str]) -> None:
-    made = list(derive(documents))
-    before = _stand(documents)
-    _drop(documents)
-    wanted = {
-        name.id: Named(name.id, name.kind, fold(name.name), one.states[name.id])
-        for one in made
-        for name in one.house.names
-        if name.name
+def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any, list[tuple[Any, ...]]]:
+    """Return the rows of a document by their table: `home` maps its names to clusters, `shut` is what stays inside."""
+    document = one.document.sha256
+    parts = dict.fromkeys(one.roles.parts, Sensitivity.PROTECTED)
+    named = {s.entity for s in one.statements if s.kind in NAMED_KINDS}
+    parts |= {e: level for e, level in one.releases.items() if level is WITHHELD and e not in named}
+    found: dict[Any, dict[tuple[Any, ...], set[str]]] = {models.ActRow: {}, models.NameRow: {}, models.PartRow: {}}
+    for audience, needed in AUDIENCES.items():
+        seen = _seen(one, {s.statement.claim for s in shut if s.level not in needed})
+        hidden = {entity for entity, level in parts.items() if level not in needed}
+        acts = [_without(act, hidden) for act in seen.acts if act.id not in hidden]
+        standing = {name.id for name in seen.names}
+        made = {
+            models.ActRow: [_act(act, one) for act in acts],
+            models.NameRow: [_name(name, one, home.get(name.id, name.id)) for name in seen.names],
+            models.PartRow: [
+                (document, act.id, p.entity, home.get(p.entity, p.entity), p.role, act.date)
+                for act in acts
+                for p in act.parties
+                if p.entity in standing
+            ],
+        }
+        for table, fresh in made.items():
+            for row in fresh:
+                found[table].setdefault(row, set()).add(audience)
+    guards = [(document, entity, "", level.value, 0, 0, "[]") for entity, level in parts.items()]
+    return {
+        **{t: [(*row, *(a in who for a in AUDIENCES)) for row, who in every.items()] for t, every in found.items()},
+        models.Guard: [*guards, *(_guard(s) for s in shut)],
+        models.Form: sorted({form for s in shut if s.is_name for form in _forms(document, s)}),
     }
-    homes_, touched = homes.place(before, wanted, {name.id: one.document.sha256 for one in made for name in one.house.names})
+
+
+def shut_of(one: Derived, home: Mapping[str, str], protected: frozenset[str]) -> list[Shut]:
+    """Return what of a document does not travel everywhere: what is withheld, and all ever read of the protected.
+
+    `protected` are the clusters that are.
+    """
+    people = {n.id for n in one.lines.names if n.kind == "Person" and home.get(n.id, n.id) in protected}
+    ids = levels.withheld(one.statements, one.rulings)
+    found = [(s, WITHHELD) for s in _whole("id", ids)]
+    found += [(s, Sensitivity.PROTECTED) for s in _whole("entity", sorted(people))]
+    strangers = _whole("entity", sorted(one.roles.strangers))
+    found += [(s, Sensitivity.PROTECTED) for s in strangers if s.prop == "name"]
+    rulings = rulings_.load({s.claim for s, _ in found}) if found else {}
+    return [one_ for s, level in found for one_ in levels.shut([s], level, rulings)]
+
+
+def _rewrite(documents: list[str]) -> list[str]:
+    """Rewrite one part; returns other documents that name somebody who is protected now, or is no longer."""
+    made = list(derive(documents))
+    before, had = _stand(documents)
+    _drop(documents)
+    wanted = {entity: named for one in made for entity, named in one.names.items()}
+    home, touched = homes.place(before, wanted, had)
+    touched |= set(had.values()) | set(home.values())
+    was = homes.protected(touched)
+    now = homes.protected_by_members(touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names])
     for one in made:
-        _write(one, homes_)
-    touched |= {homes_.get(name.id, name.id) for one in made for name in one.house.names}
+        for table, fresh in written(one, home, shut_of(one, home, now)).items():
+            insertion.insert(table, fresh)
     homes.settle(touched)
+    moved = was ^ now
+    if not moved:
+        return []
+    others = models.NameRow.objects.filter(home__in=moved).exclude(document__in=documents)
+    return sorted(set(others.values_list("document", flat=True)))
 
 
-def _stand(documents: list[str]) -> dict[str, Named]:
-    """Return the named things of documents as their rows have them now."""
-    found = models.NameRow.objects.filter(document__in=documents, house=True)
-    fields = found.values_list("entity", "kind", "folded", "state")
-    return {entity: Named(entity, kind, folded, state) for entity, kind, folded, state in fields if folded}
+def _stand(documents: list[str]) -> tuple[dict[str, Named], dict[str, str]]:
+    """Return the named things of documents as their rows have them now, and their clusters."""
+    found = models.NameRow.objects.filter(document__in=documents, inner=True)
+    names: dict[str, Named] = {}
+    home: dict[str, str] = {}
+    for entity, kind, folded, state, own in found.values_list("entity", "kind", "folded", "state", "home"):
+        home[entity] = own
+        if folded:
+            names[entity] = Named(entity, kind, folded, state)
+    return names, home
 
 
 def _drop(documents: list[str]) -> None:
-    guards = models.Guard.objects.filter(document__in=documents)
-    models.Form.objects.filter(home__in=list(guards.values_list("entity", flat=True))).delete()
-    for table in (models.Guard, models.ActRow, models.NameRow, models.PartRow):
-        table.objects.filter(document__in=documents)._raw_delete("default")
+    models.Form.objects.filter(owner__in=documents).delete()
+    for table in _ROWS:
+        table._default_manager.filter(document__in=documents).delete()
 
 
-def _derive(document: Document, statements: list[Statement], places: Mapping[str, Place], rulings: Rulings) -> Derived:
-    gone = removed(statements, rulings)
-    known = [s for s in statements if s.kind in KINDS]
-    house = lines(known, places, rulings, gone)
-    silent = silenced(statements, rulings)
-    open_ = lines([s for s in known if s.claim not in silent], places, rulings, gone) if silent else house
-    protected, strangers = _protected([s for s in statements if s.entity not in gone], rulings)
-    withheld = {s.entity for s in statements if s.claim in silent and s.prop == main_prop(s.kind)}
-    kinds = {s.entity: s.kind for s in statements}
-    guards = dict.fromkeys((e for e in withheld if kinds[e] not in NAMED_KINDS), WITHHELD.value)
-    guards |= dict.fromkeys((e for e in protected if kinds.get(e) == "Involvement"), Sensitivity.PROTECTED.value)
-    releases = _releases(statements, rulings)
-    releases |= dict.fromkeys(withheld, WITHHELD.value)
-    releases |= dict.fromkeys(protected, Sensitivity.PROTECTED.value)
-    states = _states(house, known, rulings)
-    return Derived(document, house, open_, states, releases, guards, strangers)
+def _seen(one: Derived, silent: set[str]) -> Lines:
+    """Return the lines of a document without some claims."""
+    if not silent:
+        return one.lines
+    left = [s for s in one.statements if s.kind in KINDS and s.claim not in silent]
+    return lines(left, one.places, one.rulings, one.gone)
 
 
-def _releases(statements: list[Statement], rulings: Rulings) -> dict[str, str]:
-    """Return the entities that a decision publishes."""
-    found = {}
-    for statement in statements:
-        release = rulings.get(statement.claim, NONE).release
-        if release is not None and release.verdict is Verdict.PUBLISH and statement.prop == main_prop(statement.kind):
-            found[statement.entity] = Sensitivity.PUBLIC.value
+def _without(act: ActLine, hidden: set[str]) -> ActLine:
+    return replace(act, parties=tuple(p for p in act.parties if p.id not in hidden)) if hidden else act
+
+
+def _whole(field: str, values: list[str]) -> list[Statement]:
+    """Return statements with their spans, also those of older readings."""
+    found: list[Statement] = []
+    for part in chunks(values):
+        found += current.statements(models.Statement.objects.filter(**{f"{field}__in": part}))
     return found
-
-
-def _protected(statements: list[Statement], rulings: Rulings) -> tuple[set[str], tuple[tuple[str, str], ...]]:
-    """Return persons and parts whose role protects, and the names of those parts that lead to nobody we know."""
-    standing = [s for s in statements if not rulings.get(s.claim, NONE).rejected]
-    roles = [s for s in standing if s.prop == "role" and s.kind in PROTECTING]
-    found = {s.entity for s in roles if protects(s.kind, rulings.get(s.claim, NONE).shown(s.value))}
-    people = {s.entity for s in statements if s.kind == "Person"}
-    parties = [s for s in statements if s.prop == "party" and s.entity in found]
-    tied = {s.entity for s in parties}
-    names = {
-        (s.entity, s.value)
-        for s in statements
-        if s.kind == "Involvement" and s.prop == "name" and s.entity in found - tied
-    }
-    strangers = {(e, n) for e, n in names if any(word[:1] != word[:1].lower() for word in n.split())}
-    return found | {s.value for s in parties if s.value in people}, tuple(sorted(strangers))
 
 
 def _states(found: Lines, statements: list[Statement], rulings: Rulings) -> dict[str, str]:
@@ -182,31 +231,8 @@ def _states(found: Lines, statements: list[Statement], rulings: Rulings) -> dict
     return {name.id: name.country or (most if national(name) else "") for name in found.names}
 
 
-def _write(one: Derived, home: Mapping[str, str]) -> None:
-    acts: list[tuple[Any, ...]] = []
-    names: list[tuple[Any, ...]] = []
-    parts: list[tuple[Any, ...]] = []
-    for found, house, open_ in one.variants():
-        flags = (house, open_)
-        acts += [(*_act(act, one), *flags) for act in found.acts]
-        names += [(*_name(name, one), home.get(name.id, name.id), *flags) for name in found.names]
-        standing = {name.id for name in found.names}
-        parts += [
-            (act.id, party.entity, home.get(party.entity, party.entity), party.role, act.date, *flags, act.document)
-            for act in found.acts
-            for party in act.parties
-            if party.entity in standing
-        ]
-    rows.insert(models.ActRow, acts)
-    rows.insert(models.NameRow, names)
-    rows.insert(models.PartRow, [(part[-1], *part[:-1]) for part in parts])
-    rows.insert(models.Guard, [(entity, one.document.sha256, level) for entity, level in one.guards.items()])
-    forms = {form for entity, name in one.strangers for form in homes.forms(entity, name, Sensitivity.PROTECTED)}
-    rows.insert(models.Form, sorted(forms))
-
-
 def _act(act: ActLine, one: Derived) -> tuple[Any, ...]:
-    parties = [[p.id, p.role, p.name, p.entity, p.count, one.guards.get(p.id, "")] for p in act.parties]
+    parties = [[p.id, p.role, p.name, p.entity, p.count] for p in act.parties]
     return (
         act.id, act.document, one.document.published, act.type, act.subtype, act.status, act.date, act.date_end,
         act.country, act.place, act.start, act.end, act.quote, act.claim, act.decided, _packed(parties),
@@ -214,12 +240,25 @@ def _act(act: ActLine, one: Derived) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _name(name: NameLine, one: Derived) -> tuple[Any, ...]:
+def _name(name: NameLine, one: Derived, home: str) -> tuple[Any, ...]:
     return (
         name.id, name.document, one.document.published, name.kind, name.name, _packed(name.others), name.country,
         name.start, name.end, name.quote, name.claim, name.decided, fold(name.name), one.states.get(name.id, ""),
-        one.releases.get(name.id, ""),
+        one.release(name.id), home,
     )  # fmt: skip
+
+
+def _guard(found: Shut) -> tuple[Any, ...]:
+    s = found.statement
+    return (
+        s.document, s.entity, s.claim, found.level.value, s.spans[0].start, s.spans[0].end, _packed(found.words)
+    )  # fmt: skip
+
+
+def _forms(owner: str, found: Shut) -> Iterator[tuple[str, ...]]:
+    for words in found.words:
+        person = found.statement.kind in PROTECTING
+        yield from homes.forms(owner, words, found.level) if person else homes.phrase(owner, words, found.level)
 
 
 def _packed(found: Iterable[object]) -> str:

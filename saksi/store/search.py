@@ -111,8 +111,12 @@ def missing(content: str, query: str) -> bool:
 
 def _rows(document: str) -> Iterator[tuple[int, list[str]]]:
     """Write down what each row of the index stands for, and yield its number and terms."""
-    for kind, ref, words, lang in _words(document):
-        yield models.Indexed.objects.create(document_id=document, kind=kind, ref=ref).pk, terms(words, lang)
+    found = list(_words(document))
+    made = models.Indexed.objects.bulk_create(
+        [models.Indexed(document_id=document, kind=kind, ref=ref) for kind, ref, _, _ in found]
+    )
+    for row, (_, _, words, lang) in zip(made, found, strict=True):
+        yield row.pk, terms(words, lang)
 
 
 def _words(document: str) -> Iterator[tuple[str, str, str, str]]:

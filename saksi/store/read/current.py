@@ -79,10 +79,13 @@ def involvements(acts: Iterable[Entity], rulings: Rulings | None = None) -> list
 
 def linked(kind: str, prop: str, targets: Iterable[Entity], rulings: Rulings | None = None) -> list[Entity]:
     """Return the entities of a kind whose property `prop` names one of the targets."""
-    members = sorted({s.entity for target in targets for s in target.statements})
+    targets = list(targets)
+    members = {s.entity for target in targets for s in target.statements}
+    documents = sorted({s.document for target in targets for s in target.statements})
     found: list[str] = []
-    for part in chunks(members):
-        found.extend(rows().filter(kind=kind, prop=prop, value__in=part).values_list("entity", flat=True))
+    for part in chunks(documents):  # a link lies in the document of its ends; there is no index on values
+        links = rows().filter(document__in=part, kind=kind, prop=prop)
+        found.extend(entity for entity, value in links.values_list("entity", "value") if value in members)
     return entities(kind=kind, ids=dict.fromkeys(found), rulings=rulings)
 
 
