@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import acts as vocabulary
+from saksi.packs import load
 from saksi.publish import labels
-from saksi.store.read import acts, countries, documents, people
+from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
 from saksi.web.access import seen
@@ -50,7 +52,8 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         raise Http404
     latest = acts.choose(record, Choice(country=code, status="reported"))[:LATEST]
-    context = {"code": code, "page": page, "latest": acts.listed(record, latest), **rules.scales(page)}
+    beside = counted.told(record, code, load(settings.SAKSI.packs))
+    context = {"code": code, "page": page, "told": beside, "latest": acts.listed(record, latest), **rules.scales(page)}
     return render(request, "explore/country.html", context)
 
 
