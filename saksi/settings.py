@@ -64,8 +64,11 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    # First what every answer carries, also one that a later middleware gives.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saksi.web.discretion.take_few_methods",
     "saksi.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -75,7 +78,6 @@ MIDDLEWARE = [
     "saksi.web.discretion.keep_no_copy",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page that all may read says so itself
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

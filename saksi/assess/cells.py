@@ -48,6 +48,11 @@ class Cell:
         return ".".join((self.what, *self.cuts))
 
     @property
+    def id(self) -> str:
+        """Return the id of the measure."""
+        return f"{self.indicator}:{self.place}:{self.period or 'all'}"
+
+    @property
     def country(self) -> str:
         """Return the code of the country that the place is or lies in."""
         return self.place.partition("-")[0]
@@ -74,7 +79,13 @@ def cut_codes() -> tuple[str, ...]:
     """Return every cut: directions, types, freedoms, levels of severity; a test holds them all different."""
     held = acts()
     levels = (severity(level) for level in held.severity)
-    return (*held.directions, *act_types(), *(freedom.code for freedom in held.freedoms), *levels)
+    return (*held.directions, *act_types(), *freedoms(), *levels)
+
+
+@cache
+def freedoms() -> tuple[str, ...]:
+    """Return the codes of the freedoms, in the order of `acts.yaml`."""
+    return tuple(freedom.code for freedom in acts().freedoms)
 
 
 def severity(level: int) -> str:

@@ -48,8 +48,8 @@ class About:
 class DocumentFact:
     """One document that was read: who published it (folded, empty where unknown), when (partial date), about what.
 
-    `about` names every country that a value read in it gives (of an act, an organisation, a law, a person, a rating);
-    where there is none, the country of its publisher; where that is unknown too, it is empty.
+    `about` names every country that a value read in it gives (of an act, an organisation, a law, a person); where there
+    is none, the country of its publisher; where that is unknown too, it is empty.
     """
 
     id: str

@@ -15,11 +15,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from saksi.assess.cells import ALLEGED, NOWHERE, OF_DOCUMENTS, Cell, cells, is_counted, parse, periods
-from saksi.assess.exposure import countries, exposed, is_confirmed, publishers, rate
+from saksi.assess.exposure import Rate, countries, exposed, is_confirmed, publishers, rate
 from saksi.assess.facts import ActFact, DocumentFact, Facts
 from saksi.model.types import Measure
 
-__all__ = ["INDICATOR", "NOWHERE", "acts_of", "count", "documents_of", "measure"]
+__all__ = ["INDICATOR", "NOWHERE", "acts_of", "count", "documents_of", "measure", "rates"]
 
 INDICATOR = "acts"
 
@@ -36,7 +36,7 @@ def count(facts: Facts) -> list[Measure]:
     read = _read(facts)
     for cell, documents in read.items():
         found.extend(_of_documents(Cell(what, (), cell.place, cell.period), documents) for what in OF_DOCUMENTS)
-    found.extend(_rates(groups["acts"], read))
+    found.extend(_rate(*whole) for whole in _rated(groups["acts"], read))
     return sorted(found, key=lambda one: one.id)
 
 
@@ -53,6 +53,12 @@ def measure(facts: Facts, identity: str) -> Measure | None:
         documents = exposed(facts, cell)
         return _rate(cell, acts, documents) if documents else None
     return _of_acts(cell, acts) if acts else None
+
+
+def rates(facts: Facts) -> dict[str, Rate]:
+    """Return every listed rate with its limits by its id."""
+    groups = _grouped(_eligible(facts, "acts"), "acts")
+    return {cell.id: rate(acts, documents) for cell, acts, documents in _rated(groups, _read(facts))}
 
 
 def acts_of(facts: Facts, cell: Cell) -> list[ActFact]:
@@ -96,14 +102,16 @@ def _read(facts: Facts) -> dict[Cell, list[DocumentFact]]:
     return found
 
 
-def _rates(groups: Mapping[Cell, Sequence[ActFact]], read: Mapping[Cell, list[DocumentFact]]) -> Iterator[Measure]:
-    """Yield the rate of every listed count of a whole country that was read about; zero where nothing was told."""
+def _rated(
+    groups: Mapping[Cell, Sequence[ActFact]], read: Mapping[Cell, list[DocumentFact]]
+) -> Iterator[tuple[Cell, Sequence[ActFact], list[DocumentFact]]]:
+    """Yield every listed count of a whole country with what was read about it, and none told where something was."""
     wanted = {Cell("acts", (), cell.place, cell.period) for cell in read}
     wanted.update(cell for cell in groups if cell.place == cell.country)
     for cell in wanted:
         documents = read.get(Cell("documents", (), cell.place, cell.period))
         if documents:
-            yield _rate(Cell("rate", cell.cuts, cell.place, cell.period), groups.get(cell, ()), documents)
+            yield Cell("rate", cell.cuts, cell.place, cell.period), groups.get(cell, ()), documents
 
 
 def _of_acts(cell: Cell, acts: Sequence[ActFact]) -> Measure:

@@ -23,6 +23,8 @@ for verb in (
     version,
     custody.init,
     custody.check,
+    custody.backup,
+    custody.restore,
     erasure.erase,
     documents.ingest,
     documents.extract,

@@ -47,11 +47,11 @@ def publish(target: Path, store: Path | None) -> None:
 
 
 @click.command()
-@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "ftm"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "ftm", "counts"]))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write (default: print).")
 @store_option
 def export(form: str, out: Path | None, store: Path | None) -> None:
-    """Write what may leave as csv, jsonl or ftm (FollowTheMoney)."""
+    """Write what may leave as csv, jsonl, ftm (FollowTheMoney) or counts (measures, as csv)."""
     from saksi.store import opening
 
     folder = folder_of(store)

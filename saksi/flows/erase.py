@@ -63,24 +63,31 @@ class Target:
 def erase_one(order: Order, store: Path, packs: Sequence[str]) -> Erased:
     """Erase what an id means, rows, words and files; what an earlier erasure left undone is finished too.
 
-    Raises UsageError for an id that nothing has, a reason that names what it erases, and other texts that hold the
-    words before the person has said what to do with them; StoreError when the files cannot be wiped yet.
+    Raises what `take_out` raises, and StoreError when the files cannot be wiped yet.
     """
     stopped = erase.unfinished()
     left = erase.finish(store)
     try:
-        found = target(order.identity, store)
+        done = take_out(order, store, packs)
     except UsageError:
         if not stopped:
             raise
         return Erased(stopped[-1].pk, stopped[-1].kind, notes=("It had been stopped, and is complete now.", *left))
-    if found.document:
-        done = _document(found, order, store)
-    elif found.decision:
-        done = _decision(found, order)
-    else:
-        done = _entities(found, order, store, packs)
     return replace(done, notes=(*done.notes, *erase.finish(store)))
+
+
+def take_out(order: Order, store: Path, packs: Sequence[str]) -> Erased:
+    """Take what an id means out of the rows; the files are wiped by `store.erase.finish`.
+
+    Raises UsageError for an id that nothing has, a reason that names what it erases, and other texts that hold the
+    words before the person has said what to do with them.
+    """
+    found = target(order.identity, store)
+    if found.document:
+        return _document(found, order, store)
+    if found.decision:
+        return _decision(found, order)
+    return _entities(found, order, store, packs)
 
 
 def complete(store: Path) -> list[str]:

@@ -9,13 +9,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from django.db.models import F, Model
 from django.db.models.functions import Collate
 
-from saksi.store import blobs, engine, models
+from saksi.store import engine, models
 
 VERSION = 1
 """Goes up when the same content gets another hash."""
@@ -73,15 +72,14 @@ TOMBSTONES = Table(models.Tombstone, 1, ("kind", "by", "why"), ("id", "at"))
 MASKED = Table(models.Masked, 1, ("document", "tombstone"), ("id",))
 
 
-def digest(folder: Path, bytes_of: BytesOf | None = None) -> str:
-    """Hash the open store as it stands at one moment, with the bytes in its folder; 64 hexadecimal digits.
+def digest(bytes_of: BytesOf) -> str:
+    """Hash the open store as it stands at one moment; 64 hexadecimal digits.
 
-    `bytes_of` says which hash the stored bytes of a document have, empty when they are not there; without it they are
-    read.
+    `bytes_of` says which hash the stored bytes of a document have (see `blobs.hash_of`), empty when there are none.
     """
     found = hashlib.sha256(f"saksi digest {VERSION}\n".encode("ascii"))
     with engine.own().still():
-        for name, rows in _parts(bytes_of or (lambda sha256: blobs.hash_of(folder, sha256))):
+        for name, rows in _parts(bytes_of):
             found.update(f"{name}\n".encode("ascii"))
             for row in rows:
                 found.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")

@@ -100,7 +100,8 @@ def write_alone() -> None:
 @contextmanager
 def still() -> Iterator[None]:
     """Show the database as it stands now until the block ends; writers go on, unlike in Django's own transactions."""
-    if connection.in_atomic_block:
+    connection.ensure_connection()
+    if connection.connection.in_transaction:
         yield
         return
     with connection.cursor() as cursor:

@@ -7,13 +7,16 @@ from urllib.parse import urlsplit
 
 from django.db.models import Min
 
+from saksi.assess import exposure
+from saksi.assess.exposure import Told
 from saksi.assess.facts import About, ActFact, DocumentFact, Facts
 from saksi.model.ids import fold
 from saksi.model.types import Document
 from saksi.packs import Pack
 from saksi.store import models
 from saksi.store.read import current
-from saksi.store.read.facts import ActLine, Party
+from saksi.store.read.facts import KINDS, ActLine, Party
+from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
 from saksi.store.read.snapshot import Snapshot
 
@@ -44,17 +47,30 @@ class Learnt:
         return max(told) if told and len(told) == len(times) else None
 
 
-def facts(held: Snapshot, pack: Pack) -> Facts:
-    """Return everything that counts, with every claim behind it and when it was learnt."""
-    learnt = _learnt(held)
+def facts(held: Snapshot, pack: Pack, *, whole: bool = True) -> Facts:
+    """Return everything that counts; unless `whole`, without the claims behind it and without times of learning.
+
+    A page needs only the numbers, and may be made of a snapshot that shows less than the store has.
+    """
+    learnt = _learnt(held) if whole else Learnt()
 
     def kinds(party: Party) -> str:
         return held.names[party.entity].kind if party.entity in held.names else ""
 
     acts = act_facts(held.acts.values(), pack, kinds, held.home, learnt)
-    about = _about(held)
-    documents = (document_fact(one, about.get(one.sha256, {}), pack, learnt) for one in held.documents.values())
+    claims = _country_claims(held) if whole else {}
+    documents = (
+        document_fact(document, {c: claims.get((sha256, c), ()) for c in _countries(held, sha256)}, pack, learnt)
+        for sha256, document in held.documents.items()
+    )
     return Facts(tuple(acts), tuple(documents))
+
+
+def told(record: Record, country: str, pack: Pack) -> Told:
+    """Return what was read about a country, beside the acts of it that a visitor may see."""
+    held = record.held
+    made = held.once(("facts", pack), lambda: facts(held, pack, whole=False))
+    return held.once(("told", pack, country), lambda: exposure.told(made, country))
 
 
 def act_facts(
@@ -163,12 +179,20 @@ def _learnt(held: Snapshot) -> Learnt:
     return Learnt(claims, times, texts)
 
 
-def _about(held: Snapshot) -> dict[str, dict[str, list[str]]]:
-    """Return the claims that say which countries each document speaks of."""
-    found: dict[str, dict[str, list[str]]] = {}
-    rows = current.rows().order_by().filter(prop="country")
+def _countries(held: Snapshot, document: str) -> list[str]:
+    """Return the countries that the lines of a document give."""
+    lines = held.lines.get(document)
+    if lines is None:
+        return []
+    return sorted(({act.country for act in lines.acts} | {name.country for name in lines.names}) - {""})
+
+
+def _country_claims(held: Snapshot) -> dict[tuple[str, str], list[str]]:
+    """Return the claims that say that a document speaks of a country."""
+    found: dict[tuple[str, str], list[str]] = {}
+    rows = current.rows().order_by().filter(prop="country", kind__in=KINDS)
     for document, entity, value, claim in rows.values_list("document", "entity", "value", "claim"):
         ruling = held.rulings.get(claim, NONE)
         if entity not in held.gone and not ruling.rejected:
-            found.setdefault(document, {}).setdefault(ruling.shown(value), []).append(claim)
+            found.setdefault((document, ruling.shown(value)), []).append(claim)
     return found
