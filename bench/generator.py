@@ -20,6 +20,8 @@ from saksi.packs.pack import Pack
 
 BY = "generator@1"
 MARK = "Every name, event and group in this text is invented."
+PROTECTED = 0.005
+"""Share of people whom a text calls a witness."""
 PEOPLE, GROUPS, PUBLISHERS = 40_000, 9_000, 80
 SHORTEST, MEDIAN, LONGEST = 1_000, 3_000, 12_000
 _SYLLABLES = "ba da fen gal hor jin ka lum mar nev os pel qua ri sol tam ur vash wen yor zet bri cho dra".split()
@@ -43,7 +45,7 @@ _FILLER = (
     "Fishermen along the river have complained about the new dam for years.",
     "Reporters who wanted to follow the hearing were told to wait outside.",
 )
-_ROLES = ("journalist", "unionist", "activist", "lawyer", "student", "witness", "blogger", "politician")
+_ROLES = ("journalist", "unionist", "activist", "lawyer", "student", "singer", "blogger", "politician")
 
 
 class _Writer:
@@ -186,7 +188,7 @@ def _person(writer: _Writer) -> Named:
     name = dice.choice(writer.people)
     values = []
     if dice.random() < 0.6:
-        role = dice.choice(_ROLES)
+        role = dice.choice(_ROLES) if dice.random() > PROTECTED else "witness"
         writer.say("the ")
         values = [Value("role", role, (writer.say(role),))]
         writer.say(" ")

@@ -3,8 +3,8 @@
 Written in the transaction of whatever changes them (`lines.py`, `homes.py`), never by hand; `saksi check` compares them
 with what they are derived from, `lines.rebuild` makes them anew. Lists lie in them as JSON.
 
-Rows say for whom they are: `open` for readers, `house` for the group, `inner` for who may read also the protected.
-Most are for all three; a document in which something is withheld or protected has rows with it and rows without it.
+Rows say for whom they are: `open` for readers, `house` for the group, `desk` for who may read also the restricted,
+`inner` for who may read also the protected. Most are for all of them; a document in which something is withheld or protected has rows with it and rows without it.
 """
 
 from typing import ClassVar
@@ -36,14 +36,15 @@ class ActRow(models.Model):
     provisions = models.TextField()
     open = models.BooleanField()
     house = models.BooleanField()
+    desk = models.BooleanField()
     inner = models.BooleanField()
 
     class Meta:
         """Lists go by date, by country and date, or by what is open; each index holds all that its list filters by."""
 
         indexes: ClassVar = [
-            models.Index(fields=["-date", "country", "type", "status", "open", "house", "inner"], name="act_by_date"),
-            models.Index(fields=["country", "-date", "type", "status", "open", "house", "inner"], name="act_by_country"),
+            models.Index(fields=["-date", "country", "type", "status", "open", "house", "desk", "inner"], name="act_by_date"),
+            models.Index(fields=["country", "-date", "type", "status", "open", "house", "desk", "inner"], name="act_by_country"),
             models.Index(fields=["decided", "-published", "document", "start", "house", "inner", "country"], name="act_by_turn"),
         ]
 
@@ -73,6 +74,7 @@ class NameRow(models.Model):
     home = models.CharField(max_length=ID)
     open = models.BooleanField()
     house = models.BooleanField()
+    desk = models.BooleanField()
     inner = models.BooleanField()
 
     class Meta:
@@ -96,12 +98,13 @@ class PartRow(models.Model):
     date = models.CharField(max_length=32)
     open = models.BooleanField()
     house = models.BooleanField()
+    desk = models.BooleanField()
     inner = models.BooleanField()
 
     class Meta:
         """The acts of a cluster go by date, the latest first."""
 
-        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "open", "house", "inner"], name="part_by_home")]
+        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "open", "house", "desk", "inner"], name="part_by_home")]
 
 
 class Home(models.Model):
@@ -121,6 +124,7 @@ class Home(models.Model):
     level = models.CharField(max_length=12)
     open = models.BooleanField()
     house = models.BooleanField()
+    desk = models.BooleanField()
     inner = models.BooleanField()
 
     class Meta:

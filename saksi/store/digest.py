@@ -24,6 +24,7 @@ APART = {
     "User": "accounts, with salted passwords",
     "StoreFormat": "says when the database was made",
     "Indexed": "made out of the rest, at any time",
+    **dict.fromkeys(("ActRow", "Form", "Guard", "Home", "NameRow", "PartRow", "State"), "derived from the rest"),
     "Unfinished": "what an erasure has still to do, not what the record holds",
     "Refusal": "fingerprints under a key that each store has for itself",
 }

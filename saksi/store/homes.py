@@ -245,10 +245,10 @@ def _summaries(homes: list[str]) -> Iterator[tuple[list[tuple[Any, ...]], list[t
         level = levels.combined(kind, (row[1] for row in found))
         sums: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         for place, (audience, needed) in enumerate(AUDIENCES.items()):
-            own = [row[5:] for row in found if row[2 + place]]
+            own = [row[2 + len(AUDIENCES) :] for row in found if row[2 + place]]
             if level in needed and own:
-                sums[_summary(own, sum(row[3] for row in acts[home] if row[place]))].add(audience)
-        known = {name for row in found for name in (row[5], *json.loads(row[6])) if name} if kind == "Person" else set()
+                sums[_summary(own, sum(row[-1] for row in acts[home] if row[place]))].add(audience)
+        known = {n for row in found for n in (row[-4], *json.loads(row[-3])) if n} if kind == "Person" else set()
         made = [(home, kind, *total, level.value, *(a in who for a in AUDIENCES)) for total, who in sums.items()]
         yield made, sorted({form for name in known for form in forms(home, name, level)})
 

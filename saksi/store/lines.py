@@ -17,7 +17,7 @@ from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import KINDS, NAMED_KINDS, ActLine, Lines, NameLine, Place, lines
-from saksi.store.read.levels import PROTECTING, WITHHELD, Roles, Shut
+from saksi.store.read.levels import PROTECTING, Roles, Shut
 from saksi.store.read.rulings import NONE, Rulings
 from saksi.store.read.visibility import AUDIENCES
 
@@ -109,7 +109,7 @@ def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any
     document = one.document.sha256
     parts = dict.fromkeys(one.roles.parts, Sensitivity.PROTECTED)
     named = {s.entity for s in one.statements if s.kind in NAMED_KINDS}
-    parts |= {e: level for e, level in one.releases.items() if level is WITHHELD and e not in named}
+    parts |= {e: level for e, level in one.releases.items() if level is not Sensitivity.PUBLIC and e not in named}
     found: dict[Any, dict[tuple[Any, ...], set[str]]] = {models.ActRow: {}, models.NameRow: {}, models.PartRow: {}}
     for audience, needed in AUDIENCES.items():
         seen = _seen(one, {s.statement.claim for s in shut if s.level not in needed})
@@ -144,7 +144,7 @@ def shut_of(one: Derived, home: Mapping[str, str], protected: frozenset[str]) ->
     """
     people = {n.id for n in one.lines.names if n.kind == "Person" and home.get(n.id, n.id) in protected}
     ids = levels.withheld(one.statements, one.rulings)
-    found = [(s, WITHHELD) for s in _whole("id", ids)]
+    found = [(s, levels.WITHHELD) for s in _whole("id", ids)]
     found += [(s, Sensitivity.PROTECTED) for s in _whole("entity", sorted(people))]
     strangers = _whole("entity", sorted(one.roles.strangers))
     found += [(s, Sensitivity.PROTECTED) for s in strangers if s.prop == "name"]

@@ -70,8 +70,17 @@ def settle(folder: Path) -> None:
     with transaction.atomic():
         _mark(folder)
         seal.lay()
+        _derive()
     for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
+
+
+def _derive() -> None:
+    """Derive the rows that pages read, in a store that was made before there were any."""
+    from saksi.store import lines, models
+
+    if not models.State.objects.exists() and models.Document.objects.exists():
+        lines.rebuild()
 
 
 def connect(folder: Path) -> None:

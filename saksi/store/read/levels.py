@@ -67,10 +67,7 @@ def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
 def combined(kind: str, releases: Iterable[str]) -> Sensitivity:
     """Return how far a cluster may travel, by what roles and decisions say of each of its members (see `releases`)."""
     found = set(releases)
-    for level in (Sensitivity.PROTECTED, WITHHELD, Sensitivity.PUBLIC):
-        if level.value in found:
-            return level
-    return default_sensitivity(kind)
+    return next((level for level in reversed(_ORDER) if level.value in found), default_sensitivity(kind))
 
 
 def highest(levels: Iterable[Sensitivity]) -> Sensitivity:

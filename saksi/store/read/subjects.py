@@ -10,8 +10,6 @@ from saksi.store.read import current, levels
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import history as every
 
-ORDER = list(Sensitivity)
-
 
 def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
     """Return those of these claims and pairs whose things may not be seen, also where no current reading has them."""
@@ -22,18 +20,14 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
     if Sensitivity.PROTECTED not in record.sight.levels:
         for part in current.chunks(sorted({entity for entities in of.values() for entity in entities})):
             shut |= levels.once_protected(part)
-    return frozenset(
-        subject
-        for subject, entities in of.items()
-        if entities & shut or not all(record.may_see(entity, subject) for entity in entities)
-    )
+    shut |= record.sight.hides(entity for entities in of.values() for entity in entities)
+    silent = record.sight.silenced(of)
+    return frozenset(subject for subject, entities in of.items() if entities & shut or subject in silent)
 
 
-def level(record: Record, subject: str) -> Sensitivity:
+def level(subject: str) -> Sensitivity:
     """Return how far a claim or a pair may travel: as far as the most guarded thing in it."""
-    found = record.sight.all_levels
-    entities = _entities([subject]).get(subject, set())
-    return max((found.of(record.held.home(e), subject) for e in entities), key=ORDER.index, default=Sensitivity.PUBLIC)
+    return levels.of(_entities([subject]).get(subject, set()), subject)
 
 
 def seen(record: Record, decision: Decision) -> Decision:

@@ -26,6 +26,7 @@ from django.db.models import Model, QuerySet
 from saksi.model.policy import Role, Sensitivity, readable
 from saksi.model.types import Entity
 from saksi.store import models
+from saksi.store.read.current import chunks
 from saksi.store.read.levels import sensitivity
 from saksi.store.read.masks import MASK, Mask, black, masking
 from saksi.store.read.rulings import Rulings
@@ -36,9 +37,10 @@ QUOTE = 300
 AUDIENCES: dict[str, frozenset[Sensitivity]] = {
     "open": frozenset({Sensitivity.PUBLIC}),
     "house": frozenset({Sensitivity.PUBLIC, Sensitivity.INTERNAL}),
+    "desk": frozenset(Sensitivity) - {Sensitivity.PROTECTED},
     "inner": frozenset(Sensitivity),
 }
-"""The audiences that derived rows are made for, with what each may read at least."""
+"""The audiences that derived rows are made for, with what each may read."""
 Range = tuple[int, int]
 Row = TypeVar("Row", bound=Model)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -111,7 +113,8 @@ class Sight:
         new = wanted - self._hidden.keys()
         if new:
             self._hidden.update(dict.fromkeys(new, False))
-            self._hidden.update(dict.fromkeys(self._shut(new), True))
+            for part in chunks(sorted(new)):
+                self._hidden.update(dict.fromkeys(self._shut(set(part)), True))
         return frozenset(entity for entity in wanted if self._hidden[entity])
 
     def silences(self, claim: str, document: str = "") -> bool:
@@ -121,8 +124,17 @@ class Sight:
         if document:
             self.learn([document])
             return claim in self._local[document].claims
-        allowed = [level.value for level in self.levels]
-        return models.Guard.objects.filter(claim=claim).exclude(level__in=allowed).exists()
+        return bool(self.silenced([claim]))
+
+    def silenced(self, claims: Iterable[str]) -> frozenset[str]:
+        """Return which of these claims are kept from him, of any document."""
+        found: set[str] = set()
+        if not self.whole and self.mask is not None:
+            allowed = [level.value for level in self.levels]
+            for part in chunks(sorted(set(claims))):
+                guards = models.Guard.objects.filter(claim__in=part).exclude(level__in=allowed)
+                found.update(guards.values_list("claim", flat=True))
+        return frozenset(found)
 
     def sees(self, entity: Entity, rulings: Rulings) -> bool:
         """Say whether this entity may be shown at all."""

@@ -28,11 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
     reported = acts.choose(record, Choice(status="reported"))
     context = {
         "countries": [line for line in listed if line.count.key != NOWHERE],
-        "documents": len(record.held.documents),
+        "documents": len(documents.listed(record)),
         "reported": len(reported),
         "alleged": sum(line.count.alleged for line in listed),
         "people": len(people.rows(record, "Person")),
-        "latest": acts.listed(record, [act for act in reported if act.date][:LATEST]),
+        "latest": acts.listed(record, [act for act in reported[:LATEST] if act.date]),
     }
     return render(request, "explore/home.html", context)
 
@@ -60,9 +60,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 def document_list(request: HttpRequest) -> HttpResponse:
     """List the documents, and the inputs that could not be read."""
     record = seen(request)
-    found = leaf(list(record.held.documents), request.GET.get("page", ""))
-    rows = [documents.row(record, sha256) for sha256 in found.items]
-    return render(request, "explore/documents.html", {"leaf": found, "rows": rows, "unreadable": _unreadable(record)})
+    found = leaf(documents.listed(record), request.GET.get("page", ""))
+    context = {"leaf": found, "rows": found.items, "unreadable": _unreadable(record)}
+    return render(request, "explore/documents.html", context)
 
 
 @reading
@@ -122,11 +122,8 @@ def act(request: HttpRequest, identity: str) -> HttpResponse:
 @reading
 def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List people, organisations or laws."""
-    rows = people.rows(seen(request), kind)
     wanted = request.GET.get("name", "").strip()
-    if wanted:
-        folded = wanted.casefold()
-        rows = [row for row in rows if any(folded in name.casefold() for name in (row.name, *row.others))]
+    rows = people.rows(seen(request), kind, wanted)
     context = {
         "kind": kind,
         "wanted": wanted,
@@ -142,9 +139,10 @@ def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     page = people.page(record, identity, kind)
     if page is None:
         raise Http404
-    parts = {act.id: party.role for act, party in page.acts}
-    items = [(item, parts[item.line.id]) for item in acts.listed(record, list(dict(page.acts)))]
-    context = {"kind": kind, "page": page, "items": items}
+    found = leaf(page.acts, request.GET.get("page", ""))
+    listed = acts.listed(record, [act for act, _ in found.items])
+    items = [(item, party.role) for item, (_, party) in zip(listed, found.items, strict=True)]
+    context = {"kind": kind, "page": page, "items": items, "leaf": found}
     return render(request, "explore/named.html", context)
 
 

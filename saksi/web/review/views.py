@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": rules.KINDS,
         "leaf": found,
         "cards": review.cards(record, found.items),
-        "document": record.document(wanted.document) if wanted.document in record.held.documents else None,
+        "document": record.document(wanted.document) if wanted.document and record.has(wanted.document) else None,
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
     }
     return render(request, "review/queue.html", context)
@@ -120,7 +120,7 @@ def undo(request: HttpRequest, subject: str) -> HttpResponse:
     record = seen(request)
     if subjects.hidden(record, [subject]):
         raise Http404
-    if not may(request, Action.DECIDE, subjects.level(record, subject)):
+    if not may(request, Action.DECIDE, subjects.level(subject)):
         raise PermissionDenied
     try:
         _write(request, subject, Verdict.UNDO, {"value": "", "reason": ""})
