@@ -76,7 +76,7 @@ def regroup_all() -> int:
 def settle(homes: Iterable[str]) -> None:
     """Sum these clusters up again, and keep the names of those that are persons."""
     for part in chunks(sorted(set(homes))):
-        standing = list(_summaries(part))
+        standing = list(summaries(part))
         models.Home.objects.filter(home__in=part).delete()
         insertion.insert(models.Home, (row for summaries, _ in standing for row in summaries))
         kept = set(models.Form.objects.filter(owner__in=part).values_list("owner", "key", "form", "sort", "level"))
@@ -228,7 +228,7 @@ def _drop(entities: list[str]) -> None:
         models.Canonical.objects.filter(entity__in=part).delete()
 
 
-def _summaries(homes: list[str]) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]]:
+def summaries(homes: list[str]) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]]:
     """Yield the rows of clusters, each with the names by which texts are masked (of persons)."""
     named: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     told = models.NameRow.objects.filter(home__in=homes).values_list(

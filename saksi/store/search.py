@@ -124,9 +124,9 @@ def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
     row = models.Document.objects.get(sha256=document)
     text = models.Text.objects.filter(runs__document=document, runs__current=True).first()
     yield DOCUMENT, document, f"{row.title}\n{text.content if text else ''}", row.lang
-    # Kinds are told apart here: told to SQLite, it would walk through all of a kind instead of this document.
-    said = rows().filter(document=document).order_by("id")
-    named = [s for s in said if s.prop in NAMES.get(s.kind, ())]
+    props = sorted({prop for found in NAMES.values() for prop in found})
+    said = rows().filter(document=document, kind__in=NAMES, prop__in=props).order_by("id")
+    named = [s for s in said if s.prop in NAMES[s.kind]]
     rulings = rulings_.load({s.claim for s in named})
     shown = {(s.kind, s.entity, rulings.get(s.claim, rulings_.NONE).shown(s.value), s.lang): s for s in named}
     yield from (key for key, s in shown.items() if not rulings.get(s.claim, rulings_.NONE).rejected)

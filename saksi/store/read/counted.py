@@ -88,7 +88,7 @@ def _of_country(record: Record, country: str, pack: Pack) -> Facts:
     about = (About(code),) if code else ()
     found = []
     for row in models.Document.objects.only("sha256", "url", "publisher", "published").order_by():
-        name, home = publisher(row.publisher, row.url, pack)
+        name, home = _publisher(row.publisher, row.url, pack)
         if row.sha256 in wanted or (row.sha256 not in placed and home == code):
             found.append(DocumentFact(row.sha256, name, row.published, about))
     return Facts(tuple(acts), tuple(found))
@@ -123,18 +123,22 @@ def document_fact(
 ) -> DocumentFact:
     """Make the fact of a document; `about` holds the claims behind each country that values in it give."""
     held = learnt or Learnt()
-    name, home = publisher(document.publisher, document.url, pack)
+    name, home = publisher(document, pack)
     found = [About(code, tuple(sorted(claims)), held.known(claims)) for code, claims in sorted(about.items())]
     told = tuple(found) or ((About(home),) if home else ())
     return DocumentFact(document.sha256, name, document.published, told, held.texts.get(document.sha256))
 
 
-@lru_cache(maxsize=4096)
-def publisher(name: str, url: str, pack: Pack) -> tuple[str, str]:
+def publisher(document: Document, pack: Pack) -> tuple[str, str]:
     """Return the folded name of a document's publisher and its country, as far as document and packs tell.
 
     A publisher that is not named is known by the host of the address, by the packs' name for who publishes there.
     """
+    return _publisher(document.publisher, document.url, pack)
+
+
+@lru_cache(maxsize=4096)
+def _publisher(name: str, url: str, pack: Pack) -> tuple[str, str]:
     named, host = fold(name), _host(url)
     for source in pack.sources:
         if (named and fold(source.name) == named) or (not named and host and _host(source.home) == host):
