@@ -23,7 +23,8 @@ MARK = "Every name, event and group in this text is invented."
 PROTECTED = 0.005
 """Share of people whom a text calls a witness."""
 PEOPLE, GROUPS, PUBLISHERS = 40_000, 9_000, 80
-SHORTEST, MEDIAN, LONGEST = 1_000, 3_000, 12_000
+SHORTEST, MEDIAN, LONGEST = 0.33, 3_000, 4.0
+"""Characters of a document in the middle, and how much shorter and longer others are."""
 _SYLLABLES = "ba da fen gal hor jin ka lum mar nev os pel qua ri sol tam ur vash wen yor zet bri cho dra".split()
 _SORTS = (("Union", "union"), ("Forum", "network"), ("Daily", "outlet"), ("Party", "party"), ("Court", "court"))
 _DEEDS = (
@@ -72,13 +73,18 @@ class _Writer:
             self.records.append((kind, anchor, values, key))
 
 
-def documents(pack: Pack, number: int, first: int = 0, seed: int = 4) -> Iterator[tuple[Document, Text, list[Statement]]]:
-    """Yield documents `first` to `first + number` of a seed, each with its text and statements."""
+def documents(
+    pack: Pack, number: int, first: int = 0, seed: int = 4, median: int = MEDIAN
+) -> Iterator[tuple[Document, Text, list[Statement]]]:
+    """Yield documents `first` to `first + number` of a seed, each with its text and statements.
+
+    `median` is the length in characters of the one in the middle.
+    """
     for place in range(first, first + number):
-        yield document(pack, place, seed)
+        yield document(pack, place, seed, median)
 
 
-def document(pack: Pack, place: int, seed: int = 4) -> tuple[Document, Text, list[Statement]]:
+def document(pack: Pack, place: int, seed: int = 4, median: int = MEDIAN) -> tuple[Document, Text, list[Statement]]:
     """Make one document."""
     dice = random.Random(f"{seed}:{place}")  # noqa: S311
     writer = _Writer(dice)
@@ -86,9 +92,9 @@ def document(pack: Pack, place: int, seed: int = 4) -> tuple[Document, Text, lis
     day = date(2012, 1, 1) + timedelta(days=dice.randrange(4_400))
     title = f"{writer.people[0]} and the case of the {writer.groups[0][0]}, report {place}"
     writer.say(f"{title}\n\n{country.capital or country.name}, {day:%d %B %Y}\n\n")
-    length = min(LONGEST, max(SHORTEST, int(dice.lognormvariate(0, 0.55) * MEDIAN)))
+    length = int(median * min(LONGEST, max(SHORTEST, dice.lognormvariate(0, 0.55))))
     while writer.length < length:
-        for _ in range(dice.randint(2, 5)):
+        for _ in range(dice.randint(2, 5) if median >= MEDIAN else 1):
             _event(writer, country, day)
             writer.say(" ")
             for sentence in dice.sample(_FILLER, dice.randint(0, 2)):
@@ -97,11 +103,6 @@ def document(pack: Pack, place: int, seed: int = 4) -> tuple[Document, Text, lis
     _demand(writer)
     writer.say(f"\n\n{MARK}\n")
     return _finish(writer, place, title, day)
-
-
-def text_only(pack: Pack, place: int, seed: int = 4) -> bytes:
-    """Return the bytes of one document, for who wants to extract it himself."""
-    return document(pack, place, seed)[1].content.encode()
 
 
 @cache

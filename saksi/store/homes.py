@@ -91,11 +91,19 @@ def forms(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]
     yield owner, masks.key(name), name, masks.NAME, level.value
     for part in sorted(masks.parts([name])):
         yield owner, masks.key(part), part, masks.PART, level.value
+    yield from _words(owner, name, level)
 
 
 def phrase(owner: str, words: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
     """Yield the row by which words are found in a text that are hidden as a whole."""
     yield owner, masks.key(words), words, masks.PHRASE, level.value
+    yield from _words(owner, words, level)
+
+
+def _words(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
+    """Yield the rows by which a search is told that it may find a word of a name."""
+    for word in sorted(masks.words(name)):
+        yield owner, word, word, masks.WORD, level.value
 
 
 def protected(homes: Iterable[str]) -> frozenset[str]:

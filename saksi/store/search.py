@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saksi.store import engine, models
 from saksi.store.engine import Words
@@ -91,11 +92,11 @@ def snippet(content: str, query: str) -> Snippet:
 
 def ranges(content: str, query: str) -> list[tuple[int, int]]:
     """Return where the wanted words of a query stand in a text, in order and without overlap."""
-    patterns = [_pattern(part) for negative, part in _parse(query) if not negative]
+    patterns = _patterns(query)
     if not patterns:
         return []
     flat = _flat(content)
-    found = sorted(m.span() for pattern in patterns for m in re.finditer(pattern, flat))
+    found = sorted(m.span() for pattern in patterns for m in pattern.finditer(flat))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if not apart or start >= apart[-1][1]:
@@ -106,7 +107,7 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
 def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
     flat = _flat(content)
-    return any(not re.search(_pattern(part), flat) for negative, part in _parse(query) if not negative)
+    return any(not pattern.search(flat) for pattern in _patterns(query))
 
 
 def _rows(document: str) -> Iterator[tuple[int, list[str]]]:
@@ -142,6 +143,12 @@ def _parse(query: str) -> Iterator[tuple[bool, Words]]:
             yield bool(match["not"]), Words(tuple(words), prefix)
 
 
+@lru_cache(maxsize=64)
+def _patterns(query: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each wanted part of a query."""
+    return tuple(re.compile(_pattern(part)) for negative, part in _parse(query) if not negative)
+
+
 def _pattern(part: Words) -> str:
     body = r"\W*".join(re.escape(_flat(word)) for word in part.words)
     if _UNSPACED.search(body):
@@ -154,6 +161,7 @@ def _flat(words: str) -> str:
     return _BEYOND_ASCII.sub(lambda found: _flat_character(found[0]), words).translate(_ASCII_LOWER)
 
 
+@lru_cache(maxsize=4096)
 def _flat_character(character: str) -> str:
     if character.isascii():
         return character.lower()

@@ -46,8 +46,7 @@ def find(record: Record, query: str) -> Found:
     hits = list(search.find(query, (search.DOCUMENT, *KINDS)))
     documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT][:MOST]
     acts = _quoted(record, documents)
-    if not record.sight.whole:
-        documents = _bearing(record, documents, query, acts)
+    documents = _bearing(record, documents, query, acts)
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
     return Found(rows["Person"], _acts(record, documents, query, acts), documents, rows["Organisation"], rows["Law"])
 
@@ -58,6 +57,7 @@ def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excer
     record.learn(wanted)
     if record.sight.whole_texts:
         words = contents(wanted)
+        record.sight.learn(texts=words.values())
         seen = {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
     else:
         seen = {sha256: _quotes(record, quotes) for sha256, quotes in _quoted(record, wanted).items()}
@@ -92,15 +92,20 @@ def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
 def _bearing(record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]]) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
     record.learn(documents)
+    if not record.sight.whole_texts:
+        raw = {s: "\n".join((record.title(s), *(quote for *_, quote in acts.get(s, ())))) for s in documents}
+        documents = [s for s in documents if not search.missing(raw[s], query)]
+    unsure = record.sight.may_lose(query, documents)
+    if not unsure:
+        return documents
     if record.sight.whole_texts:
-        words = contents(documents)
-        return [s for s in documents if not search.missing(_told(record, s, words.get(s, ""), query), query)]
-    # What is not there before the names are blacked out is not there after it: most documents need no second look.
-    raw = {s: "\n".join((record.title(s), *(quote for *_, quote in acts.get(s, ())))) for s in documents}
-    near = [s for s in documents if not search.missing(raw[s], query)]
-    record.sight.learn(near, [raw[s] for s in near])
-    said = {s: f"{record.document(s).title}\n{_quotes(record, acts.get(s, ()))}" for s in near}
-    return [s for s in near if not search.missing(said[s], query)]
+        words = contents(unsure)
+        record.sight.learn(texts=words.values())
+        said = {s: _told(record, s, words.get(s, ""), query) for s in unsure}
+    else:
+        record.sight.learn(texts=(raw[s] for s in unsure))
+        said = {s: f"{record.document(s).title}\n{_quotes(record, acts.get(s, ()))}" for s in unsure}
+    return [s for s in documents if s not in unsure or not search.missing(said[s], query)]
 
 
 def _told(record: Record, sha256: str, content: str, query: str) -> str:
@@ -127,8 +132,9 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
         if not record.sight.whole:
             hidden = record.sight.hides(told)
             told = {entity: row for entity, row in told.items() if entity not in hidden}
-            record.sight.learn((row[1] for row in told.values()), (f"{row[2]} {row[3]}" for row in told.values()))
-            told = {entity: row for entity, row in told.items() if _says(record, *row[1:], query)}
+            unsure = record.sight.may_lose(query, {row[1] for row in told.values()})
+            record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
+            told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, *row[1:], query)}
         homes.update((told[name][0], None) for name in part if name in told)
     return people.of_homes(record, list(homes))
 
@@ -140,8 +146,8 @@ def _says(record: Record, document: str, name: str, others: str, query: str) -> 
 
 def _acts(record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]]) -> list[ActLine]:
     said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one[-1], query)]
-    if not record.sight.whole:
-        said = [one for one in said if not search.missing(_quotes(record, [one]), query)]
+    unsure = record.sight.may_lose(query, {document for _, document, *_ in said})
+    said = [one for one in said if one[1] not in unsure or not search.missing(_quotes(record, [one]), query)]
     numbers = [number for number, *_ in said]
     rows = [row for part in current.chunks(numbers) for row in models.ActRow.objects.filter(pk__in=part)]
     return sorted(stored.acts(sorted(rows, key=lambda row: row.pk)), key=lambda act: act.date, reverse=True)

@@ -1,18 +1,22 @@
 """Finds in a text the names that somebody may not read, among all that the store knows, without knowing them all."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
 
 from saksi.model.policy import Sensitivity
 from saksi.store import models
 from saksi.store.read.current import chunks
 
-NAME, PART, PHRASE = "name", "part", "phrase"
+NAME, PART, PHRASE, WORD = "name", "part", "phrase", "word"
 MASK = "█"
 _SHORTEST = 3
 _LONGEST_KEY = 60
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 Tree = dict[str, "Tree"]
 Form = tuple[str, str, str]
 """A form, its sort and its level, as they stand in `derived.Form`."""
@@ -35,6 +39,12 @@ def keys(text: str) -> set[str]:
 def parts(names: Iterable[str]) -> set[str]:
     """Return the words of names that give somebody away: of three letters or more, capital as a name is."""
     return {w for name in names for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text as a search compares them: case and diacritics folded."""
+    flat = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return {run[:_LONGEST_KEY] for run in _RUN.findall(flat)}
 
 
 def black(words: str) -> str:
@@ -65,7 +75,7 @@ class Mask:
                 self._known[at].append((form[0], form[1], form[2]))
         self._stale = True
 
-    def words(self, words: str) -> str:
+    def cover(self, words: str) -> str:
         """Black out the names in words; the result is as long as the words were."""
         self.learn([words])
         if self._stale:
@@ -83,17 +93,21 @@ class Mask:
         )
 
     def touches(self, query: str) -> bool:
-        """Say whether a word of a query may be a word of a name that is kept from him."""
-        runs = keys(query)
-        for run in runs:
-            hidden = models.Form.objects.filter(key__startswith=run).exclude(level__in=self._allowed)
-            if hidden.exists():
+        """Say whether what a query finds may be inside of a name that is kept from him.
+
+        A search folds diacritics, takes beginnings, and finds a name also where it is glued to the next word.
+        """
+        for word in words(query):
+            beginnings = [word[:end] for end in range(1, len(word) + 1)]
+            near = Q(key__in=beginnings) | Q(key__startswith=word)
+            if models.Form.objects.filter(near, sort=WORD).exclude(level__in=self._allowed).exists():
                 return True
-        return not runs
+        return bool(_UNSPACED.search(query))
 
     def _made(self) -> re.Pattern[str] | None:
         """Make one pattern of what can be in the texts so far: forms all of whose words but the last are there."""
-        forms = {form for found in self._known.values() for form in found if self._can_stand(form[0])}
+        known = (form for found in self._known.values() for form in found if form[1] != WORD)
+        forms = {form for form in known if self._can_stand(form[0])}
         hidden = {form for form, sort, level in forms if level not in self._allowed}
         shown = [form for form, sort, level in forms if level in self._allowed and sort == NAME]
         return masking((), shown, sorted(hidden)) if hidden else None

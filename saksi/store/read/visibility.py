@@ -154,7 +154,7 @@ class Sight:
             return words
         if document:
             self.learn([document])
-        words = self.mask.words(words)
+        words = self.mask.cover(words)
         local = self._local[document].pattern if document else None
         return words if local is None else local.sub(lambda m: m["open"] or black(m[0]), words)
 
@@ -177,6 +177,16 @@ class Sight:
         if self.whole_texts or len(masked) <= QUOTE:
             return masked
         return masked[: QUOTE - 1] + "…"
+
+    def may_lose(self, query: str, documents: Iterable[str]) -> frozenset[str]:
+        """Return those of these documents in which what a query finds may be blacked out for him."""
+        wanted = frozenset(documents)
+        if self.whole or self.mask is None:
+            return frozenset()
+        if self.mask.touches(query):
+            return wanted
+        self.learn(wanted)
+        return frozenset(one for one in wanted if self._local[one].claims)
 
     def address(self, words: str) -> str:
         """Return an address or the name of a file, or nothing when a part of it is a part of a hidden name."""
