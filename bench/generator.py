@@ -25,7 +25,10 @@ PROTECTED = 0.005
 PEOPLE, GROUPS, PUBLISHERS = 40_000, 9_000, 80
 SHORTEST, MEDIAN, LONGEST = 0.33, 3_000, 4.0
 """Characters of a document in the middle, and how much shorter and longer others are."""
-_SYLLABLES = "ba da fen gal hor jin ka lum mar nev os pel qua ri sol tam ur vash wen yor zet bri cho dra".split()
+_SYLLABLES = (
+    "ba", "da", "fen", "gal", "hor", "jin", "ka", "lum", "mar", "nev", "os", "pel", "qua", "ri", "sol", "tam", "ur",
+    "vash", "wen", "yor", "zet", "bri", "cho", "dra",
+)  # fmt: skip
 _SORTS = (("Union", "union"), ("Forum", "network"), ("Daily", "outlet"), ("Party", "party"), ("Court", "court"))
 _DEEDS = (
     ("arrest", "arrested", "after a march to the ministry"),
@@ -230,7 +233,9 @@ def _finish(writer: _Writer, place: int, title: str, day: date) -> tuple[Documen
     ids = {"|".join((r.kind, r.anchor, *r.key)): r.entity(sha256) for r in made if r.kind != "Involvement"}
     found: dict[str, Statement] = {}
     for record in made:
-        linked = tuple(Value(v.prop, ids[v.value], v.ranges) if v.prop in ("act", "party") else v for v in record.values)
+        linked = tuple(
+            Value(v.prop, ids[v.value], v.ranges) if v.prop in ("act", "party") else v for v in record.values
+        )
         whole = Record(record.kind, record.anchor, linked, BY, record.key)
         found.update((s.id, s) for s in whole.statements(about, text, "en", VERSION))
     return about, text, list(found.values())

@@ -4,7 +4,8 @@ Written in the transaction of whatever changes them (`lines.py`, `homes.py`), ne
 with what they are derived from, `lines.rebuild` makes them anew. Lists lie in them as JSON.
 
 Rows say for whom they are: `open` for readers, `house` for the group, `desk` for who may read also the restricted,
-`inner` for who may read also the protected. Most are for all of them; a document in which something is withheld or protected has rows with it and rows without it.
+`inner` for who may read also the protected. Most are for all of them; a document in which something is withheld or
+protected has rows with it and rows without it.
 """
 
 from typing import ClassVar
@@ -43,9 +44,15 @@ class ActRow(models.Model):
         """Lists go by date, by country and date, or by what is open; each index holds all that its list filters by."""
 
         indexes: ClassVar = [
-            models.Index(fields=["-date", "country", "type", "status", "open", "house", "desk", "inner"], name="act_by_date"),
-            models.Index(fields=["country", "-date", "type", "status", "open", "house", "desk", "inner"], name="act_by_country"),
-            models.Index(fields=["decided", "-published", "document", "start", "house", "inner", "country"], name="act_by_turn"),
+            models.Index(
+                fields=["-date", "country", "type", "status", "open", "house", "desk", "inner"], name="act_by_date"
+            ),
+            models.Index(
+                fields=["country", "-date", "type", "status", "open", "house", "desk", "inner"], name="act_by_country"
+            ),
+            models.Index(
+                fields=["decided", "-published", "document", "start", "house", "inner", "country"], name="act_by_turn"
+            ),
         ]
 
 
@@ -104,7 +111,9 @@ class PartRow(models.Model):
     class Meta:
         """The acts of a cluster go by date, the latest first."""
 
-        indexes: ClassVar = [models.Index(fields=["home", "-date", "act", "open", "house", "desk", "inner"], name="part_by_home")]
+        indexes: ClassVar = [
+            models.Index(fields=["home", "-date", "act", "open", "house", "desk", "inner"], name="part_by_home")
+        ]
 
 
 class Home(models.Model):
@@ -140,7 +149,8 @@ class Form(models.Model):
     """A name that may have to be masked, or a part of one, by the first of its words (`key`, case folded).
 
     `owner` is the cluster of a person, or a document that holds something withheld or protected. `sort` is `name` for a
-    person's full name, `part` for a word of it, `phrase` for other names, which are hidden as a whole.
+    person's full name, `part` for a word of it, `phrase` for other names, which are hidden as a whole; `word` and `last`
+    are the words of these as a search folds them.
     """
 
     owner = models.CharField(max_length=64, db_index=True)

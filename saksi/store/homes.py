@@ -102,8 +102,11 @@ def phrase(owner: str, words: str, level: Sensitivity) -> Iterator[tuple[str, ..
 
 def _words(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
     """Yield the rows by which a search is told that it may find a word of a name."""
-    for word in sorted(masks.words(name)):
+    found = masks.words(name)
+    for word in sorted(set(found)):
         yield owner, word, word, masks.WORD, level.value
+    if " " in name and found:
+        yield owner, found[-1], found[-1], masks.LAST, level.value
 
 
 def protected(homes: Iterable[str]) -> frozenset[str]:

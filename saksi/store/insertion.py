@@ -1,4 +1,4 @@
-"""Many rows at once: what a document brings is hundreds of rows, and the ORM takes longer for them than the database."""
+"""Many rows at once: a document brings hundreds, and the ORM takes longer for them than the database."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ def insert(model: type[models.Model], values: Iterable[Sequence[Any]]) -> None:
     """
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     times = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
     packed = [list(row) for row in values]
     for row in packed:

@@ -161,7 +161,9 @@ def _rewrite(documents: list[str]) -> list[str]:
     home, touched = homes.place(before, wanted, had)
     touched |= set(had.values()) | set(home.values())
     was = homes.protected(touched)
-    now = homes.protected_by_members(touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names])
+    now = homes.protected_by_members(
+        touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
+    )
     for one in made:
         for table, fresh in written(one, home, shut_of(one, home, now)).items():
             insertion.insert(table, fresh)

@@ -20,6 +20,8 @@ NAMES = {
     "Place": ("name",),
 }
 SNIPPET = 240
+MOST = 1000
+"""Rows that a search weighs: of what more fit, those that came last."""
 _QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
@@ -72,7 +74,7 @@ def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
     wanted = [part for negative, part in parts if not negative]
     if wanted:
         unwanted = [part for negative, part in parts if negative]
-        for kind, ref, document in engine.own().find(wanted, unwanted, kinds):
+        for kind, ref, document in engine.own().find(wanted, unwanted, kinds, MOST):
             yield Hit(kind, ref, document)
 
 

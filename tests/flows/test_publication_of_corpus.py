@@ -9,7 +9,6 @@ from saksi.flows import publish
 from saksi.flows.ingest import ingest
 from saksi.options import Options
 from saksi.publish.mask import flat
-from saksi.store.read import snapshot
 
 PACKS = Options().packs
 SHORTEST = 6  # letters; what is shorter stands in other words

@@ -14,13 +14,7 @@ from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.store import write
 from saksi.store.models import User
-from saksi.store.read import current, levels, snapshot
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    """Keep no lines of another test's store."""
-    yield
+from saksi.store.read import current, levels
 
 
 @pytest.fixture

@@ -34,9 +34,12 @@ class Engine(Protocol):
         """Take rows out of the index."""
 
     def find(
-        self, wanted: Sequence[Words], unwanted: Sequence[Words], kinds: Sequence[str]
+        self, wanted: Sequence[Words], unwanted: Sequence[Words], kinds: Sequence[str], most: int
     ) -> list[tuple[str, str, str]]:
-        """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first."""
+        """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first.
+
+        Only the `most` rows that came last are weighed against each other.
+        """
 
     def triggers(self) -> frozenset[str]:
         """Return the names of the append-only triggers that stand."""

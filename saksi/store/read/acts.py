@@ -121,4 +121,3 @@ def _listed(record: Record, act: ActLine) -> Listed:
     seen = record.act(act)
     involved = tuple(Involved(party, *record.home(party)) for party in seen.parties)
     return Listed(seen, record.document(act.document), involved)
-

@@ -1,7 +1,7 @@
 """The record as the lines that counts are made of (see `saksi.assess.facts`)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -84,14 +84,25 @@ def _of_country(record: Record, country: str, pack: Pack) -> Facts:
         for entity, kind, status, date, document in rows.values_list("entity", "type", "status", "date", "document")
     )
     wanted = _speaking(record, code) if code else set()
-    placed = once(("placed", record.sight.audience), lambda: _speaking(record))
+    key = ("unplaced", record.sight.audience, pack.folders)
     about = (About(code),) if code else ()
-    found = []
-    for row in models.Document.objects.only("sha256", "url", "publisher", "published").order_by():
-        name, home = _publisher(row.publisher, row.url, pack)
-        if row.sha256 in wanted or (row.sha256 not in placed and home == code):
+    found = [replace(fact, about=about) for fact, home in once(key, lambda: _unplaced(record, pack)) if home == code]
+    for part in current.chunks(sorted(wanted)):
+        for row in models.Document.objects.filter(sha256__in=part):
+            name, _ = publisher(row.to_type(), pack)
             found.append(DocumentFact(row.sha256, name, row.published, about))
     return Facts(tuple(acts), tuple(found))
+
+
+def _unplaced(record: Record, pack: Pack) -> list[tuple[DocumentFact, str]]:
+    """Return the documents in which nothing gives a country, each with that of its publisher."""
+    placed = _speaking(record)
+    found = []
+    for row in models.Document.objects.order_by():
+        if row.sha256 not in placed:
+            name, home = publisher(row.to_type(), pack)
+            found.append((DocumentFact(row.sha256, name, row.published, ()), home))
+    return found
 
 
 def _speaking(record: Record, country: str = "") -> set[str]:

@@ -1,6 +1,7 @@
 """The record as it stands: the current statements, and the entities that they make under the decisions."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from saksi.store.read.assembly import assemble, removed
 from saksi.store.read.rulings import Rulings
 
 CHUNK = 500
+T = TypeVar("T")
 
 
 def rows() -> QuerySet[models.Statement]:
@@ -131,7 +133,7 @@ def _parts(ids: Iterable[str] | None) -> Iterator[list[str] | None]:
     yield from chunks(list(dict.fromkeys(m for home in homes for m in (home, *grouped.get(home, ())))))
 
 
-def chunks(values: list[str]) -> Iterator[list[str]]:
+def chunks(values: list[T]) -> Iterator[list[T]]:
     """Cut a list into parts that a database takes in one query."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]

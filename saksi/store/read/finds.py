@@ -15,7 +15,7 @@ from saksi.store.read.record import Record
 KINDS = ("Person", "Organisation", "Law")
 Quoted = tuple[int, str, int, str]
 """Number of an act's row, its document, and where its quote stands."""
-_NAMES = 500
+_NAMES = 200
 MOST = 100
 _HITS, _NEAR = 40, 80
 
@@ -60,7 +60,9 @@ def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excer
         record.sight.learn(texts=words.values())
         seen = {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
     else:
-        seen = {sha256: _quotes(record, quotes) for sha256, quotes in _quoted(record, wanted).items()}
+        quoted = _quoted(record, wanted)
+        record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
+        seen = {sha256: _quotes(record, quotes) for sha256, quotes in quoted.items()}
     return [_excerpt(record, sha256, seen.get(sha256, ""), query) for sha256 in wanted]
 
 
@@ -91,13 +93,15 @@ def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
 
 def _bearing(record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]]) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
-    record.learn(documents)
+    raw: dict[str, str] = {}
     if not record.sight.whole_texts:
-        raw = {s: "\n".join((record.title(s), *(quote for *_, quote in acts.get(s, ())))) for s in documents}
-        documents = [s for s in documents if not search.missing(raw[s], query)]
+        titles = models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title")
+        raw = {s: "\n".join((title, *(quote for *_, quote in acts.get(s, ())))) for s, title in titles}
+        documents = [s for s in documents if s in raw and not search.missing(raw[s], query)]
     unsure = record.sight.may_lose(query, documents)
     if not unsure:
         return documents
+    record.learn(unsure)
     if record.sight.whole_texts:
         words = contents(unsure)
         record.sight.learn(texts=words.values())

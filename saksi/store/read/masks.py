@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -10,10 +12,11 @@ from saksi.model.policy import Sensitivity
 from saksi.store import models
 from saksi.store.read.current import chunks
 
-NAME, PART, PHRASE, WORD = "name", "part", "phrase", "word"
+NAME, PART, PHRASE, WORD, LAST = "name", "part", "phrase", "word", "last"
 MASK = "█"
 _SHORTEST = 3
 _LONGEST_KEY = 60
+_AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -41,10 +44,10 @@ def parts(names: Iterable[str]) -> set[str]:
     return {w for name in names for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
 
 
-def words(text: str) -> set[str]:
+def words(text: str) -> list[str]:
     """Return the words of a text as a search compares them: case and diacritics folded."""
     flat = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return {run[:_LONGEST_KEY] for run in _RUN.findall(flat)}
+    return [run[:_LONGEST_KEY] for run in _RUN.findall(flat)]
 
 
 def black(words: str) -> str:
@@ -58,6 +61,7 @@ class Mask:
     def __init__(self, allowed: Iterable[Sensitivity]) -> None:
         self._allowed = frozenset(level.value for level in allowed)
         self._known: dict[str, list[Form]] = {}
+        self._runs: list[str] = []
         self._pattern: re.Pattern[str] | None = None
         self._stale = False
 
@@ -67,13 +71,12 @@ class Mask:
         new = [one for one in found if one not in self._known]
         if not new:
             return
-        for one in new:
-            self._known[one] = []
-        for part in chunks(new):
-            rows = models.Form.objects.filter(key__in=part).values_list("key", "form", "sort", "level").distinct()
-            for at, *form in rows:
-                self._known[at].append((form[0], form[1], form[2]))
+        self._known.update((one, []) for one in new)
         self._stale = True
+        for part in chunks(new):
+            rows = models.Form.objects.filter(key__in=part, sort__in=(NAME, PART, PHRASE))
+            for at, *form in rows.values_list("key", "form", "sort", "level").distinct():
+                self._known[at].append((form[0], form[1], form[2]))
 
     def cover(self, words: str) -> str:
         """Black out the names in words; the result is as long as the words were."""
@@ -95,26 +98,37 @@ class Mask:
     def touches(self, query: str) -> bool:
         """Say whether what a query finds may be inside of a name that is kept from him.
 
-        A search folds diacritics, takes beginnings, and finds a name also where it is glued to the next word.
+        A search folds diacritics, takes beginnings (`x*`), and finds a name also where it is glued to the next word.
         """
         for word in words(query):
-            beginnings = [word[:end] for end in range(1, len(word) + 1)]
-            near = Q(key__in=beginnings) | Q(key__startswith=word)
-            if models.Form.objects.filter(near, sort=WORD).exclude(level__in=self._allowed).exists():
+            glued = Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
+            same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
+            if models.Form.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
                 return True
         return bool(_UNSPACED.search(query))
 
     def _made(self) -> re.Pattern[str] | None:
-        """Make one pattern of what can be in the texts so far: forms all of whose words but the last are there."""
-        known = (form for found in self._known.values() for form in found if form[1] != WORD)
-        forms = {form for form in known if self._can_stand(form[0])}
-        hidden = {form for form, sort, level in forms if level not in self._allowed}
-        shown = [form for form, sort, level in forms if level in self._allowed and sort == NAME]
-        return masking((), shown, sorted(hidden)) if hidden else None
+        """Make one pattern of the forms that can be in the texts so far: all their words are there."""
+        self._runs = sorted(self._known)
+        forms = {form for found in self._known.values() for form in found}
+        hidden = {form for form, _, level in forms if level not in self._allowed and self._stands(form)}
+        if not hidden:
+            return None
+        shown = {form for form, sort, level in forms if level in self._allowed and sort == NAME and self._stands(form)}
+        return _compiled(tuple(sorted(shown)), tuple(sorted(hidden)))
 
-    def _can_stand(self, form: str) -> bool:
-        runs = _RUN.findall(form)
-        return all(run.casefold()[:_LONGEST_KEY] in self._known for run in runs[:-1])
+    def _stands(self, form: str) -> bool:
+        """Say whether the texts so far have all words of a form; the last may be glued to another word."""
+        *runs, last = (run.casefold()[:_LONGEST_KEY] for run in _RUN.findall(form) or [""])
+        if any(run not in self._known for run in runs):
+            return False
+        place = bisect_left(self._runs, last)
+        return place < len(self._runs) and self._runs[place].startswith(last)
+
+
+@lru_cache(maxsize=256)
+def _compiled(shown: tuple[str, ...], hidden: tuple[str, ...]) -> re.Pattern[str] | None:
+    return masking((), shown, hidden)
 
 
 def masking(hidden: Sequence[str], shown: Sequence[str], phrases: Sequence[str] = ()) -> re.Pattern[str] | None:

@@ -115,9 +115,7 @@ def _acts(record: Record, home: str) -> Listing[tuple[ActLine, Party]]:
     def read(found: list[dict[str, str]]) -> list[tuple[ActLine, Party]]:
         wanted = record.sight.rows(models.ActRow.objects.filter(entity__in=[one["act"] for one in found]))
         lines = {line.id: line for line in stored.acts(wanted)}
-        return [
-            (line, Party("", one["role"], "", one["name"])) for one in found if (line := lines.get(one["act"]))
-        ]
+        return [(line, Party("", one["role"], "", one["name"])) for one in found if (line := lines.get(one["act"]))]
 
     return Listing(order, read)
 

@@ -91,11 +91,6 @@ class Record:
             url=self.sight.address(document.url),
         )
 
-    def title(self, sha256: str) -> str:
-        """Return a document's title as it stands there, whoever asks: mask it before it is shown."""
-        self.learn([sha256])
-        return self._documents[sha256].title
-
     def span(self, document: str, span: Span) -> Span:
         """Return words of a document as they may be shown."""
         return span if self.sight.whole else replace(span, quote=self.sight.quote(span.quote, document, span.start))

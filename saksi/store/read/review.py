@@ -91,7 +91,9 @@ def queue(record: Record, wanted: Wanted) -> Sequence[Item]:
     items = [item for item in _stored(record, wanted) if _decided(record, item) == wanted.decided]
     if wanted.country:
         items = [item for item in items if _country(item) == wanted.country]
-    published = dict(models.Document.objects.filter(sha256__in={i.document for i in items}).values_list("pk", "published"))
+    published = dict(
+        models.Document.objects.filter(sha256__in={i.document for i in items}).values_list("pk", "published")
+    )
     items.sort(key=lambda item: (item.document, item.start, item.entity))
     return sorted(items, key=lambda item: published.get(item.document, ""), reverse=True)
 

@@ -183,9 +183,9 @@ class Sight:
         wanted = frozenset(documents)
         if self.whole or self.mask is None:
             return frozenset()
+        self.learn(wanted)
         if self.mask.touches(query):
             return wanted
-        self.learn(wanted)
         return frozenset(one for one in wanted if self._local[one].claims)
 
     def address(self, words: str) -> str:
