@@ -156,17 +156,18 @@ STATICFILES_DIRS = [Path(__file__).parent / "publish" / "static"]  # shared with
 WHITENOISE_USE_FINDERS = True  # files are served as they lie in the installed packages: nothing to collect
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# No log line carries the address of a reader
+# No log line carries the address of a reader, or what he asked for
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"quiet": {"()": "saksi.web.quiet.Quiet"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {"class": "logging.StreamHandler", "formatter": "quiet"},
         "none": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},  # Django's own would write more
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["none"], "propagate": False},
         "uvicorn.access": {"handlers": ["none"], "propagate": False},
