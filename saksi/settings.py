@@ -10,6 +10,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from saksi import database, options
+from saksi.store import keys
 
 SAKSI = options.load(Path(os.environ.get("SAKSI_FILE", options.FILE)), os.environ)
 STORE = SAKSI.store.expanduser().absolute()
@@ -18,16 +19,7 @@ STORE = SAKSI.store.expanduser().absolute()
 @cache
 def _secret_key(store: Path) -> str:
     """Read the secret key of a store; the first use makes it, in a file that only its owner can read."""
-    file = store / "secret-key"
-    store.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(key + "\n")
-    return key
+    return keys.key(store / "secret-key", secrets.token_urlsafe(48))
 
 
 class _SecretKey:
