@@ -13,6 +13,7 @@ from saksi.publish import labels
 from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE
 from saksi.web.access import reading, seen
 from saksi.web.explore import rules
 from saksi.web.paging import leaf
@@ -80,6 +81,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
         "acts": acts.listed(record, page.lines.acts),
         "asked": asked,
         "whole": record.sight.whole_texts,
+        "withheld": record.held.rulings.get(sha256, NONE).withheld,
     }
     return render(request, "explore/document.html", context)
 
