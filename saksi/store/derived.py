@@ -149,7 +149,7 @@ class Form(models.Model):
     """A name that may have to be masked, or a part of one, by the first of its words (`key`, case folded).
 
     `owner` is the cluster of a person, or a document that holds something withheld or protected. `sort` is `name` for a
-    person's full name, `part` for a word of it, `phrase` for other names, which are hidden as a whole; `word` and `last`
+    person's full name, `part` for a word of it, `phrase` for other names, which are hidden whole; `word` and `last`
     are the words of these as a search folds them.
     """
 

@@ -52,6 +52,11 @@ class Derived:
             if name.name
         }
 
+    @property
+    def withheld(self) -> bool:
+        """Say whether a decision withholds the whole document."""
+        return self.rulings.get(self.document.sha256, NONE).withheld
+
     def release(self, entity: str) -> str:
         """Return what roles and decisions in this document say about how far an entity travels; nothing if nothing."""
         if entity in self.roles.people:
@@ -94,7 +99,7 @@ def derive(documents: list[str]) -> Iterator[Derived]:
     """Work out what documents give by themselves now; those that are gone give nothing."""
     about = {row.sha256: row.to_type() for row in models.Document.objects.filter(sha256__in=documents)}
     for sha256, statements, places in bare.read([one for one in documents if one in about]):
-        rulings = rulings_.load({s.claim for s in statements})
+        rulings = rulings_.load({sha256, *(s.claim for s in statements)})
         gone = removed(statements, rulings)
         found = lines([s for s in statements if s.kind in KINDS], places, rulings, gone)
         standing = [s for s in statements if s.entity not in gone]
@@ -112,6 +117,8 @@ def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any
     parts |= {e: level for e, level in one.releases.items() if level is not Sensitivity.PUBLIC and e not in named}
     found: dict[Any, dict[tuple[Any, ...], set[str]]] = {models.ActRow: {}, models.NameRow: {}, models.PartRow: {}}
     for audience, needed in AUDIENCES.items():
+        if one.withheld and levels.WITHHELD not in needed:
+            continue
         seen = _seen(one, {s.statement.claim for s in shut if s.level not in needed})
         hidden = {entity for entity, level in parts.items() if level not in needed}
         acts = [_without(act, hidden) for act in seen.acts if act.id not in hidden]
@@ -130,6 +137,7 @@ def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any
             for row in fresh:
                 found[table].setdefault(row, set()).add(audience)
     guards = [(document, entity, "", level.value, 0, 0, "[]") for entity, level in parts.items()]
+    guards += [(document, "", "", levels.WITHHELD.value, 0, 0, "[]")] if one.withheld else []
     return {
         **{t: [(*row, *(a in who for a in AUDIENCES)) for row, who in every.items()] for t, every in found.items()},
         models.Guard: [*guards, *(_guard(s) for s in shut)],

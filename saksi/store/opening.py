@@ -13,7 +13,7 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 
 from saksi.database import FILE
 from saksi.model.errors import StoreError, UsageError
-from saksi.store import blobs, seal
+from saksi.store import blobs, modes, seal
 
 FORMAT = 1
 """Goes up when an older Saksi could no longer understand the store."""
@@ -30,7 +30,6 @@ _FORMAT = "SELECT version, created FROM store_storeformat"
 def create(folder: Path) -> None:
     """Make the folder (mode 0700) and the database in it, or bring both up to this version; the same again is fine."""
     folder.mkdir(mode=blobs.FOLDER_MODE, parents=True, exist_ok=True)
-    folder.chmod(blobs.FOLDER_MODE)
     _connect(folder)
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
@@ -107,6 +106,7 @@ def _connect(folder: Path) -> None:
     opened = Path(settings.STORE)
     if opened.resolve() != folder.resolve():
         raise StoreError(f"this process already works on the store in {opened}, not on {folder}")
+    modes.close(folder)
     _refuse_two_databases(folder)
 
 

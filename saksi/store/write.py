@@ -17,6 +17,7 @@ from saksi.model.vocabulary import check_value, validate
 from saksi.store import engine, homes, insertion, lines, log, models, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
+_RELEASES = frozenset({types.Verdict.PUBLISH, types.Verdict.WITHHOLD})  # these can be about a whole document
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -113,7 +114,8 @@ def tell(subjects: Iterable[str]) -> None:
     claims = [subject for subject in subjects if ":" not in subject]
     homes.regroup(pairs)
     found = models.Statement.objects.filter(claim__in=claims)
-    lines.rewrite(found.values_list("document", flat=True).distinct())
+    whole = models.Document.objects.filter(pk__in=claims).values_list("pk", flat=True)
+    lines.rewrite([*found.values_list("document", flat=True).distinct(), *whole])
 
 
 def pair(one: str, other: str) -> str:
@@ -254,6 +256,8 @@ def _check_decision(decision: types.Decision) -> None:
 
 
 def _check_claim(decision: types.Decision) -> None:
+    if decision.verdict in _RELEASES and models.Document.objects.filter(sha256=decision.subject).exists():
+        return
     claimed = models.Statement.objects.filter(claim=decision.subject).first()
     if claimed is None:
         raise StoreError(f"no statement carries the claim {decision.subject}")

@@ -88,7 +88,7 @@ def _of_country(record: Record, country: str, pack: Pack) -> Facts:
     about = (About(code),) if code else ()
     found = [replace(fact, about=about) for fact, home in once(key, lambda: _unplaced(record, pack)) if home == code]
     for part in current.chunks(sorted(wanted)):
-        for row in models.Document.objects.filter(sha256__in=part):
+        for row in record.sight.documents().filter(sha256__in=part):
             name, _ = publisher(row.to_type(), pack)
             found.append(DocumentFact(row.sha256, name, row.published, about))
     return Facts(tuple(acts), tuple(found))
@@ -98,7 +98,7 @@ def _unplaced(record: Record, pack: Pack) -> list[tuple[DocumentFact, str]]:
     """Return the documents in which nothing gives a country, each with that of its publisher."""
     placed = _speaking(record)
     found = []
-    for row in models.Document.objects.order_by():
+    for row in record.sight.documents().order_by():
         if row.sha256 not in placed:
             name, home = publisher(row.to_type(), pack)
             found.append((DocumentFact(row.sha256, name, row.published, ()), home))

@@ -59,7 +59,7 @@ class Page:
 
 def listed(record: Record) -> Listing[Row]:
     """List the documents, the newest first."""
-    query = models.Document.objects.order_by("-published", "sha256").values_list("sha256", flat=True)
+    query = record.sight.documents().order_by("-published", "sha256").values_list("sha256", flat=True)
     return Listing(query, lambda found: rows(record, found))
 
 

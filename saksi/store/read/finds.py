@@ -44,7 +44,9 @@ class Excerpt:
 def find(record: Record, query: str) -> Found:
     """Find a query in what the visitor may see; of documents the first hundred."""
     hits = list(search.find(query, (search.DOCUMENT, *KINDS)))
-    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT][:MOST]
+    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
+    shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
+    documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
     acts = _quoted(record, documents)
     documents = _bearing(record, documents, query, acts)
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}

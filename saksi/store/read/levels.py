@@ -55,11 +55,12 @@ def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
     if any(protects(entity.kind, role) for role in entity.props.get("role", ())):
         return Sensitivity.PROTECTED
     main = main_prop(entity.kind)
-    claims = {s.claim for s in entity.statements if s.prop == main}
-    releases = [r.verdict for claim in claims if (r := rulings.get(claim, NONE).release) is not None]
-    if Verdict.WITHHOLD in releases:
+    mains = [s for s in entity.statements if s.prop == main]
+    if any(rulings.get(s.claim, NONE).withheld for s in mains):
         return WITHHELD
-    if Verdict.PUBLISH in releases:
+    # What a document that is withheld whole says makes nobody public.
+    releases = [rulings.get(s.claim, NONE).release for s in mains if not rulings.get(s.document, NONE).withheld]
+    if any(release is not None for release in releases):
         return Sensitivity.PUBLIC
     return default_sensitivity(entity.kind)
 
@@ -101,6 +102,8 @@ def releases(statements: Iterable[Statement], rulings: Rulings) -> dict[str, Sen
         release = rulings.get(statement.claim, NONE).release
         if release is not None and statement.prop == main_prop(statement.kind):
             level = WITHHELD if release.verdict is Verdict.WITHHOLD else Sensitivity.PUBLIC
+            if level is Sensitivity.PUBLIC and rulings.get(statement.document, NONE).withheld:
+                continue
             found[statement.entity] = highest([found.get(statement.entity, level), level])
     return found
 
@@ -125,11 +128,17 @@ def shut(statements: Iterable[Statement], level: Sensitivity, rulings: Rulings) 
 
 def of(entities: Iterable[str], claim: str = "") -> Sensitivity:
     """Return how far something may travel: as far as the most guarded of these, clusters or not, or the claim."""
-    wanted = set(entities)
+    wanted = set(entities) - {""}
     homes = wanted | set(models.NameRow.objects.filter(entity__in=wanted).values_list("home", flat=True))
     found = list(models.Home.objects.filter(home__in=homes).values_list("level", flat=True))
     guards = models.Guard.objects.filter(entity__in=wanted, claim__in=("", claim))
     return highest(map(Sensitivity, [*found, *guards.values_list("level", flat=True)]))
+
+
+def of_document(sha256: str) -> Sensitivity:
+    """Return how far a document may travel as a whole."""
+    guards = models.Guard.objects.filter(document=sha256, entity="", claim="")
+    return highest(map(Sensitivity, guards.values_list("level", flat=True)))
 
 
 def once_protected(entities: Iterable[str]) -> frozenset[str]:

@@ -36,7 +36,7 @@ class Record:
         """Look up all at once what a list is going to show."""
         wanted = [one for one in dict.fromkeys(documents) if one not in self._documents]
         for part in chunks(wanted):
-            found = models.Document.objects.filter(sha256__in=part)
+            found = self.sight.documents().filter(sha256__in=part)
             self._documents.update((row.sha256, row.to_type()) for row in found)
         titles = [f"{one.title} {one.publisher} {one.source}" for d in wanted if (one := self._documents.get(d))]
         self.sight.learn(wanted, [*texts, *titles])

@@ -77,11 +77,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision of the log with the claim it was taken on, where a current statement carries it."""
+    """One decision of the log with the claim or the document it was taken on, where these still are.
+
+    `erased` says that it was emptied; its subject is then the tombstone.
+    """
 
     decision: Decision
     claim: Claim | None
     stands: bool
+    document: Document | None = None
+    erased: bool = False
 
 
 def queue(record: Record, wanted: Wanted) -> Sequence[Item]:
@@ -132,7 +137,18 @@ def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
     by = {statement.claim: claims.of(record, statement) for statement in current.statements(rows)}
     record.rulings({d.subject for d in listed})
     standing = {(one.subject, one.at) for d in listed for one in record.ruling(d.subject).standing}
-    return [Entry(d, by.get(d.subject), (d.subject, d.at) in standing) for d in listed]
+    stones = set(models.Tombstone.objects.filter(pk__in={d.subject for d in listed}).values_list("pk", flat=True))
+    whole = {d.subject for d in listed if len(d.subject) == models.SHA256 and record.has(d.subject)}
+    return [
+        Entry(
+            d,
+            by.get(d.subject),
+            (d.subject, d.at) in standing,
+            record.document(d.subject) if d.subject in whole else None,
+            d.subject in stones,
+        )
+        for d in listed
+    ]
 
 
 def log(record: Record) -> Sequence[Decision]:

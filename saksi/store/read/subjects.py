@@ -22,11 +22,14 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
             shut |= levels.once_protected(part)
     shut |= record.sight.hides(entity for entities in of.values() for entity in entities)
     silent = record.sight.silenced(of)
-    return frozenset(subject for subject, entities in of.items() if entities & shut or subject in silent)
+    whole = frozenset(record.sight.shut().values_list("document", flat=True)).intersection(subjects)
+    return whole | frozenset(subject for subject, entities in of.items() if entities & shut or subject in silent)
 
 
 def level(subject: str) -> Sensitivity:
-    """Return how far a claim or a pair may travel: as far as the most guarded thing in it."""
+    """Return how far a document, a claim or a pair may travel: as far as the most guarded thing in it."""
+    if len(subject) == models.SHA256:
+        return levels.of_document(subject)
     return levels.of(_entities([subject]).get(subject, set()), subject)
 
 

@@ -105,6 +105,16 @@ class Sight:
         for document in new:
             self._local[document] = _local(found.get(document, []))
 
+    def shut(self) -> QuerySet[models.Guard]:
+        """Return the guards of the documents that he may not see at all."""
+        allowed = [level.value for level in self.levels]
+        return models.Guard.objects.filter(entity="", claim="").exclude(level__in=allowed)
+
+    def documents(self) -> QuerySet[models.Document]:
+        """Return the documents that he may see."""
+        every = models.Document.objects.all()
+        return every if self.whole else every.exclude(sha256__in=self.shut().values("document"))
+
     def hides(self, entities: Iterable[str]) -> frozenset[str]:
         """Return those of these entities, of documents or clusters, that he may not see."""
         if self.whole or self.mask is None:
@@ -227,7 +237,7 @@ def _local(guards: list[models.Guard]) -> Local:
     claims = [guard for guard in guards if guard.claim]
     words = sorted({word for guard in claims for word in json.loads(guard.words)})
     return Local(
-        entities=frozenset(guard.entity for guard in guards if not guard.claim),
+        entities=frozenset(guard.entity for guard in guards if guard.entity and not guard.claim),
         claims=frozenset(guard.claim for guard in claims),
         ranges=_joined((guard.start, guard.end) for guard in claims if guard.end),
         pattern=masking((), (), words),

@@ -80,6 +80,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
         "acts": acts.listed(record, page.lines.acts),
         "asked": asked,
         "whole": record.sight.whole_texts,
+        "withheld": record.ruling(sha256).withheld,
     }
     return render(request, "explore/document.html", context)
 
