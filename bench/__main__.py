@@ -9,6 +9,7 @@ def main() -> None:
     freeze("speed", speed.measure())
     freeze("reading", reading.measure())
     freeze("counting", counting.measure())
+    freeze("size", size.measure())
     scores = accuracy.measure()
     if scores is None:
         print(f"accuracy: the gold corpus is not at {accuracy.CORPUS}; the frozen result stays")
