@@ -25,6 +25,8 @@ WRITER = 0x5A4B51
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 """What triggers can refuse."""
 REFUSE = "append_only_refuse"
+COMMENT = "terms "
+"""Before the version of the terms in the comment on the index."""
 
 
 def keep_words(rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -58,6 +60,20 @@ def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, *([list(kinds)] if kinds else []), any_of])
         return list(cursor.fetchall())
+
+
+def marked_terms() -> int:
+    """Return the version of the terms that the index was made of; it stands in the comment on the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('search'::regclass, 'pg_class')")
+        (comment,) = cursor.fetchone()
+    return int(comment.removeprefix(COMMENT)) if comment and comment.startswith(COMMENT) else 0
+
+
+def mark_terms(version: int) -> None:
+    """Write down the version of the terms that the index is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE search IS '{COMMENT}{int(version)}'")
 
 
 def triggers() -> frozenset[str]:
