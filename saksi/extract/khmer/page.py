@@ -1,0 +1,129 @@
+"""One Khmer text as its extractors see it: normalised, cut into sentences and words, with the way back to the stored text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from saksi.extract.records import MAX_SPAN, Range
+from saksi.model.ids import entity_id
+from saksi.model.types import Document, Text
+from saksi.packs.pack import Pack
+from saksi.text.khmer import CLUSTER, has_khmer, normalise
+from saksi.text.khmer_words import words
+from saksi.text.offsets import Mapped
+from saksi.text.sentences import sentences
+
+LETTER = re.compile(r"[^\W\d_]|[\u1780-\u17d3]")
+SHARE = 0.3  # of a sentence's letters; Khmer sentences quote names and laws in Latin letters
+BY = "khmer@1"
+LATIN = re.compile(r"[A-Za-z]{2,}")
+FEWEST = 5  # words of a line that is read as English inside a Khmer text
+
+
+@dataclass(frozen=True)
+class KhmerPage:
+    """A text with a normalised copy; every range but those of `range` refers to `content`, the copy."""
+
+    document: Document
+    text: Text
+    pack: Pack
+    mapped: Mapped
+    sentences: tuple[Range, ...]
+
+    @classmethod
+    def of(cls, document: Document, text: Text, pack: Pack) -> "KhmerPage":
+        """Read a text; its sentences are those that are mostly Khmer."""
+        mapped = normalise(text.content)
+        cut = tuple(s for s in sentences(mapped.content) if mostly_khmer(mapped.content[slice(*s)]))
+        return cls(document, text, pack, mapped, cut)
+
+    @property
+    def content(self) -> str:
+        """The normalised text."""
+        return self.mapped.content
+
+    def range(self, start: int, end: int) -> Range:
+        """Map a range to the stored text, white space at its ends cut off, no longer than a span may be."""
+        piece = self.content[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        first, last = self.mapped.original(start, end)
+        if last - first > MAX_SPAN:
+            last = first + max(self.text.content.rfind(" ", first, first + MAX_SPAN) - first, 1)
+        return first, last
+
+    def sentence(self, at: int) -> Range:
+        """The sentence that holds a character."""
+        index = max(bisect_right([start for start, _ in self.sentences], at) - 1, 0)
+        return self.sentences[index] if self.sentences else (0, len(self.content))
+
+    def paragraph(self, at: int) -> Range:
+        """The line that holds a character."""
+        end = self.content.find("\n", at)
+        return self.content.rfind("\n", 0, at) + 1, end if end >= 0 else len(self.content)
+
+    def entity(self, kind: str, name: str) -> str:
+        """The entity id of a named thing, as its statements carry it."""
+        return entity_id(self.document.sha256, kind, name)
+
+    @cached_property
+    def words(self) -> tuple[Range, ...]:
+        """The Khmer words of the sentences, in order."""
+        found = []
+        for start, end in self.sentences:
+            found += [(start + a, start + b) for a, b in words(self.content[start:end])]
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.words]
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where words start."""
+        return frozenset(self._starts)
+
+    def word(self, at: int) -> Range | None:
+        """The word at a character, from that character on; None where none is."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or self.words[index][1] <= at:
+            return None
+        return at, self.words[index][1]
+
+
+def mostly_khmer(words_: str) -> bool:
+    """Say whether a sentence is Khmer rather than something else with Khmer in it."""
+    if not has_khmer(words_):
+        return False
+    letters = LETTER.findall(words_)
+    return sum("\u1780" <= letter <= "\u17d3" for letter in letters) >= SHARE * len(letters)
+
+
+def without(text: Text) -> Text | None:
+    """Return a text with blanks for its Khmer sentences, so that offsets stay; None when nothing worth reading is left."""
+    content = text.content
+    left, kept = [], 0
+    for line in content.splitlines(keepends=True):
+        foreign = not has_khmer(line) and len(LATIN.findall(line)) >= FEWEST
+        kept += foreign
+        left.append(line if foreign else re.sub(r"[^\r\n]", " ", line))
+    return Text(text.document, "".join(left), text.parser) if kept else None
+
+
+def any_of(words_: Iterable[str]) -> str:
+    """Return a pattern that matches any of some words, the longest first, spelled as normalised text is."""
+    spelled = {normalise(word).content for word in words_}
+    return "|".join(re.escape(word) for word in sorted(spelled, key=lambda w: (-len(w), w)))
+
+
+@cache
+def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile patterns into one of them all, spelled as normalised text is."""
+    return re.compile("|".join(f"(?:{normalise(pattern).content})" for pattern in patterns))
+
+
+def size(words_: str) -> int:
+    """Count the clusters of some words."""
+    return len(CLUSTER.findall(words_))
