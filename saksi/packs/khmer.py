@@ -36,10 +36,12 @@ class KhmerActs:
 
 @dataclass(frozen=True)
 class KhmerAgents:
-    """What nouns name, by kind, and who acts with power."""
+    """What nouns name, by kind, who acts with power, and after which heads a name follows unless it is `generic`."""
 
     kinds: dict[str, tuple[str, ...]]
     powers: tuple[str, ...]
+    named: tuple[str, ...]
+    generic: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def written(text: str) -> Iterator[Written]:
 
 
 def only_date(line: str) -> str:
-    """Return the ISO date of a Khmer line that says nothing else but a place or a word such as ថ្ងៃចេញផ្សាយ; else empty."""
+    """Return the ISO date of a Khmer line that says nothing else but a place or a word such as ចេញផ្សាយ; else empty."""
     flat = normalise(line).content.strip(" ()[]*|–—-")
     first = next(written(flat), None)
     if first is None or not _LEAD.fullmatch(flat, 0, first.at[0]) or not _TIME.fullmatch(flat, first.at[1]):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from saksi.extract.khmer.page import KhmerPage, compiled
+from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.parties import GOING_ON, Parties, Roles
+from saksi.extract.khmer.patterns import compiled
 from saksi.extract.khmer.status import status
 from saksi.extract.khmer.timeline import Dated, Timeline
 from saksi.extract.khmer.triggers import Trigger, triggers
@@ -57,7 +58,7 @@ class Finder:
             dated = self._dated(trigger, sentence, out) if told not in UNCLAIMED else None
             out.append(Act(trigger, told, roles, dated, self._reach(trigger, roles)))
             if roles.victims or roles.subject:
-                before = roles
+                before = replace(roles, until=trigger.at[1])
         return out
 
     def _stands(self, trigger: Trigger, roles: Roles) -> bool:
@@ -70,7 +71,11 @@ class Finder:
 
     def _reach(self, trigger: Trigger, roles: Roles) -> Range:
         """The words that report an act: from its subject to what its verb acts on, inside its clause."""
-        own = [p.at for p in (*roles.subject, *roles.victims, *roles.perpetrators) if trigger.clause.at[0] <= p.at[0] < trigger.clause.at[1]]
+        own = [
+            p.at
+            for p in (*roles.subject, *roles.victims, *roles.perpetrators)
+            if trigger.clause.at[0] <= p.at[0] < trigger.clause.at[1]
+        ]
         start = min([trigger.mark, trigger.at[0], *(a for a, _ in own)])
         end = max([trigger.at[1], *(b for _, b in own)])
         return start, end
@@ -80,17 +85,27 @@ class Finder:
     def _dated(self, trigger: Trigger, sentence: Range, before: list[Act]) -> Dated | None:
         """The date of an act: one of its clause, one that opens the sentence, or that of the act it goes on from."""
         clause = trigger.clause
+        told = max((a.trigger.at[1] for a in before if a.trigger.clause.at == clause.at), default=clause.at[0])
+        relative = clause.opener.startswith("ដែល") and told > clause.at[0]
         own = [w for w in self.timeline.within(*clause.at) if w.role != "until"]
+        own = [w for w in own if not relative or w.at[0] >= trigger.at[1]]
         if own:
             after = [w for w in own if w.at[0] >= trigger.at[1]]
             earlier = [w for w in own if w.at[1] <= trigger.at[0]]
             return (after[0] if after and not earlier else (earlier or own)[-1]).dated
-        if not clause.opener:
-            return None
-        same = [a for a in before if a.trigger.clause.opener != clause.opener or a.trigger.clause.at != clause.at]
         if GOING_ON.match(clause.opener) and not clause.opener.startswith(("បន្ទាប់ពី", "ក្រោយ", "មុន", "ខណៈ")):
-            return next((a.dated for a in reversed(same) if a.dated), None) or self._opening(sentence, clause.at[0])
-        return None
+            found = (before[-1].dated if before else None) or self._opening(sentence, clause.at[0])
+            if found is not None:
+                return found
+        return self._closing(trigger, sentence)
+
+    def _closing(self, trigger: Trigger, sentence: Range) -> Dated | None:
+        """The one date of a sentence, in a clause that reports nothing, belongs to the act told last before it."""
+        found = [w for w in self.timeline.within(*sentence) if w.role != "until"]
+        if len(found) != 1 or found[0].at[0] < trigger.at[1]:
+            return None
+        between = [at for at in self.page.verbs if trigger.at[1] <= at[0] < found[0].at[0]]
+        return found[0].dated if not between else None
 
     def _opening(self, sentence: Range, until: int) -> Dated | None:
         found = [w for w in self.timeline.within(sentence[0], until) if not w.role]
@@ -104,7 +119,9 @@ class Finder:
             near = [a for a in acts if a is not act and a.trigger.clause.at == act.trigger.clause.at]
             if any(a.type in ABSORBED.get(act.type, ()) for a in near):
                 continue
-            same = next((i for i, a in enumerate(out) if a.type == act.type and a.status == act.status and _one(a, act)), None)
+            same = next(
+                (i for i, a in enumerate(out) if a.type == act.type and a.status == act.status and _one(a, act)), None
+            )
             if same is None:
                 out.append(act)
             elif not out[same].roles.victims and act.roles.victims:
@@ -129,4 +146,3 @@ def subtype(content: str, act: Act, words: KhmerWords) -> str:
         if compiled(signs).search(clause):
             return name
     return ""
-

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from saksi.extract.khmer.nouns import POWER, Nouns
-from saksi.extract.khmer.page import BY, KhmerPage, compiled
+from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.patterns import compiled
 from saksi.extract.records import Record, Value
 from saksi.packs.khmer import KhmerWords
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from saksi.extract.khmer.page import BY, KhmerPage, any_of
+from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.patterns import any_of
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords
 from saksi.text.khmer import normalise
@@ -15,7 +16,13 @@ TITLE = (
     r"(?:ក្រម(?:ព្រហ្មទណ្ឌ|នីតិវិធីព្រហ្មទណ្ឌ|រដ្ឋប្បវេណី)(?:ថៃ|កម្ពុជា)?|រដ្ឋធម្មនុញ្ញ"
     r"|(?:ច្បាប់|អនុក្រឹត្យ|ព្រះរាជក្រឹត្យ)(?:ស្តីពី|អំពី)[^\s។,»]{3,80}(?: និង[^\s។,»]{3,40})?)"
 )
-TYPES = (("ក្រម", "code"), ("រដ្ឋធម្មនុញ្ញ", "constitution"), ("អនុក្រឹត្យ", "sub-decree"), ("ព្រះរាជក្រឹត្យ", "decree"), ("ច្បាប់", "law"))
+TYPES = (
+    ("ក្រម", "code"),
+    ("រដ្ឋធម្មនុញ្ញ", "constitution"),
+    ("អនុក្រឹត្យ", "sub-decree"),
+    ("ព្រះរាជក្រឹត្យ", "decree"),
+    ("ច្បាប់", "law"),
+)
 STOP = re.compile(r"(?:ដែល|ដើម្បី|ត្រូវ|បាន|នៅ|ដោយ|កាលពី).*$")
 
 

@@ -1,4 +1,4 @@
-"""Nouns of a Khmer text that name groups, organisations and things, with their number, and the organisations by name."""
+"""Nouns of a Khmer text that name groups, organisations and things, with their number."""
 
 import re
 from bisect import bisect_left
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from saksi.extract.khmer.page import BY, KhmerPage, any_of, size
+from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.patterns import any_of, size
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords, khmer_words
 from saksi.packs.pack import Pack
@@ -14,15 +15,14 @@ from saksi.text.khmer import normalise
 
 POWER = "power"
 LONGEST = 24  # clusters of a noun phrase without a number
-NAMED = frozenset({"organisation", "party", "outlet", POWER})
+PART = 6  # clusters of one part of a name that is written with spaces
 TYPES = {"party": "party", "outlet": "outlet"}
-ROLES = ("អភិបាល", "មេឃុំ", "មេភូមិ", "ឃាតក", "ជនមិនស្គាល់មុខ", "មនុស្សមិនស្គាល់មុខ", "ព្រះមហាក្សត្រ", "នាយករដ្ឋមន្ត្រី", "រដ្ឋមន្ត្រី", "ចៅក្រម", "ព្រះរាជអាជ្ញា")
 VAGUE = ("ជាច្រើន", "រាប់")
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun phrase: what its head names, the words, how many people they say (None: nothing, 0: some), what packs know."""
+    """A noun phrase: the kind its head names, its words, how many (None: not said, 0: some), what packs know."""
 
     at: Range
     kind: str
@@ -35,9 +35,10 @@ class Noun:
     @property
     def is_name(self) -> bool:
         """Whether the words name one organisation and not a kind of them."""
-        return bool(self.known) or (
-            self.kind in NAMED and size(self.words) > size(self.head) + 1 and self.count is None and self.head not in ROLES
-        )
+        agents = khmer_words().agents
+        rest = self.words[len(self.head) :].strip()
+        named = self.head in agents.named and size(rest) > 1 and self.count is None
+        return bool(self.known) or (named and not rest.startswith(agents.generic))
 
 
 class Nouns:
@@ -47,6 +48,7 @@ class Nouns:
         self.page = page
         self.words = words
         self.ends = frozenset(normalise(word).content for word in words.grammar.ends) - {"អ្នក"}
+        self._endings = tuple(e for e in self.ends if size(e) > 1)
         self._taken = sorted(taken)
         self.nouns = sorted(self._found(), key=lambda noun: noun.at)
         self._starts = [noun.at[0] for noun in self.nouns]
@@ -72,7 +74,9 @@ class Nouns:
 
     def _after_end(self, at: int) -> bool:
         """Whether a word that ends phrases stands right before, glued to this noun by the segmenter."""
-        return any(self.page.content.endswith(e, 0, at) for e in ("និង", "លើ", "របស់", "ដោយ", "ត្រូវបាន", "ការ", "ដល់", "ឱ្យ"))
+        return any(
+            self.page.content.endswith(e, 0, at) for e in ("និង", "លើ", "របស់", "ដោយ", "ត្រូវបាន", "ការ", "ដល់", "ឱ្យ")
+        )
 
     def _in_name(self, at: Range) -> bool:
         return any(a < at[1] and at[0] < b for a, b in self._taken)
@@ -84,16 +88,44 @@ class Nouns:
             return Noun(found.span(), _kind(kind), head, head, None, kind, known)
         kind = _kinds()[head]
         counted = _count().match(text, found.end(), min(end, found.end() + 60))
-        if counted and kind in ("person", "outlet", "organisation", "place") and not self._broken(found.end(), counted.start("number")):
+        if (
+            counted
+            and kind in ("person", "outlet", "organisation", "place")
+            and not self._broken(found.end(), counted.start("number"))
+        ):
             words = text[found.start() : counted.end()]
             return Noun((found.start(), counted.end()), kind, words, head, number(counted["number"], counted["one"]))
         stop = self._extent(found.end(), end)
+        stop = self._spaced(stop, end) if kind == "outlet" and stop > found.end() else stop
         return Noun((found.start(), stop), kind, text[found.start() : stop], head, None, TYPES.get(kind, ""))
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a word that ends phrases stands between a noun and a number, which then counts something else."""
         spoken = {self.page.content[a:b] for a, b in self._words(start, end)}
-        return bool(spoken & (self.ends - {"ចំនួន", "ប្រមាណ", "យ៉ាង", "ជា", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ជាច្រើន", "ម្នាក់", "ទាំង", "នៃ", "ក្នុង", "អ្នក", "អតីត"}))
+        return bool(
+            spoken
+            & (
+                self.ends
+                - {
+                    "ចំនួន",
+                    "ប្រមាណ",
+                    "យ៉ាង",
+                    "ជា",
+                    "មួយ",
+                    "ពីរ",
+                    "បី",
+                    "បួន",
+                    "ប្រាំ",
+                    "ជាច្រើន",
+                    "ម្នាក់",
+                    "ទាំង",
+                    "នៃ",
+                    "ក្នុង",
+                    "អ្នក",
+                    "អតីត",
+                }
+            )
+        )
 
     def _words(self, start: int, end: int) -> Iterator[Range]:
         at = start
@@ -110,12 +142,25 @@ class Nouns:
         text, start = self.page.content, at
         while at < end and size(text[start:at]) < LONGEST:
             word = self.page.word(at)
-            if word is None or self._in_name((at, at + 1)):
-                break
-            spoken = text[slice(*word)]
-            if spoken in self.ends or any(len(e) > 4 and spoken.startswith(e) for e in self.ends):
+            if word is None or self._in_name((at, at + 1)) or self.page.is_verb(at) or self._ends(text[slice(*word)]):
                 break
             at = word[1]
+        return at
+
+    def _ends(self, spoken: str) -> bool:
+        return spoken in self.ends or spoken.startswith(self._endings)
+
+    def _spaced(self, at: int, end: int) -> int:
+        """Where a name written in several parts ends, as those of foreign newspapers are: ឌឹ ខេមបូឌា ដេលី."""
+        for _ in range(2):
+            stop = self._extent(at + 1, end) if self.page.content[at : at + 1] == " " else at
+            if (
+                not at + 1 < stop
+                or size(self.page.content[at:stop]) > PART
+                or self.page.content[stop : stop + 1] != " "
+            ):
+                break
+            at = stop
         return at
 
 
@@ -177,7 +222,8 @@ def _count() -> re.Pattern[str]:
     grammar = khmer_words().grammar
     numbers = any_of(grammar.numbers)
     return re.compile(
-        rf"[^។\n,]{{0,40}}?(?: ?(?:ចំនួន|ប្រមាណ|ជាង|ជិត|យ៉ាងតិច|យ៉ាងហោចណាស់|ទាំង) ?)*"
-        rf"(?: ?(?P<number>[0-9០-៩]+|{numbers}|ជាច្រើន|រាប់(?:រយ|ពាន់|ម៉ឺន|សិប)+) ?(?:{any_of(grammar.classifiers)})|(?P<one>ម្នាក់))"
+        rf"[^។\n,0-9០-៩]{{0,40}}?(?: ?(?:ចំនួន|ប្រមាណ|ជាង|ជិត|យ៉ាងតិច|យ៉ាងហោចណាស់|ទាំង) ?)*"
+        rf"(?: ?(?P<number>[0-9០-៩]+|{numbers}|ជាច្រើន|រាប់(?:រយ|ពាន់|ម៉ឺន|សិប)+)"
+        rf" ?(?:{any_of(grammar.classifiers)})|(?P<one>ម្នាក់))"
         r"(?:ទៀត)?"
     )

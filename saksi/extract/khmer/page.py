@@ -1,16 +1,16 @@
-"""One Khmer text as its extractors see it: normalised, cut into sentences and words, with the way back to the stored text."""
+"""One Khmer text as its extractors see it: normalised, cut into sentences and words, with the way back."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
+from saksi.extract.khmer.frames import spots
 from saksi.extract.records import MAX_SPAN, Range
 from saksi.model.ids import entity_id
 from saksi.model.types import Document, Text
 from saksi.packs.pack import Pack
-from saksi.text.khmer import CLUSTER, has_khmer, normalise
+from saksi.text.khmer import has_khmer, normalise
 from saksi.text.khmer_words import words
 from saksi.text.offsets import Mapped
 from saksi.text.sentences import sentences
@@ -81,16 +81,35 @@ class KhmerPage:
         return [start for start, _ in self.words]
 
     @cached_property
+    def verbs(self) -> tuple[Range, ...]:
+        """Where the words of acts stand."""
+        return tuple(at for sentence in self.sentences for at, _ in spots(self.content, sentence))
+
+    @cached_property
     def starts(self) -> frozenset[int]:
-        """Where words start."""
-        return frozenset(self._starts)
+        """Where words start: as they are cut, and where the words of an act begin and end."""
+        return frozenset((*self._starts, *(at for verb in self.verbs for at in verb)))
 
     def word(self, at: int) -> Range | None:
-        """The word at a character, from that character on; None where none is."""
+        """The word at a character, from that character on, at most up to the words of an act; None where none is."""
         index = bisect_right(self._starts, at) - 1
         if index < 0 or self.words[index][1] <= at:
             return None
-        return at, self.words[index][1]
+        verb = bisect_right(self._verb_starts, at)
+        limit = self._verb_starts[verb] if verb < len(self._verb_starts) else len(self.content)
+        return at, min(self.words[index][1], limit)
+
+    def is_verb(self, at: int) -> bool:
+        """Say whether the words of an act begin at a character."""
+        return at in self._verbs
+
+    @cached_property
+    def _verbs(self) -> frozenset[int]:
+        return frozenset(self._verb_starts)
+
+    @cached_property
+    def _verb_starts(self) -> list[int]:
+        return [start for start, _ in self.verbs]
 
 
 def mostly_khmer(words_: str) -> bool:
@@ -98,11 +117,12 @@ def mostly_khmer(words_: str) -> bool:
     if not has_khmer(words_):
         return False
     letters = LETTER.findall(words_)
-    return sum("\u1780" <= letter <= "\u17d3" for letter in letters) >= SHARE * len(letters)
+    khmer: int = sum("\u1780" <= letter <= "\u17d3" for letter in letters)
+    return bool(khmer >= SHARE * len(letters))
 
 
 def without(text: Text) -> Text | None:
-    """Return a text with blanks for its Khmer sentences, so that offsets stay; None when nothing worth reading is left."""
+    """Return a text with blanks for its Khmer lines, so that offsets stay; None when nothing worth reading is left."""
     content = text.content
     left, kept = [], 0
     for line in content.splitlines(keepends=True):
@@ -110,20 +130,3 @@ def without(text: Text) -> Text | None:
         kept += foreign
         left.append(line if foreign else re.sub(r"[^\r\n]", " ", line))
     return Text(text.document, "".join(left), text.parser) if kept else None
-
-
-def any_of(words_: Iterable[str]) -> str:
-    """Return a pattern that matches any of some words, the longest first, spelled as normalised text is."""
-    spelled = {normalise(word).content for word in words_}
-    return "|".join(re.escape(word) for word in sorted(spelled, key=lambda w: (-len(w), w)))
-
-
-@cache
-def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile patterns into one of them all, spelled as normalised text is."""
-    return re.compile("|".join(f"(?:{normalise(pattern).content})" for pattern in patterns))
-
-
-def size(words_: str) -> int:
-    """Count the clusters of some words."""
-    return len(CLUSTER.findall(words_))

@@ -1,10 +1,11 @@
 """Who an act of a Khmer text was done to and who did it, by what stands before and after its words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from saksi.extract.khmer.nouns import POWER, Noun, Nouns
-from saksi.extract.khmer.page import KhmerPage, any_of
+from saksi.extract.khmer.page import KhmerPage
+from saksi.extract.khmer.patterns import any_of
 from saksi.extract.khmer.people import Mention, People, Person
 from saksi.extract.khmer.triggers import Trigger
 from saksi.extract.records import Range
@@ -17,7 +18,7 @@ END = re.compile(
 )
 RELATIVE = "ដែល"
 GOING_ON = re.compile(r"^(?:ហើយ|រួច|ព្រមទាំង|រួមទាំង|ប៉ុន្តែ|ខណៈ|បន្ទាប់ពី|ក្រោយ|មុនពេល|ពេល)")
-LINKED = re.compile(r"(?:[ ,]|និង|ព្រមទាំង|ឬ|អតីត|គឺ)*")
+NAMELY = re.compile(r" ?(?:គឺ|រួមមាន|មាន|ដូចជា|៖)")
 SPAN = 60  # characters that may stand between two names of one list: titles and offices
 
 
@@ -71,7 +72,10 @@ class Parties:
             return False
         after = [m for m in self.people.within(noun.at[1], noun.at[1] + 20) if m.named]
         near = bool(after) and bool(self._address.fullmatch(self.page.content, noun.at[1], after[0].at[0]))
-        near = near or (bool(after) and re.fullmatch(r"[^ ]{0,3} ?[^ ]{0,8}", self.page.content[noun.at[1] : after[0].at[0]]) is not None)
+        near = near or (
+            bool(after)
+            and re.fullmatch(r"[^ ]{0,3} ?[^ ]{0,8}", self.page.content[noun.at[1] : after[0].at[0]]) is not None
+        )
         return near or self._follows_name(noun)
 
     def _follows_name(self, noun: Noun) -> bool:
@@ -98,7 +102,12 @@ class Parties:
         if trigger.voice == "nominal":
             return Roles(tuple(found), (), ())
         actors = [p for p in subject if p.kind in (POWER, "organisation", "party", "person")]
-        if not found and before is not None and GOING_ON.match(trigger.clause.opener) and not self._own_subject(trigger):
+        if (
+            not found
+            and before is not None
+            and GOING_ON.match(trigger.clause.opener)
+            and not self._own_subject(trigger)
+        ):
             return Roles(before.victims, before.perpetrators, tuple(subject))
         return Roles(tuple(found), tuple(a for a in actors[-1:] if a not in found), tuple(subject))
 
@@ -107,10 +116,10 @@ class Parties:
 
     def _subject(self, trigger: Trigger, needs: tuple[str, ...], before: "Roles | None") -> list[Party]:
         start = trigger.clause.at[0]
-        own = self.within(start, max(start, trigger.mark), needs)
+        own = self.within(max(start, self._told(trigger, before)), max(start, trigger.mark), needs)
         if own:
             return own
-        if trigger.clause.opener.startswith(RELATIVE):
+        if trigger.clause.opener.startswith(RELATIVE) and not self._told(trigger, before) > start:
             sentence = self.page.sentence(start)
             return self.within(sentence[0], start - len(trigger.clause.opener), needs)[-1:]
         if before is None:
@@ -118,6 +127,10 @@ class Parties:
         if trigger.voice == "passive" or trigger.frame.side == "subject":
             return list(before.victims or before.subject)
         return list(before.subject)
+
+    def _told(self, trigger: Trigger, before: "Roles | None") -> int:
+        """Where the act before ends in the same clause: what stands before that is no new subject."""
+        return before.until if before is not None and before.until <= trigger.at[0] else 0
 
     def _object(self, trigger: Trigger) -> list[Party]:
         text, limit = self.page.content, trigger.clause.at[1]
@@ -132,11 +145,12 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The parties of one act, and the subject of its clause."""
+    """The parties of one act, the subject of its clause, and where its words end."""
 
     victims: tuple[Party, ...]
     perpetrators: tuple[Party, ...]
     subject: tuple[Party, ...]
+    until: int = 0
 
 
 def _fits(party: Party, needs: tuple[str, ...]) -> bool:
@@ -150,21 +164,27 @@ def _list(parties: list[Party], page: KhmerPage) -> list[Party]:
         if not any(party.name == other.name for other in out):
             out.append(party)
     named = [p for p in out if p.person is not None]
+    out = [p for p in out if not (p.count and p.person is None and _spelled_out(p, named, page))]
     if named and len(named) < len(out):
         # A name tells more than the noun beside it, unless "and" links the two.
         out = [p for p in out if p.person is not None or p.count or _linked(p, named, page)]
     return out
 
 
+def _spelled_out(party: Party, named: list[Party], page: KhmerPage) -> bool:
+    """Whether the names of a counted group follow it: "three activists, namely…"."""
+    after = [p for p in named if p.at[0] >= party.at[1]]
+    return len(after) == party.count and bool(NAMELY.match(page.content, party.at[1], after[0].at[0]))
+
+
 def _linked(party: Party, named: list[Party], page: KhmerPage) -> bool:
-    return any("និង" in page.content[min(a, b) : max(a, b)] for a, b in ((party.at[0], n.at[1]) for n in named) if abs(a - b) < 8)
+    return any(
+        "និង" in page.content[min(a, b) : max(a, b)]
+        for a, b in ((party.at[0], n.at[1]) for n in named)
+        if abs(a - b) < 8
+    )
 
 
 def _thing(noun: Noun) -> Party:
     name = " ".join(noun.words.split())
     return Party(name, noun.at, noun.kind, None, noun.count, (), name if noun.is_name else "")
-
-
-def carried(party: Party, source: Range) -> Party:
-    """Return a party that an act shares with the one before it: its words stand there."""
-    return replace(party, source=party.source or (source,))

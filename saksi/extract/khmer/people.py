@@ -1,11 +1,12 @@
-"""Who a Khmer text names: names after honorifics, words of office and ឈ្មោះ, and what stands for a person named before."""
+"""Who a Khmer text names: names after honorifics, offices and ឈ្មោះ, and what stands for one named before."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from saksi.extract.khmer.page import BY, KhmerPage, any_of, size
+from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.patterns import any_of, size
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords
 from saksi.packs.pack import Pack
@@ -122,7 +123,11 @@ class People:
         if second is None:
             return None
         given = text[first + 1 : second]
-        if not sure and given not in self.given and not (known and size(given) <= LONGEST and self._closed(second, end)):
+        if (
+            not sure
+            and given not in self.given
+            and not (known and size(given) <= LONGEST and self._closed(second, end))
+        ):
             return None
         if not known and text[second : second + 1] == " ":
             third = self._part(second + 1, end, leading=False)
@@ -139,9 +144,9 @@ class People:
             if word is None:
                 break
             spoken = text[slice(*word)]
-            if place > at or not leading or spoken not in self.surnames:
-                if self._stops(spoken) or self._noun.match(spoken):
-                    break
+            may_open = place == at and leading and spoken in self.surnames
+            if not may_open and (self.page.is_verb(place) or self._stops(spoken) or self._noun.match(spoken)):
+                break
             place = word[1]
         if place == at or size(text[at:place]) > LONGEST:
             return None
@@ -153,7 +158,7 @@ class People:
     def _closed(self, at: int, end: int) -> bool:
         """Say whether a name may end here: at a sign, a space, the end or a word that no name holds."""
         word = self.page.word(at)
-        return at >= end or word is None or self._stops(self.page.content[slice(*word)])
+        return at >= end or word is None or self.page.is_verb(at) or self._stops(self.page.content[slice(*word)])
 
     def _add(self, parts: tuple[str, ...], at: Range, gender: str) -> None:
         key = "".join(sorted(parts))

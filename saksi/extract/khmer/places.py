@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from saksi.extract.khmer.page import KhmerPage, any_of, size
+from saksi.extract.khmer.page import KhmerPage
+from saksi.extract.khmer.patterns import any_of, size
 from saksi.extract.records import Range
 from saksi.packs.khmer import khmer_words
 from saksi.packs.pack import Pack
@@ -16,6 +18,7 @@ COUNTRY = r"(?:ប្រទេស|ព្រះរាជាណាចក្រ)"
 AWAY = re.compile(r"(?:ទៅ|មកពី|ចេញពី|ទៅកាន់|នៃ)(?:ប្រទេស|ខេត្ត)?$")
 OPENING = re.compile(r"[•\-–* ]*(?P<country>[\u1780-\u17d3]+)៖")
 HOME = "KH"
+NESTED = 10  # characters at most between a place and the larger one that it lies in: ស្រុកស្រែអំបិល ខេត្តកោះកុង
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,13 @@ class Places:
         self._home = Counter(spot.country for spot in self.spots)
 
     def place(self, clause: Range, sentence: Range) -> Spot | None:
-        """The place nearest to a clause: one in it, else the only one of its sentence."""
+        """The place of an act: the first in its clause, else the only one of its sentence; of two nested the smaller."""
         own = [s for s in self._within(clause) if not s.whole and not self._away(s)]
         if own:
             return own[0]
-        others = {s.name: s for s in self._within(sentence) if not s.whole and not self._away(s)}
-        return next(iter(others.values())) if len(others) == 1 else None
+        others = [s for s in self._within(sentence) if not s.whole and not self._away(s)]
+        apart = [b for a, b in pairwise(others) if b.at[0] - a.at[1] > NESTED and b.name != a.name]
+        return others[0] if others and not apart else None
 
     def country(self, clause: Range, paragraph: Range) -> Spot | None:
         """The country of an act: named in its clause, opening its paragraph, else the one that the text is about."""

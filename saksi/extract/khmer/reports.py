@@ -6,14 +6,17 @@ from functools import cache
 
 from saksi.extract.khmer.acts import Act, subtype
 from saksi.extract.khmer.laws import Cited
-from saksi.extract.khmer.page import BY, KhmerPage, any_of
+from saksi.extract.khmer.page import BY, KhmerPage
 from saksi.extract.khmer.parties import Party
+from saksi.extract.khmer.patterns import any_of
 from saksi.extract.khmer.places import Places
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import khmer_words
 from saksi.text.khmer import normalise
 
-CITING = frozenset({"charge", "conviction", "detention", "arrest", "restrictive_law", "lawsuit", "trial", "fine", "summons"})
+CITING = frozenset(
+    {"charge", "conviction", "detention", "arrest", "restrictive_law", "lawsuit", "trial", "fine", "summons"}
+)
 
 
 class Reports:
@@ -78,7 +81,9 @@ class Reports:
         if act.type == "fine":
             money = _first(_amount(), self.page.content, start, end)
             if money is not None:
-                yield Value("amount", " ".join(self.page.content[slice(*money)].split()), (self.page.range(*money),), 0.8)
+                yield Value(
+                    "amount", " ".join(self.page.content[slice(*money)].split()), (self.page.range(*money),), 0.8
+                )
         if act.type in CITING:
             until = sentence[1] if act.type in ("charge", "conviction", "restrictive_law") else end
             for cited in self.cited:
@@ -98,7 +103,11 @@ class Reports:
         ranges = tuple(dict.fromkeys(self.page.range(*r) for r in (party.at, *party.source)))
         sure = 0.85 if party.person and not party.source else 0.72 if party.source else 0.75
         name = party.name[:160]
-        values = [Value("role", role, ranges[:1], sure), Value("name", name, ranges, sure), Value("act", entity, ranges[:1], sure)]
+        values = [
+            Value("role", role, ranges[:1], sure),
+            Value("name", name, ranges, sure),
+            Value("act", entity, ranges[:1], sure),
+        ]
         if party.person is not None:
             values.append(Value("party", self.page.entity("Person", party.person.name), ranges, sure))
         elif party.organisation:

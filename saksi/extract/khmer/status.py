@@ -1,6 +1,7 @@
 """How a Khmer text reports an act: done, alleged, ordered, scheduled, denied, called for, possible or general."""
 
-from saksi.extract.khmer.page import KhmerPage, compiled
+from saksi.extract.khmer.page import KhmerPage
+from saksi.extract.khmer.patterns import compiled
 from saksi.extract.khmer.triggers import Trigger
 from saksi.packs.khmer import KhmerWords
 
@@ -19,13 +20,13 @@ def status(page: KhmerPage, trigger: Trigger, words: KhmerWords) -> str:
         return "denied"
     if clause.opener.endswith("បើ") or clause.opener == "ដើម្បី":
         return "hypothetical"
+    if clause.opener.startswith("ថា") and compiled(grammar.statuses["hypothetical"]).search(all_before[-40:]):
+        return "hypothetical"
     reach = all_before if clause.opener.startswith(("ថា", "រួម")) else before
     for found in ORDER:
         where = reach if found in CLAUSES_BEFORE else before
         if compiled(grammar.statuses[found]).search(where):
             return found
-    if clause.opener.startswith("ថា") and compiled(grammar.statuses["hypothetical"]).search(all_before[-40:]):
-        return "hypothetical"
     return trigger.frame.status or "reported"
 
 

@@ -64,15 +64,16 @@ class Timeline:
         found: list[tuple[Range, Written | None]] = [(one.at, one) for one in written(text)]
         taken = [at for at, _ in found]
         for pattern in (self._relative(), LATER, NEXT, SAME_DAY):
-            for one in pattern.finditer(text):
-                if not any(a < one.end() and one.start() < b for a, b in taken):
-                    found.append((one.span(), None))
-                    taken.append(one.span())
+            for told in pattern.finditer(text):
+                if not any(a < told.end() and told.start() < b for a, b in taken):
+                    found.append((told.span(), None))
+                    taken.append(told.span())
         for at, one in sorted(found, key=lambda row: row[0]):
             before = text[max(0, at[0] - 14) : at[0]]
             if ELSEWHEN.search(before):
                 continue
-            iso = self._iso(one, text) if one else self._told(text[slice(*at)])
+            past = before.rstrip().endswith("កាលពី") or before.rstrip().endswith("កាលពីព្រឹក")
+            iso = self._iso(one, text, past=past) if one else self._told(text[slice(*at)])
             if iso:
                 dated = Dated(iso, "", ((start + at[0], start + at[1]),), 0.88 if one and one.iso else 0.78)
                 role = "until" if UNTIL.search(before) else "since" if SINCE.search(before) else ""
@@ -99,7 +100,7 @@ class Timeline:
 
     # --- resolving -------------------------------------------------------------------------------------------
 
-    def _iso(self, one: Written, sentence: str) -> str:
+    def _iso(self, one: Written, sentence: str, *, past: bool) -> str:
         if one.iso:
             self._year = one.year
             return one.iso
@@ -113,20 +114,25 @@ class Timeline:
             iso = self._with(one, self._year)
             if self._last and iso >= self._last.date[: len(iso)]:
                 return iso
-        return self._nearest(one, AHEAD.search(sentence) is not None)
+        return self._nearest(one, ahead=AHEAD.search(sentence) is not None and not past, past=past)
 
     def _with(self, one: Written, year: int | None) -> str:
         return Written(one.at, year, one.month, one.day).iso if year else ""
 
-    def _nearest(self, one: Written, ahead: bool) -> str:
-        """The year in which a month without one lies: the last before the publication, or the next where it is said."""
+    def _nearest(self, one: Written, *, ahead: bool, past: bool) -> str:
+        """The year in which a month without one lies: the last before the publication, or the next where it is said.
+
+        A day of the weeks to come that the words do not call past is taken for one of them.
+        """
         if self.published is None or one.month is None:
             return ""
         this = self._with(one, self.published.year)
         today = self.published.isoformat()[: len(this)]
         if ahead:
             return this if this >= today else self._with(one, self.published.year + 1)
-        return this if this <= today else self._with(one, self.published.year - 1)
+        if this <= today or (not past and one.month - self.published.month in (0, 1)):
+            return this
+        return self._with(one, self.published.year - 1)
 
     def _day_alone(self, one: Written) -> str:
         """A day without a month is one of the month of publication, when it lies before that day."""

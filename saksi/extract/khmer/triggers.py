@@ -1,11 +1,10 @@
 """Where a Khmer sentence reports acts: its clauses, and in each the words of a frame with their voice."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from saksi.extract.khmer.page import compiled
+from saksi.extract.khmer.frames import spots
+from saksi.extract.khmer.patterns import compiled
 from saksi.extract.records import Range
 from saksi.packs.khmer import KhmerFrame, KhmerWords, khmer_words
 
@@ -55,27 +54,12 @@ def triggers(content: str, sentence: Range) -> list[Trigger]:
     words = khmer_words()
     cut = clauses(content, sentence)
     out = []
-    for at, frame in _spots(content, sentence):
+    for at, frame in spots(content, sentence):
         clause = next((c for c in reversed(cut) if c.at[0] <= at[0]), cut[0])
         trigger = _voiced(content, at, frame, clause, words)
         if trigger is not None:
             out.append(trigger)
     return out
-
-
-def _spots(content: str, sentence: Range) -> Iterator[tuple[Range, KhmerFrame]]:
-    """Yield words of frames that do not overlap: the longest first, then the first; shadows hide what they cover."""
-    found: list[tuple[Range, KhmerFrame | None]] = []
-    for pattern, frame in _frames():
-        found += [(m.span(), frame) for m in pattern.finditer(content, *sentence) if m.end() > m.start()]
-    found.sort(key=lambda row: (row[0][0] - row[0][1], row[0][0]))
-    kept: list[tuple[Range, KhmerFrame | None]] = []
-    for at, own in found:
-        if not any(a < at[1] and at[0] < b for (a, b), _ in kept):
-            kept.append((at, own))
-    for at, own in sorted(kept, key=lambda row: row[0]):
-        if own is not None:
-            yield at, own
 
 
 def _voiced(content: str, at: Range, frame: KhmerFrame, clause: Clause, words: KhmerWords) -> Trigger | None:
@@ -105,10 +89,3 @@ def _last(pattern: re.Pattern[str], content: str, start: int, end: int) -> re.Ma
     for match in pattern.finditer(content, start, end):
         found = match
     return found
-
-
-@cache
-def _frames() -> tuple[tuple[re.Pattern[str], KhmerFrame | None], ...]:
-    acts = khmer_words().acts
-    shadows: list[tuple[re.Pattern[str], KhmerFrame | None]] = [(compiled(acts.shadows), None)]
-    return (*shadows, *((compiled(frame.words), frame) for frame in acts.frames))
