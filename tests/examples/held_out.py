@@ -197,4 +197,6 @@ if __name__ == "__main__":
         khmer = labels(KHMER_LABELS)
         _print("with rules: ", [one for one in khmer if not one.held_out])
         if "seen" not in sys.argv[1:]:
-            _print("held out: ", [one for one in khmer if one.held_out], lambda _: None)
+            held = [one for one in khmer if one.held_out]
+            _print("held out: ", [one for one in held if (KHMER / one.document).is_file()], lambda _: None)
+            _print("written later: ", [one for one in held if not (KHMER / one.document).is_file()], lambda _: None)

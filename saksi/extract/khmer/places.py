@@ -41,7 +41,7 @@ class Places:
         self._home = Counter(spot.country for spot in self.spots)
 
     def place(self, clause: Range, sentence: Range) -> Spot | None:
-        """The place of an act: the first in its clause, else the only one of its sentence; of two nested the smaller."""
+        """The place of an act: the first in its clause, else the only one of its sentence; of nested ones the first."""
         own = [s for s in self._within(clause) if not s.whole and not self._away(s)]
         if own:
             return own[0]
