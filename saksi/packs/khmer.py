@@ -36,12 +36,17 @@ class KhmerActs:
 
 @dataclass(frozen=True)
 class KhmerAgents:
-    """What nouns name, by kind, who acts with power, and after which heads a name follows unless it is `generic`."""
+    """What nouns name, by kind; who acts with power; after which heads a name follows unless it is `generic`.
+
+    `fields` may follow a power besides a place, `offices` are powers whose whole name follows.
+    """
 
     kinds: dict[str, tuple[str, ...]]
     powers: tuple[str, ...]
     named: tuple[str, ...]
     generic: tuple[str, ...]
+    fields: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @dataclass(frozen=True)

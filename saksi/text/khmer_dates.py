@@ -34,7 +34,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date as written: what is known of it; `relative` is ដដែល, នេះ or មុន where that stands for the year."""
+    """A date as written: what is known of it; `relative` is ដដែល, នេះ or មុន where that stands for the year.
+
+    `month_relative` is the same for the month.
+    """
 
     at: Range
     year: int | None = None
@@ -42,6 +45,7 @@ class Written:
     day: int | None = None
     weekday: int | None = None
     relative: str = ""
+    month_relative: str = ""
 
     @property
     def iso(self) -> str:
@@ -105,7 +109,7 @@ def _read(found: re.Match[str]) -> Written | None:
     weekday = weekdays[group["weekday"]] if group["weekday"] else None
     day = int(group["day"] or group["lone"] or 0) or None
     year, relative = _year(group, month)
-    read = Written(found.span(), year, month, day, weekday, relative)
+    read = Written(found.span(), year, month, day, weekday, relative, group["moon"] or "")
     return None if year and not read.iso and not (day and not month) else read
 
 
@@ -132,7 +136,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|ឆ្នាំ ?(?P<year>{four}|{SAME}|{THIS}|{LAST})))*"
     )
     first = rf"(?:ថ្ងៃ ?(?P<weekday>{weekday})?[ ,]*)?(?:ទី ?)?(?P<day>{DIGIT}{{1,2}})[ ,]*ខែ ?(?P<month>{month})"
-    lone = rf"ថ្ងៃ ?(?:{weekday})?[ ,]*ទី ?(?P<lone>{DIGIT}{{1,2}})(?!{DIGIT})"
+    lone = rf"ថ្ងៃ ?(?:{weekday})?[ ,]*ទី ?(?P<lone>{DIGIT}{{1,2}})(?!{DIGIT})(?:[ ,]*ខែ ?(?P<moon>{SAME}|{THIS}))?"
     numeric = rf"(?<!{DIGIT})(?P<nd>{DIGIT}{{1,2}})[/.-](?P<nm>{DIGIT}{{1,2}})[/.-](?P<ny>{four})"
     # The year's groups can stand in the pattern once only: what may come before them is one alternative.
     before = rf"(?:{first}|{lone}|ខែ ?(?P<month2>{month})|(?=ឆ្នាំ ?{DIGIT}{{4}}|ឆ្នាំ ?{SAME}))"

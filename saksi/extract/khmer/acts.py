@@ -13,6 +13,8 @@ from saksi.extract.records import Range
 from saksi.packs.khmer import KhmerWords
 
 UNCLAIMED = frozenset({"denied", "called-for", "hypothetical", "general"})
+RULES = frozenset({"restrictive_law", "enabling_measure", "election_irregularity"})
+"""Types whose frames ask for the law or election that they are about, which is no victim."""
 ABSORBED = {"detention": frozenset({"conviction", "release"}), "arrest": frozenset({"disappearance"})}
 """Words of a type that only tell more of another in the same clause: ដាក់ពន្ធនាគារ after ផ្តន្ទាទោស."""
 
@@ -51,9 +53,13 @@ class Finder:
         out: list[Act] = []
         before: Roles | None = None
         for trigger in triggers(self.page.content, sentence):
+            if out and out[-1].trigger.at == trigger.at:
+                continue
             roles = self.parties.of(trigger, before)
             if not self._stands(trigger, roles):
                 continue
+            if trigger.frame.type in RULES:
+                roles = replace(roles, victims=tuple(p for p in roles.victims if p.kind not in ("law", "election")))
             told = status(self.page, trigger, self.words)
             dated = self._dated(trigger, sentence, out) if told not in UNCLAIMED else None
             out.append(Act(trigger, told, roles, dated, self._reach(trigger, roles)))

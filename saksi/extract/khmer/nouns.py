@@ -14,6 +14,9 @@ from saksi.packs.pack import Pack
 from saksi.text.khmer import normalise
 
 POWER = "power"
+LATIN = "latin"
+NAME = re.compile(r"[A-Z][A-Za-z0-9&.-]+(?: [A-Z][A-Za-z0-9&.-]+){0,4}")
+NUMBER = r"(?P<number>[0-9០-៩]{1,3}(?:[.,][0-9០-៩]{3})+|[0-9០-៩]+)"
 LONGEST = 24  # clusters of a noun phrase without a number
 PART = 6  # clusters of one part of a name that is written with spaces
 TYPES = {"party": "party", "outlet": "outlet"}
@@ -38,7 +41,7 @@ class Noun:
         agents = khmer_words().agents
         rest = self.words[len(self.head) :].strip()
         named = self.head in agents.named and size(rest) > 1 and self.count is None
-        return bool(self.known) or (named and not rest.startswith(agents.generic))
+        return bool(self.known) or self.kind == LATIN or (named and not rest.startswith(agents.generic))
 
 
 class Nouns:
@@ -50,7 +53,8 @@ class Nouns:
         self.ends = frozenset(normalise(word).content for word in words.grammar.ends) - {"អ្នក"}
         self._endings = tuple(e for e in self.ends if size(e) > 1)
         self._taken = sorted(taken)
-        self.nouns = sorted(self._found(), key=lambda noun: noun.at)
+        found = [*self._found(), *self._latin()]
+        self.nouns = sorted((*found, *self._headless(found)), key=lambda noun: noun.at)
         self._starts = [noun.at[0] for noun in self.nouns]
 
     def within(self, start: int, end: int) -> list[Noun]:
@@ -68,6 +72,21 @@ class Nouns:
                 if noun is not None:
                     last = noun.at[1]
                     yield noun
+
+    def _latin(self) -> Iterator[Noun]:
+        """Yield names in Latin letters inside Khmer sentences."""
+        for start, end in self.page.sentences:
+            for found in NAME.finditer(self.page.content, start, end):
+                if not self._in_name(found.span()):
+                    yield Noun(found.span(), LATIN, found[0], found[0])
+
+    def _headless(self, others: list[Noun]) -> Iterator[Noun]:
+        """Yield numbers of people that stand without a noun: "and over 17,500 were arrested"."""
+        taken = [noun.at for noun in others]
+        for start, end in self.page.sentences:
+            for found in _number().finditer(self.page.content, start, end):
+                if not any(a < found.end() and found.start() < b for a, b in taken):
+                    yield Noun(found.span(), "person", found[0].strip(), "", number(found["number"], None))
 
     def _begins(self, at: int) -> bool:
         return at in self.page.starts or self.page.content[at - 1 : at] in " (\n" or self._after_end(at)
@@ -95,7 +114,8 @@ class Nouns:
         ):
             words = text[found.start() : counted.end()]
             return Noun((found.start(), counted.end()), kind, words, head, number(counted["number"], counted["one"]))
-        stop = self._extent(found.end(), end)
+        office = kind != POWER or head in khmer_words().agents.offices
+        stop = self._extent(found.end(), end) if office else self._field(found.end(), end)
         stop = self._spaced(stop, end) if kind == "outlet" and stop > found.end() else stop
         return Noun((found.start(), stop), kind, text[found.start() : stop], head, None, TYPES.get(kind, ""))
 
@@ -147,6 +167,20 @@ class Nouns:
             at = word[1]
         return at
 
+    def _field(self, at: int, end: int) -> int:
+        """Where the field or place of a power ends: តុលាការយោធា, អាជ្ញាធរខេត្តកោះកុង."""
+        fields, places = khmer_words().agents.fields, _places(self.page.pack)
+        while at < end:
+            word = self.page.word(at)
+            spoken = self.page.content[slice(*word)] if word else ""
+            place = places.match(self.page.content, at, end)
+            if place:
+                return place.end()
+            if word is None or spoken not in fields:
+                return at
+            at = word[1]
+        return at
+
     def _ends(self, spoken: str) -> bool:
         return spoken in self.ends or spoken.startswith(self._endings)
 
@@ -170,8 +204,8 @@ def number(words: str | None, one: str | None) -> int:
         return 1
     if not words or words.startswith(VAGUE):
         return 0
-    if words.isdigit():
-        return int(words)
+    if words[0].isdigit():
+        return int(words.replace(".", "").replace(",", ""))
     return khmer_words().grammar.numbers.get(words, 0)
 
 
@@ -218,12 +252,22 @@ def _heads(pack: Pack) -> re.Pattern[str]:
 
 
 @cache
+def _places(pack: Pack) -> re.Pattern[str]:
+    return re.compile(any_of(p.native for p in pack.places if p.native) or r"(?!)")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"(?:ជាង|ប្រមាណ|ជិត|យ៉ាងតិច)? ?{NUMBER} ?(?:នាក់|អង្គ|រូប)")
+
+
+@cache
 def _count() -> re.Pattern[str]:
     grammar = khmer_words().grammar
     numbers = any_of(grammar.numbers)
     return re.compile(
         rf"[^។\n,0-9០-៩]{{0,40}}?(?: ?(?:ចំនួន|ប្រមាណ|ជាង|ជិត|យ៉ាងតិច|យ៉ាងហោចណាស់|ទាំង) ?)*"
-        rf"(?: ?(?P<number>[0-9០-៩]+|{numbers}|ជាច្រើន|រាប់(?:រយ|ពាន់|ម៉ឺន|សិប)+)"
+        rf"(?: ?(?P<number>[0-9០-៩]{{1,3}}(?:[.,][0-9០-៩]{{3}})+|[0-9០-៩]+|{numbers}|ជាច្រើន|រាប់(?:រយ|ពាន់|ម៉ឺន|សិប)+)"
         rf" ?(?:{any_of(grammar.classifiers)})|(?P<one>ម្នាក់))"
         r"(?:ទៀត)?"
     )

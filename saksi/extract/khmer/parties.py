@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from saksi.extract.khmer.nouns import POWER, Noun, Nouns
+from saksi.extract.khmer.nouns import LATIN, POWER, Noun, Nouns
 from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.patterns import any_of
 from saksi.extract.khmer.people import Mention, People, Person
@@ -14,10 +14,11 @@ from saksi.packs.khmer import KhmerWords
 # Words that lead to what a verb acts on, and words at which that ends.
 TO = re.compile(r" ?(?:ទៅ)?(?:លើ|ដល់|ចំពោះ|ប្រឆាំង(?:នឹង)?|ទៅកាន់|ដាក់)? ?")
 END = re.compile(
-    r"ពីបទ|តាមមាត្រា|តាមបញ្ជា|កាលពី|នៅ(?!ឡើយ)|ដោយ|ក្រោម|អស់រយៈ|រយៈពេល|ចំពោះមុខ|មិនឱ្យ|ពាក់ព័ន្ធ|ជុំវិញ|ដាក់ពន្ធនាគារ|ឱ្យជាប់|ចេញពី|ក្នុង|ទៅ(?!លើ|កាន់)|ដូច្នេះ|តាំងពី|ចាប់ពី|»"
+    r"ពីបទ|តាមមាត្រា|តាមបញ្ជា|កាលពី|នៅ(?!ឡើយ)|ដោយ|ក្រោម|អស់រយៈ|រយៈពេល|ចំពោះមុខ|មិនឱ្យ|ពាក់ព័ន្ធ|ជុំវិញ|ដាក់ពន្ធនាគារ|ឱ្យជាប់|ចេញពី|ក្នុង|ទៅ(?!លើ|កាន់)|ដូច្នេះ|តាំងពី|ចាប់ពី|ទាមទារ|»"
 )
 RELATIVE = "ដែល"
 GOING_ON = re.compile(r"^(?:ហើយ|រួច|ព្រមទាំង|រួមទាំង|ប៉ុន្តែ|ខណៈ|បន្ទាប់ពី|ក្រោយ|មុនពេល|ពេល)")
+LATIN_FITS = frozenset({"organisation", "outlet", "site", "party"})
 NAMELY = re.compile(r" ?(?:គឺ|រួមមាន|មាន|ដូចជា|៖)")
 SPAN = 60  # characters that may stand between two names of one list: titles and offices
 
@@ -56,9 +57,8 @@ class Parties:
             for mention in self.people.within(start, end):
                 if owners or not mention.owner:
                     found += self._of(mention)
-        kinds = {*needs, *({"organisation"} if "party" in needs else set())}
         for noun in self.nouns.within(start, end):
-            if noun.kind in kinds and not self._apposed(noun):
+            if (noun.kind in needs or (noun.kind == LATIN and LATIN_FITS & set(needs))) and not self._apposed(noun):
                 found.append(_thing(noun))
         return sorted(found, key=lambda party: party.at)
 
@@ -102,17 +102,18 @@ class Parties:
         if trigger.voice == "nominal":
             return Roles(tuple(found), (), ())
         actors = [p for p in subject if p.kind in (POWER, "organisation", "party", "person")]
-        if (
-            not found
-            and before is not None
-            and GOING_ON.match(trigger.clause.opener)
-            and not self._own_subject(trigger)
-        ):
-            return Roles(before.victims, before.perpetrators, tuple(subject))
+        if not found and before is not None and self._goes_on(trigger, before):
+            shared = tuple(p for p in before.victims if _fits(p, needs))
+            return Roles(shared, before.perpetrators, tuple(subject))
         return Roles(tuple(found), tuple(a for a in actors[-1:] if a not in found), tuple(subject))
 
-    def _own_subject(self, trigger: Trigger) -> bool:
-        return bool(self.within(trigger.clause.at[0], trigger.mark, (POWER, "person", "organisation", "party")))
+    def _goes_on(self, trigger: Trigger, before: "Roles") -> bool:
+        """Whether an act without an object of its own takes up that of the act before: ហើយដោះលែងវិញ, និងពិន័យ."""
+        told = self._told(trigger, before)
+        start = max(trigger.clause.at[0], told)
+        if self.within(start, trigger.mark, (POWER, "person", "organisation", "party")):
+            return False
+        return bool(GOING_ON.match(trigger.clause.opener)) or told > trigger.clause.at[0]
 
     def _subject(self, trigger: Trigger, needs: tuple[str, ...], before: "Roles | None") -> list[Party]:
         start = trigger.clause.at[0]
@@ -154,7 +155,7 @@ class Roles:
 
 
 def _fits(party: Party, needs: tuple[str, ...]) -> bool:
-    return party.kind in needs or (party.kind == "organisation" and "party" in needs)
+    return party.kind in needs or (party.kind == LATIN and bool(LATIN_FITS & set(needs)))
 
 
 def _list(parties: list[Party], page: KhmerPage) -> list[Party]:

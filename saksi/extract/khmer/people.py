@@ -16,6 +16,7 @@ LONGEST = 7  # clusters of one part of a name
 ROLE_REACH = 40  # characters between words of office and the name that they belong to
 SPACE = re.compile(r"[ \u00a0]")
 MONTH = re.compile(r"ខែ ?$")
+SAYS = re.compile(r" ?(?:ក៏)?(?:បាន)?(?:ថ្លែង|និយាយ|ប្រាប់|បញ្ជាក់|ច្រានចោល|អំពាវនាវ|ពន្យល់|បន្ថែម|ឆ្លើយ|សរសេរ|ស្នើ|ទាមទារ|ថ្កោលទោស)")
 OF = re.compile(r"(?:របស់|នៃ)$")
 
 
@@ -129,12 +130,22 @@ class People:
             and not (known and size(given) <= LONGEST and self._closed(second, end))
         ):
             return None
-        if not known and text[second : second + 1] == " ":
+        if text[second : second + 1] == " ":
             third = self._part(second + 1, end, leading=False)
             ended = text.startswith(tuple(self.ends), second + 1)
-            if third is not None and not ended and self._closed(third, end):
+            if (
+                third is not None
+                and not ended
+                and self._closed(third, end)
+                and (not known or self._again(at, second, third))
+            ):
                 return third
         return second
+
+    def _again(self, at: int, second: int, third: int) -> bool:
+        """Whether a name of three parts stands more than once, and never without the third."""
+        text = self.page.content
+        return text.count(text[at:third]) == text.count(text[at:second]) > 1
 
     def _part(self, at: int, end: int, *, leading: bool) -> int | None:
         """Return where one part of a name ends: at a space, a sign, or a word that no name holds."""
@@ -216,7 +227,7 @@ class People:
                 spots.append((found.span(), None, found[0]))
         out: list[Mention] = []
         for at, person, words in sorted(spots, key=lambda spot: spot[0]):
-            who = (person,) if person is not None else self._meant(words, out)
+            who = (person,) if person is not None else self._meant(words, at[0], out)
             if who and (not out or out[-1].at[1] <= at[0]):
                 owner = bool(OF.search(text, max(0, at[0] - 8), at[0])) or (
                     person is not None and bool(self._owned.search(text, max(0, at[0] - 20), at[0]))
@@ -237,7 +248,7 @@ class People:
     def _owned(self) -> re.Pattern[str]:
         return re.compile(rf"(?:របស់|នៃ) ?(?:{any_of(self.words.people.honorifics)})?$")
 
-    def _meant(self, words: str, before: list[Mention]) -> tuple[Person, ...]:
+    def _meant(self, words: str, at: int, before: list[Mention]) -> tuple[Person, ...]:
         """Return whom a pronoun stands for: the last one of its gender, or as many of the last ones as it says."""
         kind = self.words.people.pronouns.get(words, self.words.people.honorifics.get(words, "n"))
         if isinstance(kind, int):
@@ -249,10 +260,14 @@ class People:
             return ()
         if kind == "p":
             return ()
-        for mention in reversed(before):
-            if len(mention.people) == 1 and (kind == "n" or mention.people[0].gender in (kind, "n")):
-                return mention.people
-        return ()
+        fitting = [m for m in before if len(m.people) == 1 and (kind == "n" or m.people[0].gender in (kind, "n"))]
+        start = self.page.sentence(at)[0]
+        told_of = [m for m in fitting if m.at[0] >= start or not self._speaks(m)]
+        return (told_of or fitting)[-1].people if fitting else ()
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether somebody only says something: what is told next is not about him."""
+        return SAYS.match(self.page.content, mention.at[1]) is not None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """All mentions inside a range."""

@@ -15,7 +15,7 @@ from saksi.text.khmer import normalise
 
 UNIT = r"(?:ខេត្ត|រាជធានី|ក្រុង|ទីក្រុង|ស្រុក|ខណ្ឌ|សង្កាត់|ពន្ធនាគារ)"
 COUNTRY = r"(?:ប្រទេស|ព្រះរាជាណាចក្រ)"
-AWAY = re.compile(r"(?:ទៅ|មកពី|ចេញពី|ទៅកាន់|នៃ)(?:ប្រទេស|ខេត្ត)?$")
+AWAY = re.compile(r"(?:ទៅ|មកពី|ចេញពី|ទៅកាន់|នៃ|ស្ថានទូត)(?:ប្រទេស|ខេត្ត)?$")
 OPENING = re.compile(r"[•\-–* ]*(?P<country>[\u1780-\u17d3]+)៖")
 HOME = "KH"
 NESTED = 10  # characters at most between a place and the larger one that it lies in: ស្រុកស្រែអំបិល ខេត្តកោះកុង
@@ -38,7 +38,8 @@ class Places:
         self.page = page
         self.spots = [*self._places(), *self._countries()]
         self.spots.sort(key=lambda spot: spot.at)
-        self._home = Counter(spot.country for spot in self.spots)
+        self._evidence = [spot for spot in self.spots if not self._away(spot)]
+        self._home = Counter(spot.country for spot in self._evidence)
 
     def place(self, clause: Range, sentence: Range) -> Spot | None:
         """The place of an act: the first in its clause, else the only one of its sentence; of nested ones the first."""
@@ -59,8 +60,8 @@ class Places:
         own = [s for s in self._within(clause) if not self._away(s)]
         if own:
             return own[0]
-        home = max(self._home, key=lambda code: (self._home[code], code == HOME), default="")
-        return next((s for s in self.spots if s.country == home), None)
+        home = max(self._home, key=lambda code: (self._home[code], code == HOME, code), default="")
+        return next((s for s in self._evidence if s.country == home), None)
 
     def _within(self, at: Range) -> list[Spot]:
         return [spot for spot in self.spots if at[0] <= spot.at[0] < at[1]]
@@ -86,7 +87,7 @@ class Places:
         return [
             Spot(found.span("name"), found["name"], codes[found["name"]], True)
             for found in pattern.finditer(self.page.content)
-            if found["unit"] or found.start("name") in self.page.starts
+            if found["unit"] or size(found["name"]) > 2 or found.start("name") in self.page.starts
         ]
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.records import Range
@@ -11,11 +12,11 @@ from saksi.text.khmer_dates import LAST, SAME, Written, calendar, written
 
 UNTIL = re.compile(r"(?:រហូត)?(?:មក)?ដល់(?:ថ្ងៃ|ចុង|ដើម|ឆ្នាំ|ខែ)? ?$")
 SINCE = re.compile(r"(?:ចាប់តាំងពី|ចាប់ពី|តាំងពី|(?<!កាល)ពី|ចន្លោះ|រវាង)(?:ឆ្នាំ|ខែ|ថ្ងៃ)? ?$")
-TO = re.compile(r" ?(?:រហូត)?(?:ដល់|និង|ទៅ) ?(?=ថ្ងៃ|ខែ|ឆ្នាំ|[0-9០-៩])")
+TO = re.compile(r" ?(?:រហូត)?(?:ដល់|និង|ទៅ) ?")
 ELSEWHEN = re.compile(r"(?:មុន|បោះឆ្នោត|ច្បាប់|អាណត្តិ|គិតត្រឹម) ?(?:ថ្ងៃ)? ?$")
 LATER = re.compile(r"(?P<number>[0-9០-៩]{1,2}|មួយ|ពីរ|បី|បួន|ប្រាំ) ?ថ្ងៃ(?:ក្រោយមក|បន្ទាប់មក)")
 NEXT = re.compile(r"(?:នៅ)?(?:ថ្ងៃបន្ទាប់|ស្អែកឡើង)")
-SAME_DAY = re.compile(r"ថ្ងៃ(?:ដដែល|នោះ|តែមួយនោះ)")
+SAME_DAY = re.compile(r"ថ្ងៃ(?:ដដែល|នោះ|តែមួយនោះ|ជាមួយគ្នា)")
 NUMBERS = {"មួយ": 1, "ពីរ": 2, "បី": 3, "បួន": 4, "ប្រាំ": 5}
 AHEAD = re.compile(r"នឹង|គ្រោង|កំណត់")
 
@@ -68,7 +69,8 @@ class Timeline:
                 if not any(a < told.end() and told.start() < b for a, b in taken):
                     found.append((told.span(), None))
                     taken.append(told.span())
-        for at, one in sorted(found, key=lambda row: row[0]):
+        found.sort(key=lambda row: row[0])
+        for at, one in _years_shared(found, text):
             before = text[max(0, at[0] - 14) : at[0]]
             if ELSEWHEN.search(before):
                 continue
@@ -104,6 +106,8 @@ class Timeline:
         if one.iso:
             self._year = one.year
             return one.iso
+        if one.month_relative:
+            return self._in_month(one)
         if one.relative == SAME:
             return self._with(one, self._year or (_year(self._last) if self._last else None))
         if one.relative and self.published:
@@ -114,7 +118,18 @@ class Timeline:
             iso = self._with(one, self._year)
             if self._last and iso >= self._last.date[: len(iso)]:
                 return iso
+            if iso and not past:
+                return ""  # of this year or of the one told before: the words leave it open
         return self._nearest(one, ahead=AHEAD.search(sentence) is not None and not past, past=past)
+
+    def _in_month(self, one: Written) -> str:
+        """A day of the month told last, or of that of publication."""
+        told = self._last.date if self._last and one.month_relative == SAME else ""
+        told = told or (self.published.isoformat() if self.published and one.month_relative != SAME else "")
+        if told.count("-") == 0:
+            return ""
+        year, month = map(int, told.split("-")[:2])
+        return Written(one.at, year, month, one.day).iso
 
     def _with(self, one: Written, year: int | None) -> str:
         return Written(one.at, year, one.month, one.day).iso if year else ""
@@ -163,6 +178,16 @@ class Timeline:
         days = "|".join(sorted(calendar().days, key=len, reverse=True))
         weekdays = "|".join(sorted(calendar().weekdays, key=len, reverse=True))
         return re.compile(rf"(?:យប់|ព្រឹក|ល្ងាច|ព្រឹកថ្ងៃ)?(?:{days})|ថ្ងៃ(?:{weekdays})(?!(?: ?ទី))(?:នេះ)?")
+
+
+def _years_shared(found: list[tuple[Range, Written | None]], text: str) -> list[tuple[Range, Written | None]]:
+    """Give the first date of a period the year that stands only behind the second."""
+    out = list(found)
+    for index, ((at, one), (then, other)) in enumerate(pairwise(found)):
+        open_year = one is not None and one.year is None and not one.relative and one.month is not None
+        if open_year and one and other and other.year and TO.fullmatch(text, at[1], then[0]):
+            out[index] = (at, replace(one, year=other.year))
+    return out
 
 
 def _day(iso: str) -> date | None:
