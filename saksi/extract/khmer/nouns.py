@@ -110,7 +110,7 @@ class Nouns:
         if (
             counted
             and kind in ("person", "outlet", "organisation", "place")
-            and not self._broken(found.end(), counted.start("number"))
+            and not self._broken(found.end(), counted.start("number" if counted["number"] else "one"))
         ):
             words = text[found.start() : counted.end()]
             return Noun((found.start(), counted.end()), kind, words, head, number(counted["number"], counted["one"]))
@@ -121,6 +121,8 @@ class Nouns:
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a word that ends phrases stands between a noun and a number, which then counts something else."""
+        if any(start <= verb[0] < end for verb in self.page.verbs):
+            return True
         spoken = {self.page.content[a:b] for a, b in self._words(start, end)}
         return bool(
             spoken
