@@ -56,7 +56,7 @@ class KhmerPage:
 
     def sentence(self, at: int) -> Range:
         """The sentence that holds a character."""
-        index = max(bisect_right([start for start, _ in self.sentences], at) - 1, 0)
+        index = max(bisect_right(self._sentence_starts, at) - 1, 0)
         return self.sentences[index] if self.sentences else (0, len(self.content))
 
     def paragraph(self, at: int) -> Range:
@@ -67,6 +67,10 @@ class KhmerPage:
     def entity(self, kind: str, name: str) -> str:
         """The entity id of a named thing, as its statements carry it."""
         return entity_id(self.document.sha256, kind, name)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
 
     @cached_property
     def words(self) -> tuple[Range, ...]:

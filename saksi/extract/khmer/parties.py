@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from saksi.extract.khmer.mentions import Mention, Mentions
 from saksi.extract.khmer.nouns import LATIN, POWER, Noun, Nouns
 from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.patterns import any_of
-from saksi.extract.khmer.people import Mention, People, Person
+from saksi.extract.khmer.people import Person
 from saksi.extract.khmer.triggers import Trigger
 from saksi.extract.records import Range
 from saksi.packs.khmer import KhmerWords
@@ -44,7 +45,7 @@ class Party:
 class Parties:
     """Reads the parties of the acts of one text; remembers those of the clause before."""
 
-    def __init__(self, page: KhmerPage, people: People, nouns: Nouns, words: KhmerWords) -> None:
+    def __init__(self, page: KhmerPage, people: Mentions, nouns: Nouns, words: KhmerWords) -> None:
         self.page = page
         self.people = people
         self.nouns = nouns

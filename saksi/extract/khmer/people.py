@@ -1,23 +1,24 @@
 """Who a Khmer text names: names after honorifics, offices and ឈ្មោះ, and what stands for one named before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from saksi.extract.khmer.page import BY, KhmerPage
 from saksi.extract.khmer.patterns import any_of, size
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords
 from saksi.packs.pack import Pack
+from saksi.text import khmer
 from saksi.text.khmer import normalise
 
+UNSEEN = re.compile(f"[{khmer.UNSEEN}]")
 LONGEST = 7  # clusters of one part of a name
 ROLE_REACH = 40  # characters between words of office and the name that they belong to
 SPACE = re.compile(r"[ \u00a0]")
-MONTH = re.compile(r"ខែ ?$")
-SAYS = re.compile(r" ?(?:ក៏)?(?:បាន)?(?:ថ្លែង|និយាយ|ប្រាប់|បញ្ជាក់|ច្រានចោល|អំពាវនាវ|ពន្យល់|បន្ថែម|ឆ្លើយ|សរសេរ|ស្នើ|ទាមទារ|ថ្កោលទោស)")
-OF = re.compile(r"(?:របស់|នៃ)$")
+MONTH = re.compile(r"ខែ ?$")  # កញ្ញា is a form of address and a month
+MONTH_REACH = 4
 
 
 @dataclass(slots=True)
@@ -36,16 +37,6 @@ class Person:
         return " ".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name a person, or stand for one or several named before; `owner` says that something is theirs."""
-
-    at: Range
-    people: tuple[Person, ...]
-    named: bool
-    owner: bool = False
-
-
 class People:
     """The people of one text and every mention of them."""
 
@@ -57,7 +48,7 @@ class People:
         self.ends = frozenset(normalise(word).content for word in words.grammar.ends)
         address = any_of(words.people.honorifics)
         self._address = re.compile(rf"(?:{address})")
-        self._titles = re.compile(rf"(?: ?(?:{any_of((*words.people.titles, *words.people.named))}) ?)+")
+        self.titles = re.compile(rf"(?: ?(?:{any_of((*words.people.titles, *words.people.named))}) ?)+")
         roles = [word for listed in words.people.roles.values() for word in listed]
         self._role = re.compile(rf"(?:{any_of(roles)}) ?(?:ម្នាក់)? ?(?P<named>{any_of(words.people.named)})? ?")
         self._plain = re.compile(rf"(?:{any_of(words.people.named)}) ?")
@@ -76,6 +67,7 @@ class People:
                 self._add(parts, at, gender)
         for person in self.people:
             person.mentions = sorted({*person.mentions, *self._elsewhere(person)})
+        self._short()
 
     def _named(self, start: int, end: int) -> Iterator[tuple[Range, str]]:
         """Yield the names of a sentence with the gender of their address."""
@@ -91,8 +83,10 @@ class People:
         text, starts = self.page.content, self.page.starts
         out: dict[int, tuple[int, str, bool]] = {}
         for found in self._address.finditer(text, start, end):
-            if found.start() in starts and not MONTH.search(text, start, found.start()):
-                titles = self._titles.match(text, found.end(), end)
+            if found.start() in starts and not MONTH.search(
+                text, max(start, found.start() - MONTH_REACH), found.start()
+            ):
+                titles = self.titles.match(text, found.end(), end)
                 at = titles.end() if titles else found.end()
                 at += text[at:end].startswith(" ")
                 gender = self.words.people.honorifics.get(found[0], "n")
@@ -202,76 +196,34 @@ class People:
             if found:
                 yield role, (found.start() + 1, found.end())
 
+    def _short(self) -> None:
+        """Add where a form of address stands with one part of a name alone: លោកសុខា for លោកកឹម សុខា."""
+        full = sorted(at for person in self.people for at in person.mentions)
+        parts: dict[str, list[Person]] = {}
+        for person in self.people:
+            for part in person.parts:
+                parts.setdefault(part, []).append(person)
+        if not parts:
+            return
+        pattern = re.compile(rf"(?:{self._address.pattern}) ?(?P<part>{any_of(parts)})(?![\u17b4-\u17d3\u17dd])")
+        for found in pattern.finditer(self.page.content):
+            at = found.span("part")
+            index = bisect_right(full, (at[0], len(self.page.content)))
+            if found.start() in self.page.starts and not (index and full[index - 1][1] > at[0]):
+                last = max(parts[found["part"]], key=lambda p: _before(p, at[0]))
+                last.mentions = sorted({*last.mentions, at})
+                last.variants.setdefault(found["part"], at)
+
     def _elsewhere(self, person: Person) -> Iterator[Range]:
         """Yield where the name stands again, with or without spaces between its parts."""
         pattern = r"[ \u00a0]?".join(map(re.escape, person.parts))
         for found in re.finditer(rf"{pattern}(?![\u17b4-\u17d3\u17dd])", self.page.content):
             yield found.span()
 
-    # --- mentions --------------------------------------------------------------------------------------------
 
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """All mentions in order: names, and pronouns and honorifics alone, which stand for who was named last."""
-        text = self.page.content
-        named = [(at, person) for person in self.people for at in person.mentions]
-        return self._read(sorted(named, key=lambda spot: spot[0]), text)
-
-    def _read(self, named: list[tuple[Range, Person]], text: str) -> list[Mention]:
-        spots: list[tuple[Range, Person | None, str]] = [(at, person, "") for at, person in named]
-        taken = [at for at, _ in named]
-        for found in self._pronoun.finditer(text):
-            free = not any(a < found.end() + 1 and found.start() < b for a, b in taken if a - found.end() < 1)
-            leads = any(0 <= a - found.end() <= ROLE_REACH and self._between(found.end(), a) for a, _ in taken)
-            if free and not leads and found.start() in self.page.starts and not MONTH.search(text, 0, found.start()):
-                spots.append((found.span(), None, found[0]))
-        out: list[Mention] = []
-        for at, person, words in sorted(spots, key=lambda spot: spot[0]):
-            who = (person,) if person is not None else self._meant(words, at[0], out)
-            if who and (not out or out[-1].at[1] <= at[0]):
-                owner = bool(OF.search(text, max(0, at[0] - 8), at[0])) or (
-                    person is not None and bool(self._owned.search(text, max(0, at[0] - 20), at[0]))
-                )
-                out.append(Mention(at, who, person is not None, owner))
-        return out
-
-    def _between(self, start: int, end: int) -> bool:
-        """Say whether only titles stand between an honorific and a name, so that it belongs to the name."""
-        gap = self.page.content[start:end]
-        return not gap.strip() or bool(self._titles.fullmatch(gap))
-
-    @cached_property
-    def _pronoun(self) -> re.Pattern[str]:
-        return re.compile(any_of((*self.words.people.honorifics, *map(str, self.words.people.pronouns))))
-
-    @cached_property
-    def _owned(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:របស់|នៃ) ?(?:{any_of(self.words.people.honorifics)})?$")
-
-    def _meant(self, words: str, at: int, before: list[Mention]) -> tuple[Person, ...]:
-        """Return whom a pronoun stands for: the last one of its gender, or as many of the last ones as it says."""
-        kind = self.words.people.pronouns.get(words, self.words.people.honorifics.get(words, "n"))
-        if isinstance(kind, int):
-            last: list[Person] = []
-            for mention in reversed(before):
-                last += [p for p in mention.people if mention.named and p not in last]
-                if len(last) >= kind:
-                    return tuple(reversed(last[:kind]))
-            return ()
-        if kind == "p":
-            return ()
-        fitting = [m for m in before if len(m.people) == 1 and (kind == "n" or m.people[0].gender in (kind, "n"))]
-        start = self.page.sentence(at)[0]
-        told_of = [m for m in fitting if m.at[0] >= start or not self._speaks(m)]
-        return (told_of or fitting)[-1].people if fitting else ()
-
-    def _speaks(self, mention: Mention) -> bool:
-        """Whether somebody only says something: what is told next is not about him."""
-        return SAYS.match(self.page.content, mention.at[1]) is not None
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """All mentions inside a range."""
-        return [m for m in self.mentions if start <= m.at[0] and m.at[1] <= end]
+def _before(person: Person, at: int) -> int:
+    """Where somebody was named last before a place."""
+    return max((start for start, _ in person.mentions if start < at), default=-1)
 
 
 def records(people: People) -> Iterator[Record]:
@@ -280,9 +232,23 @@ def records(people: People) -> Iterator[Record]:
     for person in people.people:
         ranges = tuple(dict.fromkeys(page.range(*at) for at in person.mentions))
         values = [Value("name", person.name, ranges, 0.85)]
-        values += [Value("alias", name, (page.range(*at),), 0.8) for name, at in person.variants.items()]
+        values += [Value("alias", name, (page.range(*at),), 0.8) for name, at in _variants(page, person).items()]
         values += [Value("role", role, (page.range(*at),), 0.75) for role, at in person.roles.items()]
         yield Record("Person", person.name, tuple(values), BY)
+
+
+def _variants(page: KhmerPage, person: Person) -> dict[str, Range]:
+    """Return the other forms of a name, and the spellings that the stored text has for it where they differ.
+
+    Who hides a name must find it as it stands in the text and not only as it is spelled after normalisation.
+    """
+    found = dict(person.variants)
+    for at in person.mentions:
+        first, last = page.range(*at)
+        spelled = " ".join(UNSEEN.sub("", page.text.content[first:last]).split())
+        if spelled != person.name:
+            found.setdefault(spelled, at)
+    return found
 
 
 def _known(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from saksi.extract.khmer import calls, laws, people
 from saksi.extract.khmer.acts import Finder
+from saksi.extract.khmer.mentions import Mentions
 from saksi.extract.khmer.nouns import Nouns, organisations
 from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.parties import Parties
@@ -25,7 +26,7 @@ def find(document: Document, text: Text, pack: Pack) -> Iterator[Record]:
     named = People(page, words)
     nouns = Nouns(page, words, [at for person in named.people for at in person.mentions])
     cited = laws.citations(page, words)
-    acts = Finder(page, Parties(page, named, nouns, words), Timeline(page), words)
+    acts = Finder(page, Parties(page, Mentions(named), nouns, words), Timeline(page), words)
     yield from people.records(named)
     yield from organisations(page, nouns)
     yield from laws.records(page, cited, words)

@@ -1,6 +1,7 @@
 """Makes dates of the expressions of time of a Khmer text, by its publication and by what it told before, or none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -53,10 +54,12 @@ class Timeline:
             if page.content.rfind("\n", 0, start) + 1 == start:
                 self._year = None  # a year told in another paragraph is no year of this one
             self.whens += self._paired(list(self._sentence(start, end)))
+        self._starts = [when.at[0] for when in self.whens]
 
     def within(self, start: int, end: int) -> list[When]:
         """The expressions inside a range."""
-        return [when for when in self.whens if start <= when.at[0] and when.at[1] <= end]
+        found = self.whens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [when for when in found if when.at[1] <= end]
 
     # --- one sentence ----------------------------------------------------------------------------------------
 
