@@ -15,6 +15,7 @@ from saksi.text.khmer import normalise
 
 POWER = "power"
 LATIN = "latin"
+WHERE = ("នៅ", "ក្នុង", "ក្រៅ")
 NAME = re.compile(r"[A-Z][A-Za-z0-9&.-]+(?: [A-Z][A-Za-z0-9&.-]+){0,4}")
 NUMBER = r"(?P<number>[0-9០-៩]{1,3}(?:[.,][0-9០-៩]{3})+|[0-9០-៩]+)"
 LONGEST = 24  # clusters of a noun phrase without a number
@@ -59,7 +60,8 @@ class Nouns:
 
     def within(self, start: int, end: int) -> list[Noun]:
         """The nouns inside a range."""
-        return [n for n in self.nouns[bisect_left(self._starts, start) :] if n.at[0] < end and n.at[1] <= end]
+        found = self.nouns[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [noun for noun in found if noun.at[1] <= end]
 
     def _found(self) -> Iterator[Noun]:
         text, last = self.page.content, 0
@@ -82,10 +84,11 @@ class Nouns:
 
     def _headless(self, others: list[Noun]) -> Iterator[Noun]:
         """Yield numbers of people that stand without a noun: "and over 17,500 were arrested"."""
-        taken = [noun.at for noun in others]
+        taken = sorted(noun.at for noun in others)
         for start, end in self.page.sentences:
             for found in _number().finditer(self.page.content, start, end):
-                if not any(a < found.end() and found.start() < b for a, b in taken):
+                index = bisect_left(taken, (found.end(), 0))
+                if not index or taken[index - 1][1] <= found.start():
                     yield Noun(found.span(), "person", found[0].strip(), "", number(found["number"], None))
 
     def _begins(self, at: int) -> bool:
@@ -98,7 +101,8 @@ class Nouns:
         )
 
     def _in_name(self, at: Range) -> bool:
-        return any(a < at[1] and at[0] < b for a, b in self._taken)
+        index = bisect_left(self._taken, (at[1], 0))
+        return index > 0 and self._taken[index - 1][1] > at[0]
 
     def _noun(self, found: re.Match[str], end: int, bodies: dict[str, tuple[str, str]]) -> Noun | None:
         head, text = found[0], self.page.content
@@ -184,7 +188,7 @@ class Nouns:
         return at
 
     def _ends(self, spoken: str) -> bool:
-        return spoken in self.ends or spoken.startswith(self._endings)
+        return spoken in self.ends or spoken.startswith(self._endings) or spoken.startswith(WHERE)
 
     def _spaced(self, at: int, end: int) -> int:
         """Where a name written in several parts ends, as those of foreign newspapers are: ឌឹ ខេមបូឌា ដេលី."""

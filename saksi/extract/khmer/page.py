@@ -1,7 +1,7 @@
 """One Khmer text as its extractors see it: normalised, cut into sentences and words, with the way back."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,6 +102,10 @@ class KhmerPage:
         verb = bisect_right(self._verb_starts, at)
         limit = self._verb_starts[verb] if verb < len(self._verb_starts) else len(self.content)
         return at, min(self.words[index][1], limit)
+
+    def words_in(self, start: int, end: int) -> tuple[Range, ...]:
+        """The words that start inside a range."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def is_verb(self, at: int) -> bool:
         """Say whether the words of an act begin at a character."""

@@ -51,6 +51,9 @@ class People:
         self.titles = re.compile(rf"(?: ?(?:{any_of((*words.people.titles, *words.people.named))}) ?)+")
         roles = [word for listed in words.people.roles.values() for word in listed]
         self._role = re.compile(rf"(?:{any_of(roles)}) ?(?:ម្នាក់)? ?(?P<named>{any_of(words.people.named)})? ?")
+        spoken = {role: any_of(listed) for role, listed in words.people.roles.items()}
+        self._said = {role: re.compile(pattern) for role, pattern in spoken.items()}
+        self._apposition = {role: re.compile(rf" (?:ជា)?(?:អតីត)?(?:{p})") for role, p in spoken.items()}
         self._plain = re.compile(rf"(?:{any_of(words.people.named)}) ?")
         nouns = [n for kinds in words.agents.kinds.values() for n in kinds]
         self._noun = re.compile(any_of((*nouns, *words.agents.powers, *roles)))
@@ -97,8 +100,8 @@ class People:
         for found in self._role.finditer(text, start, end):
             if found.start() in starts:
                 out.setdefault(found.end(), (found.end(), "n", bool(found["named"])))
-        for word in self.page.words:
-            if start <= word[0] < end and text[slice(*word)] in self.surnames:
+        for word in self.page.words_in(start, end):
+            if text[slice(*word)] in self.surnames:
                 before = text[word[0] - 1 : word[0]]
                 if word[0] == start or before in " (\u00ab«" or text[max(start, word[0] - 3) : word[0]] == "និង":
                     out.setdefault(word[0], (word[0], "n", False))
@@ -182,8 +185,8 @@ class People:
         """Yield the roles that the words right before a name say."""
         start = max(self.page.sentence(at)[0], at - ROLE_REACH)
         before = self.page.content[start:at]
-        for role, listed in self.words.people.roles.items():
-            for found in re.finditer(any_of(listed), before):
+        for role in self.words.people.roles:
+            for found in self._said[role].finditer(before):
                 gap = before[found.end() :]
                 if not re.search(r"និង|ត្រូវ|បាន|ដែល|។|,", gap):
                     yield role, (start + found.start(), start + found.end())
@@ -191,8 +194,8 @@ class People:
 
     def _apposed(self, at: int) -> Iterator[tuple[str, Range]]:
         """Yield the role that follows a name: "កឹម សុខា អតីតប្រធានគណបក្ស…"."""
-        for role, listed in self.words.people.roles.items():
-            found = re.compile(rf" (?:ជា)?(?:អតីត)?(?:{any_of(listed)})").match(self.page.content, at)
+        for role in self.words.people.roles:
+            found = self._apposition[role].match(self.page.content, at)
             if found:
                 yield role, (found.start() + 1, found.end())
 

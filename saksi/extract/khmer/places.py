@@ -1,6 +1,7 @@
 """Where an act of a Khmer text took place: places of the packs by their Khmer names, and countries."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ class Places:
         self.page = page
         self.spots = [*self._places(), *self._countries()]
         self.spots.sort(key=lambda spot: spot.at)
+        self._starts = [spot.at[0] for spot in self.spots]
         self._evidence = [spot for spot in self.spots if not self._away(spot)]
         self._home = Counter(spot.country for spot in self._evidence)
 
@@ -64,7 +66,7 @@ class Places:
         return next((s for s in self._evidence if s.country == home), None)
 
     def _within(self, at: Range) -> list[Spot]:
-        return [spot for spot in self.spots if at[0] <= spot.at[0] < at[1]]
+        return self.spots[bisect_left(self._starts, at[0]) : bisect_left(self._starts, at[1])]
 
     def _away(self, spot: Spot) -> bool:
         """Whether somebody only goes there or comes from there."""

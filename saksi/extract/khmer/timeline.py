@@ -50,6 +50,7 @@ class Timeline:
         self.whens: list[When] = []
         self._last: Dated | None = None
         self._year: int | None = None
+        self._told_year: int | None = None
         for start, end in page.sentences:
             if page.content.rfind("\n", 0, start) + 1 == start:
                 self._year = None  # a year told in another paragraph is no year of this one
@@ -107,7 +108,7 @@ class Timeline:
 
     def _iso(self, one: Written, sentence: str, *, past: bool) -> str:
         if one.iso:
-            self._year = one.year
+            self._year = self._told_year = one.year
             return one.iso
         if one.month_relative:
             return self._in_month(one)
@@ -123,6 +124,13 @@ class Timeline:
                 return iso
             if iso and not past:
                 return ""  # of this year or of the one told before: the words leave it open
+        if (
+            self._told_year
+            and one.day is None
+            and not past
+            and self._with(one, self._told_year) != self._nearest(one, ahead=False, past=False)
+        ):
+            return ""  # the year told last in another paragraph, or that of publication
         return self._nearest(one, ahead=AHEAD.search(sentence) is not None and not past, past=past)
 
     def _in_month(self, one: Written) -> str:

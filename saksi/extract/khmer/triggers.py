@@ -53,17 +53,21 @@ def triggers(content: str, sentence: Range) -> list[Trigger]:
     """Find the acts that a sentence has words for, in order."""
     words = khmer_words()
     cut = clauses(content, sentence)
-    out = []
+    out: list[Trigger] = []
     for at, frame in spots(content, sentence):
         clause = next((c for c in reversed(cut) if c.at[0] <= at[0]), cut[0])
-        trigger = _voiced(content, at, frame, clause, words)
+        told = max((t.at[1] for t in out if t.at[1] <= at[0]), default=sentence[0])
+        trigger = _voiced(content, at, frame, clause, words, told)
         if trigger is not None:
             out.append(trigger)
     return out
 
 
-def _voiced(content: str, at: Range, frame: KhmerFrame, clause: Clause, words: KhmerWords) -> Trigger | None:
-    """Tell the voice by what stands before the words; None where a frame allows no noun and one is made of them."""
+def _voiced(content: str, at: Range, frame: KhmerFrame, clause: Clause, words: KhmerWords, told: int) -> Trigger | None:
+    """Tell the voice by what stands before the words; None where a frame allows no noun and one is made of them.
+
+    `told` is where the words of the act before end: its បាន is not this act's.
+    """
     start = clause.at[0]
     before = content[start : at[0]]
     noun = NOMINAL.search(before)
@@ -79,7 +83,7 @@ def _voiced(content: str, at: Range, frame: KhmerFrame, clause: Clause, words: K
         between = content[passive.end() : at[0]]
         if not re.search(r"បាន|[។,]", between):
             return Trigger(at, frame, clause, "passive", passive.start(), (passive.end(), at[0]))
-    active = _last(compiled(words.grammar.active), content, start, at[0])
+    active = _last(compiled(words.grammar.active), content, max(start, told), at[0])
     near = active is not None and at[0] - active.end() <= AGENT
     return Trigger(at, frame, clause, "active", active.start() if active and near else at[0], (at[0], at[0]))
 
