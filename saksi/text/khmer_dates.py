@@ -102,19 +102,19 @@ def _read(found: re.Match[str]) -> Written | None:
     if group["ny"]:
         read = Written(found.span(), int(group["ny"]), int(group["nm"] or 0), int(group["nd"] or 0))
         return read if read.iso else None
-    word = group["month"] or group["month2"]
+    word = group["month"] or group["month2"] or group["pm"] or group["tm"]
     if word in calendar().lunar:
         return None
     month = months[word] if word else None
     weekday = weekdays[group["weekday"]] if group["weekday"] else None
-    day = int(group["day"] or group["lone"] or 0) or None
+    day = int(group["day"] or group["lone"] or group["pd"] or 0) or None
     year, relative = _year(group, month)
     read = Written(found.span(), year, month, day, weekday, relative, group["moon"] or "")
     return None if year and not read.iso and not (day and not month) else read
 
 
 def _year(group: Mapping[str, str | None], month: int | None) -> tuple[int | None, str]:
-    given = group["year"] or ""
+    given = group["year"] or group["py"] or group["ty"] or ""
     if group["common"]:
         return int(group["common"]), ""
     number = int(group["buddhist"] or (given if given.isdigit() else 0))
@@ -137,7 +137,10 @@ def _pattern() -> re.Pattern[str]:
     )
     first = rf"(?:ថ្ងៃ ?(?P<weekday>{weekday})?[ ,]*)?(?:ទី ?)?(?P<day>{DIGIT}{{1,2}})[ ,]*ខែ ?(?P<month>{month})"
     lone = rf"ថ្ងៃ ?(?:{weekday})?[ ,]*ទី ?(?P<lone>{DIGIT}{{1,2}})(?!{DIGIT})(?:[ ,]*ខែ ?(?P<moon>{SAME}|{THIS}))?"
+    # ០៧ មករា ២០២៤, as lists of events and datelines have it
+    plain = rf"(?<!{DIGIT})(?P<pd>{DIGIT}{{1,2}}) (?P<pm>{month}) (?P<py>{four})"
+    turned = rf"(?<!{DIGIT})(?P<ty>{four}) ខែ ?(?P<tm>{month})"
     numeric = rf"(?<!{DIGIT})(?P<nd>{DIGIT}{{1,2}})[/.-](?P<nm>{DIGIT}{{1,2}})[/.-](?P<ny>{four})"
     # The year's groups can stand in the pattern once only: what may come before them is one alternative.
     before = rf"(?:{first}|{lone}|ខែ ?(?P<month2>{month})|(?=ឆ្នាំ ?{DIGIT}{{4}}|ឆ្នាំ ?{SAME}))"
-    return re.compile(rf"{numeric}|{before}{year}")
+    return re.compile(rf"{numeric}|{plain}|{turned}|{before}{year}")

@@ -103,7 +103,7 @@ class Finder:
             found = (before[-1].dated if before else None) or self._opening(sentence, clause.at[0])
             if found is not None:
                 return found
-        return self._closing(trigger, sentence)
+        return self._closing(trigger, sentence) or self.timeline.lead(trigger.at[0])
 
     def _closing(self, trigger: Trigger, sentence: Range) -> Dated | None:
         """The one date of a sentence, in a clause that reports nothing, belongs to the act told last before it."""

@@ -17,6 +17,9 @@ SHORTEST = 8  # characters of a demand
 def records(page: KhmerPage, nouns: Nouns, words: KhmerWords) -> Iterator[Record]:
     """Yield one record a demand, as its sentence words it; the addressee where one is named before or after ឱ្យ."""
     pattern = compiled(words.grammar.calls)
+    for at in page.demands:
+        demand = " ".join(page.content[slice(*at)].split())
+        yield Record("Call", demand, (Value("demand", demand, (page.range(*at),), 0.75),), BY)
     for sentence in page.sentences:
         found = pattern.search(page.content, *sentence)
         after = found and AFTER.match(page.content, found.end(), sentence[1])

@@ -9,7 +9,8 @@ from saksi.extract.khmer.people import MONTH, MONTH_REACH, People, Person
 from saksi.extract.records import Range
 
 REACH = 40  # characters between a form of address and the name that it belongs to: titles
-OF = re.compile(r"(?:របស់|នៃ)$")
+ASIDE = frozenset({"lawyer", "official"})  # roles of those who seldom are whom a text is about
+OF = re.compile(r"(?:របស់|នៃ|ប្រពន្ធ|ភរិយា|ប្តី|កូន(?:ប្រុស|ស្រី)?|ម្តាយ|ឪពុក|គ្រួសារ|បងប្អូន) ?$")
 SAYS = re.compile(r" ?(?:ក៏)?(?:បាន)?(?:ថ្លែង|និយាយ|ប្រាប់|បញ្ជាក់|ច្រានចោល|អំពាវនាវ|ពន្យល់|បន្ថែម|ឆ្លើយ|សរសេរ|ស្នើ|ទាមទារ|ថ្កោលទោស)")
 
 
@@ -50,7 +51,7 @@ class Mentions:
         for at, person, words in sorted(spots, key=lambda spot: spot[0]):
             who = (person,) if person is not None else self._meant(words, at[0], out)
             if who and (not out or out[-1].at[1] <= at[0]):
-                owned = OF.search(text, max(0, at[0] - 8), at[0])
+                owned = OF.search(text, max(0, at[0] - 12), at[0])
                 owned = owned or (self._owned.search(text, max(0, at[0] - 20), at[0]) if person else None)
                 out.append(Mention(at, who, person is not None, owned is not None))
         return out
@@ -84,7 +85,8 @@ class Mentions:
         spoken: tuple[Person, ...] = ()
         for mention in reversed(before):
             if len(mention.people) == 1 and (kind == "n" or mention.people[0].gender in (kind, "n")):
-                if mention.at[0] >= start or not self._speaks(mention):
+                aside = self._speaks(mention) or bool(ASIDE & mention.people[0].roles.keys())
+                if mention.at[0] >= start or not aside:
                     return mention.people
                 spoken = spoken or mention.people
         return spoken

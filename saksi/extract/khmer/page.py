@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from saksi.extract.khmer.frames import spots
+from saksi.extract.khmer.patterns import compiled
 from saksi.extract.records import MAX_SPAN, Range
 from saksi.model.ids import entity_id
 from saksi.model.types import Document, Text
+from saksi.packs.khmer import khmer_words
 from saksi.packs.pack import Pack
 from saksi.text.khmer import has_khmer, normalise
 from saksi.text.khmer_words import words
 from saksi.text.offsets import Mapped
+from saksi.text.sections import sections
 from saksi.text.sentences import sentences
 
 LETTER = re.compile(r"[^\W\d_]|[\u1780-\u17d3]")
@@ -106,6 +109,19 @@ class KhmerPage:
     def words_in(self, start: int, end: int) -> tuple[Range, ...]:
         """The words that start inside a range."""
         return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def demands(self) -> tuple[Range, ...]:
+        """The items of lists that a line of demand such as "សូមអំពាវនាវ…៖" leads to."""
+        asks, out, open_ = compiled(khmer_words().grammar.calls), [], False
+        for section in sections(self.content):
+            words_ = self.content[section.body : section.end]
+            item = section.body > section.start
+            if item and open_:
+                out.append((section.body, section.end))
+            elif not item:
+                open_ = words_.endswith(("៖", ":")) and asks.search(words_) is not None
+        return tuple(out)
 
     def is_verb(self, at: int) -> bool:
         """Say whether the words of an act begin at a character."""

@@ -16,6 +16,8 @@ def status(page: KhmerPage, trigger: Trigger, words: KhmerWords) -> str:
     clause, sentence = trigger.clause, page.sentence(trigger.at[0])
     before = text[clause.at[0] : trigger.at[0]]
     all_before = text[sentence[0] : trigger.at[0]]
+    if any(a <= trigger.at[0] < b for a, b in page.demands):
+        return "called-for"
     if _denied(before, all_before, trigger, words):
         return "denied"
     if clause.opener.endswith("បើ") or clause.opener == "ដើម្បី":

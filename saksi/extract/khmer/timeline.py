@@ -18,6 +18,9 @@ ELSEWHEN = re.compile(r"(?:មុន|បោះឆ្នោត|ច្បាប់
 LATER = re.compile(r"(?P<number>[0-9០-៩]{1,2}|មួយ|ពីរ|បី|បួន|ប្រាំ) ?ថ្ងៃ(?:ក្រោយមក|បន្ទាប់មក)")
 NEXT = re.compile(r"(?:នៅ)?(?:ថ្ងៃបន្ទាប់|ស្អែកឡើង)")
 SAME_DAY = re.compile(r"ថ្ងៃ(?:ដដែល|នោះ|តែមួយនោះ|ជាមួយគ្នា)")
+LEAD = 40  # characters in which the date of an entry stands
+OPENS = re.compile(r"[\s•*–—-]*(?:នៅ|កាលពី)?(?:ថ្ងៃ)?\s*")
+ENTRY = re.compile(r"\s*[៖:–—]")
 NUMBERS = {"មួយ": 1, "ពីរ": 2, "បី": 3, "បួន": 4, "ប្រាំ": 5}
 AHEAD = re.compile(r"នឹង|គ្រោង|កំណត់")
 
@@ -61,6 +64,14 @@ class Timeline:
         """The expressions inside a range."""
         found = self.whens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [when for when in found if when.at[1] <= end]
+
+    def lead(self, at: int) -> Dated | None:
+        """The date that opens the line of a character as that of an entry: "០៧ មករា ២០២៤៖ …"."""
+        start, end = self.page.paragraph(at)
+        first = next(iter(self.within(start, min(end, start + LEAD))), None)
+        if first is None or not OPENS.fullmatch(self.page.content, start, first.at[0]):
+            return None
+        return first.dated if ENTRY.match(self.page.content, first.at[1]) else None
 
     # --- one sentence ----------------------------------------------------------------------------------------
 
