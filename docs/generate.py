@@ -159,7 +159,7 @@ def shown(value: object) -> str:
 
 def verbs() -> str:
     """Every verb of the command line with its options, from the command itself."""
-    parts = ["# Verbs\n", "Source: `saksi/cli.py`. `saksi VERB --help` says the same.\n"]
+    parts = ["# Verbs\n", "Source: `saksi/cli/`. `saksi VERB --help` says the same.\n"]
     for path, text in helped(import_module("saksi.cli").main, "saksi"):
         parts.append(f"## {path}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
@@ -243,6 +243,11 @@ address of your network and that Saksi asks; no proxy of the environment is used
 
 
 MEANT = {
+    "saksi.sources": (
+        "A source says what there is to read: inputs with their bytes, or addresses alone (no bytes, no reason), which "
+        "are asked for only by `saksi tick --fetch`. An attribute `expect` of the function, a pair of numbers, says how "
+        "many inputs it is to yield; the setting `expect` goes before it."
+    ),
     "saksi.parsers": "A parser turns the bytes of a document into text; its name is a kind of file.",
     "saksi.extractors": "An extractor turns a text into statements with their evidence; its name is a language.",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from saksi.model.errors import UsageError
 
@@ -24,6 +24,14 @@ class Options:
     ] = ""
     group: Annotated[str, "Name of the group, shown at the head of every page."] = "Saksi"
     packs: Annotated[tuple[str, ...], "Packs of knowledge to load, in order."] = ("world", "lang/en", "kh")
+    inbox: Annotated[str, "Folder whose files `saksi tick` reads; they stay where they are. Empty: none."] = ""
+    addresses: Annotated[
+        str, "File that lists web addresses, which `saksi tick --fetch` asks for once each. Empty: none."
+    ] = ""
+    expect: Annotated[
+        tuple[str, ...],
+        "How many inputs a source is to yield, as inbox=1..500; fewer or more is a failure of the run.",
+    ] = ()
     host: Annotated[str, "Address that `saksi serve` listens on; loopback unless a proxy stands before it."] = (
         "127.0.0.1"
     )
@@ -36,6 +44,11 @@ class Options:
     https: Annotated[bool, "True when a proxy serves the application over HTTPS: cookies then travel only there."] = (
         False
     )
+    extraction_seconds: Annotated[
+        int,
+        "Seconds of computing time that extraction may take for a document, and again for every 100,000 characters.",
+        Field(ge=1),
+    ] = 60
     visitors: Annotated[
         Literal["reader", "contributor"],
         "Role of who has not signed in: a reader sees what is public; a contributor also whole texts and all names.",

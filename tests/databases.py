@@ -84,11 +84,29 @@ def execute(store: Path, *statements: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
+def errors() -> tuple[type[Exception], ...]:
+    """Return what `execute` raises when a database refuses something."""
+    if kind() == "sqlite":
+        return (sqlite3.DatabaseError,)
+    import psycopg
+
+    return (psycopg.Error,)
+
+
 def copy(store: Path, target: Path) -> None:
     """Copy a store, folder and database."""
     shutil.copytree(store, target)
     if kind() == "postgresql":
         _create(_name(target), f"TEMPLATE {_name(store)}")
+
+
+def drop(store: Path) -> None:
+    """Take the database of a store away, if it has one of its own."""
+    if kind() == "postgresql":
+        import psycopg
+
+        with psycopg.connect(_servers[0], autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {_name(store)}")  # type: ignore[arg-type]
 
 
 def _own(store: Path) -> str:

@@ -1,14 +1,15 @@
 """From a document to its statements: every question asked in turn, always in the same order."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings, reports
 from saksi.extract.khmer import page as khmer
 from saksi.extract.khmer import questions as khmer_questions
+from saksi.extract.making import statements
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
-from saksi.model.vocabulary import VERSION
 from saksi.packs.pack import Pack
 from saksi.text.khmer import has_khmer
 
@@ -35,33 +36,28 @@ EXTRACTORS: tuple[str, ...] = (
 )
 """Who answers them (`name@version`): the store must know who read a text also when he found nothing in it."""
 
-LANGUAGES = frozenset({"en", "", "km"})
+KHMER = "km"
+LANGUAGES = frozenset({"en", "", KHMER})
 """What the questions can be asked in; an empty code is a text too short for anybody to tell."""
 
 
 def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
-    """All statements that a text makes, each with the words that say it; pure and deterministic.
+    """All statements that a text makes, each with the words that say it; pure and deterministic."""
+    yield from statements(document, text, records(document, text, pack))
+
+
+def records(document: Document, text: Text, pack: Pack) -> Iterator[Record]:
+    """All that a text speaks of, before statements are made of it; pure and deterministic.
 
     In a text of English and Khmer each sentence is read as what it is.
     """
     if not text.content.strip() or document.lang not in LANGUAGES:
         return
-    seen: set[str] = set()
-    for lang, record in _records(document, text, pack):
-        for statement in record.statements(document, text, lang, VERSION):
-            if statement.id not in seen:
-                seen.add(statement.id)
-                yield statement
-
-
-def _records(document: Document, text: Text, pack: Pack) -> Iterator[tuple[str, Record]]:
-    """Yield what is found with the language that it was found in."""
-    english = khmer.without(text) if document.lang == "km" else text
+    foreign = document.lang == KHMER
+    english = khmer.without(text) if foreign else text
     if english is not None:
         reading = read(document, english, pack)
         for question in QUESTIONS:
-            for record in question(reading):
-                yield ("en" if document.lang == "km" else document.lang), record
+            yield from (replace(record, lang="en") if foreign else record for record in question(reading))
     if has_khmer(text.content):
-        for record in khmer_questions.find(document, text, pack):
-            yield "km", record
+        yield from (replace(record, lang=KHMER) for record in khmer_questions.find(document, text, pack))

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from saksi.assess.indicators import NOWHERE
+from saksi.assess.cells import NOWHERE, UNDATED, UNKNOWN_MONTH
 from saksi.model.dates import PartialDate, Precision
 from saksi.model.errors import SchemaError
 from saksi.model.readers import read_csv
@@ -96,6 +96,15 @@ def date(text: str) -> str:
     except SchemaError:
         return text
     return date_format(partial.earliest, _FORMATS[partial.precision])
+
+
+def period(text: str) -> str:
+    """Write the period of a count out (see `saksi.assess.cells`)."""
+    if text == UNDATED:
+        return _("No date given")
+    if text.endswith(UNKNOWN_MONTH):
+        return _("%(year)s, month not known") % {"year": text.removesuffix(UNKNOWN_MONTH)}
+    return date(text)
 
 
 def precision(text: str) -> str:

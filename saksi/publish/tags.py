@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from saksi.assess.exposure import told
 from saksi.publish import labels
 from saksi.publish.bars import bar
 from saksi.publish.edition import Edition, names
@@ -14,7 +15,7 @@ from saksi.publish.mask import SIGN
 
 register = template.Library()
 register.simple_tag(bar)
-for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "date", "precision"):
+for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "date", "period", "precision"):
     register.filter(f"{_name}_words", getattr(labels, _name))
 
 FOLDERS = {"Person": "people", "Organisation": "organisations", "Law": "laws", "Act": "acts"}
@@ -68,6 +69,12 @@ def value_words(kind: str, prop: str, value: str) -> SafeString:
 def subtype_words(act: str, code: str) -> str:
     """Return the label of a subtype of an act type."""
     return labels.subtype(act, code)
+
+
+@register.inclusion_tag("_exposure.html", takes_context=True)
+def exposure(context: template.Context, code: str) -> dict[str, Any]:
+    """Set the acts of a country that leave beside the documents that do."""
+    return {"code": code, "root": context["root"], "told": told(context["edition"].facts, code)}
 
 
 @register.simple_tag

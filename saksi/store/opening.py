@@ -1,6 +1,7 @@
 """Opens a store: its folder, its database, its format; a store of a newer Saksi is refused with a sentence."""
 
 import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,8 @@ from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from saksi.database import FILE
-from saksi.model.errors import StoreError
-from saksi.store import blobs, seal
+from saksi.model.errors import StoreError, UsageError
+from saksi.store import blobs, modes, seal
 
 FORMAT = 1
 """Goes up when an older Saksi could no longer understand the store."""
@@ -20,16 +21,51 @@ FORMAT = 1
 MARK = "postgresql"
 """File in the folder of a store on PostgreSQL: when its database was made, so that each knows the other."""
 
+OWN = frozenset({FILE, MARK, "blobs"})
+"""Names in a store's folder that are the database's or the documents'; what else lies there are keys."""
+
 _FORMAT = "SELECT version, created FROM store_storeformat"
 
 
 def create(folder: Path) -> None:
     """Make the folder (mode 0700) and the database in it, or bring both up to this version; the same again is fine."""
     folder.mkdir(mode=blobs.FOLDER_MODE, parents=True, exist_ok=True)
-    folder.chmod(blobs.FOLDER_MODE)
     _connect(folder)
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
+    settle(folder)
+
+
+def begin(folder: Path) -> None:
+    """Set Django up for a store that is to be built beside its place; raises UsageError when something lies there."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
+        raise UsageError(f"{folder} is not empty: restore a backup into a folder that is empty or not there")
+    _connect(beside(folder))
+
+
+def beside(folder: Path) -> Path:
+    """Return where a store is built before it comes to its place in one step."""
+    return folder.with_name(f".{folder.name}.restoring")
+
+
+def clear(building: Path) -> bool:
+    """Empty the folder in which a store is to be built; returns True when an earlier try has built it whole.
+
+    That is so when PostgreSQL has its rows for good, and only the folder has still to come to its place. Raises
+    StoreError when the database holds another record.
+    """
+    row = _postgresql_row() if connection.vendor != "sqlite" else None
+    if row:
+        if _made(row) == _marked(building):
+            return True
+        raise StoreError("the database holds a record already: restore a backup into a database that is empty")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(mode=blobs.FOLDER_MODE, parents=True)
+    return False
+
+
+def settle(folder: Path) -> None:
+    """Write the format down, lay the triggers and keep others out of the files, once all tables stand."""
     with transaction.atomic():
         _mark(folder)
         seal.lay()
@@ -62,6 +98,7 @@ def _connect(folder: Path) -> None:
     opened = Path(settings.STORE)
     if opened.resolve() != folder.resolve():
         raise StoreError(f"this process already works on the store in {opened}, not on {folder}")
+    modes.close(folder)
     _refuse_two_databases(folder)
 
 
@@ -97,6 +134,13 @@ def _sqlite_format(folder: Path) -> tuple[int, object] | None:
 
 def _postgresql_format(folder: Path) -> tuple[int, object] | None:
     """Read the format, and hold the folder and the database to be of one store."""
+    row = _postgresql_row()
+    if row and _made(row) != _marked(folder):
+        raise StoreError(f"the database holds the record of another folder than {folder}: name its own with --store")
+    return row
+
+
+def _postgresql_row() -> tuple[int, datetime] | None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(_FORMAT)
@@ -105,11 +149,16 @@ def _postgresql_format(folder: Path) -> tuple[int, object] | None:
         return None
     except OperationalError as error:
         raise StoreError(f"the database does not answer: {' '.join(str(error).split())}") from error
-    mark = folder / MARK
-    made = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
-    if row and row[1].astimezone(UTC).isoformat() != made:
-        raise StoreError(f"the database holds the record of another folder than {folder}: name its own with --store")
     return row
+
+
+def _made(row: tuple[int, datetime]) -> str:
+    return row[1].astimezone(UTC).isoformat()
+
+
+def _marked(folder: Path) -> str:
+    mark = folder / MARK
+    return mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
 
 
 def _unmigrated() -> bool:

@@ -6,9 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from saksi.model.policy import Action, Role, Sensitivity, allowed
 from saksi.store.read.record import Record, record
@@ -40,6 +42,12 @@ def may(request: HttpRequest, action: Action, sensitivity: Sensitivity = Sensiti
     if action is not Action.READ and not request.user.is_authenticated:
         return False
     return allowed(role_of(visitor(request)), action, sensitivity)
+
+
+def reading(view: View) -> View:
+    """Open a page that only shows something to everybody; what is on it depends on who looks."""
+    opened: View = login_not_required(require_safe(view))
+    return opened
 
 
 def deciding(view: View) -> View:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from saksi.store.read import acts, finds
 from saksi.store.read.record import Record
-from saksi.web.access import seen
+from saksi.web.access import reading, seen
 
 PARTS = ("people", "acts", "documents", "organisations", "laws")
 FEW = 5
@@ -26,7 +25,7 @@ class Part:
     total: int
 
 
-@login_not_required
+@reading
 def search(request: HttpRequest) -> HttpResponse:
     """Find words in documents, acts, people, organisations and laws."""
     query = " ".join(request.GET.get("q", "").split())[:LONGEST]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from saksi.assess.cells import ALLEGED, parse
+from saksi.assess.indicators import INDICATOR
 from saksi.store.read.acts import Choice
 from saksi.store.read.countries import Count, CountryPage
 from saksi.store.read.documents import Found
@@ -69,10 +71,12 @@ def scales(page: CountryPage) -> dict[str, int]:
 
 def measure(choice: Choice) -> str:
     """Return the id of the measure that counts a choice, for `saksi why`; empty when no measure does."""
-    yearly = choice.period.isdigit() or not choice.period
-    if choice.status != "reported" or not choice.country or choice.freedom or not yearly:
+    what = {"reported": INDICATOR, ALLEGED: ALLEGED}.get(choice.status)
+    if what is None or not choice.country:
         return ""
-    return f"acts{'.' if choice.type else ''}{choice.type}:{choice.country}:{choice.period or 'all'}"
+    cuts = (what, choice.type, choice.freedom)
+    cell = parse(f"{'.'.join(filter(None, cuts))}:{choice.country}:{choice.period or 'all'}")
+    return cell.id if cell else ""
 
 
 def _most(counts: Iterable[Count]) -> int:

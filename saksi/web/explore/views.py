@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import acts as vocabulary
+from saksi.packs import load
 from saksi.publish import labels
-from saksi.store.read import acts, countries, documents, people
+from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
-from saksi.web.access import seen
+from saksi.store.read.rulings import NONE
+from saksi.web.access import reading, seen
 from saksi.web.explore import rules
 from saksi.web.paging import leaf
 
 LATEST = 6
 
 
-@login_not_required
+@reading
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is here and what came last."""
     record = seen(request)
@@ -36,13 +38,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/home.html", context)
 
 
-@login_not_required
+@reading
 def country_list(request: HttpRequest) -> HttpResponse:
     """List the countries with their counts."""
     return render(request, "explore/countries.html", {"countries": countries.countries(seen(request))})
 
 
-@login_not_required
+@reading
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """Count one country."""
     record = seen(request)
@@ -50,11 +52,12 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         raise Http404
     latest = acts.choose(record, Choice(country=code, status="reported"))[:LATEST]
-    context = {"code": code, "page": page, "latest": acts.listed(record, latest), **rules.scales(page)}
+    beside = counted.told(record, code, load(settings.SAKSI.packs))
+    context = {"code": code, "page": page, "told": beside, "latest": acts.listed(record, latest), **rules.scales(page)}
     return render(request, "explore/country.html", context)
 
 
-@login_not_required
+@reading
 def document_list(request: HttpRequest) -> HttpResponse:
     """List the documents, and the inputs that could not be read."""
     record = seen(request)
@@ -63,7 +66,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/documents.html", {"leaf": found, "rows": rows, "unreadable": _unreadable(record)})
 
 
-@login_not_required
+@reading
 def document(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show a document with what was found in it."""
     record = seen(request)
@@ -78,11 +81,12 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
         "acts": acts.listed(record, page.lines.acts),
         "asked": asked,
         "whole": record.sight.whole_texts,
+        "withheld": record.held.rulings.get(sha256, NONE).withheld,
     }
     return render(request, "explore/document.html", context)
 
 
-@login_not_required
+@reading
 def act_list(request: HttpRequest) -> HttpResponse:
     """List act reports: those behind a number, or a choice of one's own."""
     record = seen(request)
@@ -101,7 +105,7 @@ def act_list(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/acts.html", context)
 
 
-@login_not_required
+@reading
 def act(request: HttpRequest, identity: str) -> HttpResponse:
     """Show one act report: each value with the words that say it, and the decisions taken."""
     record = seen(request)
@@ -117,7 +121,7 @@ def act(request: HttpRequest, identity: str) -> HttpResponse:
     return render(request, "explore/act.html", context)
 
 
-@login_not_required
+@reading
 def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List people, organisations or laws."""
     rows = people.rows(seen(request), kind)
@@ -133,7 +137,7 @@ def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "explore/named_list.html", context)
 
 
-@login_not_required
+@reading
 def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     """Show a person, an organisation or a law: its acts by date, its roles, the documents that name it."""
     record = seen(request)

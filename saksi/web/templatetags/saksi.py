@@ -12,7 +12,8 @@ from saksi.publish.bars import bar
 
 register = template.Library()
 register.simple_tag(bar)
-for _name in ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "precision"):
+_LABELS = ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "period", "precision")
+for _name in _LABELS:
     register.filter(f"{_name}_words", getattr(labels, _name))
 
 _PAGES = {"Person": "person", "Organisation": "organisation", "Law": "law", "Act": "act"}
