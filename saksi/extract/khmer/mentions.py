@@ -9,7 +9,7 @@ from saksi.extract.khmer.people import MONTH, MONTH_REACH, People, Person
 from saksi.extract.records import Range
 
 REACH = 40  # characters between a form of address and the name that it belongs to: titles
-ASIDE = frozenset({"lawyer", "official"})  # roles of those who seldom are whom a text is about
+ASIDE = frozenset({"lawyer"})  # the role of those who are named beside whom a text is about
 OF = re.compile(r"(?:របស់|នៃ|ប្រពន្ធ|ភរិយា|ប្តី|កូន(?:ប្រុស|ស្រី)?|ម្តាយ|ឪពុក|គ្រួសារ|បងប្អូន) ?$")
 SAYS = re.compile(r" ?(?:ក៏)?(?:បាន)?(?:ថ្លែង|និយាយ|ប្រាប់|បញ្ជាក់|ច្រានចោល|អំពាវនាវ|ពន្យល់|បន្ថែម|ឆ្លើយ|សរសេរ|ស្នើ|ទាមទារ|ថ្កោលទោស)")
 
