@@ -15,7 +15,7 @@ from saksi.packs.pack import Pack
 from saksi.text.khmer import has_khmer, normalise
 from saksi.text.khmer_words import words
 from saksi.text.offsets import Mapped
-from saksi.text.sections import sections
+from saksi.text.sections import PROSE, sections
 from saksi.text.sentences import sentences
 
 LETTER = re.compile(r"[^\W\d_]|[\u1780-\u17d3]")
@@ -37,9 +37,17 @@ class KhmerPage:
 
     @classmethod
     def of(cls, document: Document, text: Text, pack: Pack) -> "KhmerPage":
-        """Read a text; its sentences are those that are mostly Khmer."""
+        """Read a text; its sentences are those of its prose that are mostly Khmer."""
         mapped = normalise(text.content)
-        cut = tuple(s for s in sentences(mapped.content) if mostly_khmer(mapped.content[slice(*s)]))
+        prose = [(s.start, s.end) for s in sections(mapped.content) if s.kind in PROSE]
+        starts = [start for start, _ in prose]
+        cut = tuple(
+            (start, end)
+            for start, end in sentences(mapped.content)
+            if (at := bisect_right(starts, start))
+            and start < prose[at - 1][1]
+            and mostly_khmer(mapped.content[start:end])
+        )
         return cls(document, text, pack, mapped, cut)
 
     @property
