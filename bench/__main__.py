@@ -1,6 +1,6 @@
 """Runs every bench, freezes the results, and shows what changed since the last."""
 
-from bench import accuracy, counting, reading, speed
+from bench import accuracy, counting, reading, size, speed
 from bench.results import freeze
 
 
