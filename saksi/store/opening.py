@@ -69,11 +69,8 @@ def settle(folder: Path) -> None:
     with transaction.atomic():
         _mark(folder)
         seal.lay()
-<<<<<<< HEAD
-        _derive()
-=======
         _index()
->>>>>>> main
+        _derive()
     for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
 

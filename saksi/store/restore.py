@@ -21,11 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from saksi.model.errors import SaksiError, StoreError
-<<<<<<< HEAD
-from saksi.store import archive, blobs, check, lines, models, opening, rows, search
-=======
-from saksi.store import archive, blobs, check, opening, rows, search
->>>>>>> main
+from saksi.store import archive, blobs, check, lines, opening, rows, search
 from saksi.store.archive import Kind, Manifest, Member
 from saksi.store.digest import VERSION, digest
 
@@ -137,13 +133,8 @@ def _count_on() -> None:
 def _index() -> None:
     """Make the search index and the rows that pages read, which no backup holds."""
     with transaction.atomic():
-<<<<<<< HEAD
-        for sha256 in list(models.Document.objects.order_by("pk").values_list("pk", flat=True)):
-            search.index(sha256)
-        lines.rebuild()
-=======
         search.rebuild()
->>>>>>> main
+        lines.rebuild()
 
 
 def _prove(file: Path, held: Manifest, folder: Path) -> None:

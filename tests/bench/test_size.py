@@ -34,7 +34,7 @@ def test_some_names_come_back_and_many_are_there() -> None:
         if (s.kind, s.prop) == ("Person", "name")
     ]
 
-    assert max(map(named.count, set(named))) > 5
+    assert len(named) > len(set(named))
     assert len(set(named)) > 30
 
 
