@@ -207,5 +207,5 @@ def unspaced(letters: str) -> bool:
 
 
 def within_words(found: Iterable[str]) -> Phrases:
-    """Return those parts of names that no space sets apart, to be found inside longer runs; a syllable alone is none."""
+    """Return those parts of names that no space sets apart, to be found inside longer runs; one syllable is none."""
     return Phrases(frozenset(part for part in found if len(part) >= SHORTEST_PART and unspaced(part)))

@@ -59,7 +59,7 @@ def test_short_names_are_not_found_inside_other_words() -> None:
 def test_one_word_of_a_khmer_name_is_found_where_no_space_stands() -> None:
     name = "ហេង ច័ន្ទរស្មី"  # invented
     mask = Mask((Phrases(frozenset({name})),), parts(name))
-    assert "ច័ន្ទរស្មី" in parts(name)
+    assert flat("ច័ន្ទរស្មី") in parts(name)
     assert mask.words("នគរបាលបានចាប់ខ្លួនច័ន្ទរស្មីកាលពីម្សិលមិញ។") == f"នគរបាលបានចាប់ខ្លួន{SIGN}កាលពីម្សិលមិញ។"
     assert mask.words("ប្រជាពលរដ្ឋរស់នៅភ្នំពេញ។") == "ប្រជាពលរដ្ឋរស់នៅភ្នំពេញ។"
 
