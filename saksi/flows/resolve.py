@@ -3,14 +3,11 @@
 Clusters are kept as documents and decisions come (see `store/homes.py`); this is for what changed otherwise.
 """
 
-from saksi.store import homes, lines
+from saksi.store import lines
 from saksi.store.write import writing
 
 
 def resolve() -> int:
     """Cluster all current named entities anew; returns how many memberships changed."""
     with writing():
-        moved = homes.regroup_all()
-        if moved:
-            lines.changed()
-    return moved
+        return lines.regroup_all()

@@ -10,7 +10,7 @@ from saksi.resolve import cluster
 from saksi.store import homes, lines, models
 from saksi.store.read.current import chunks
 
-REMEDY = "run `saksi resolve --rebuild`"
+REMEDY = "derive them anew with `saksi init`"
 
 
 def problems() -> Iterator[str]:

@@ -52,16 +52,19 @@ def place(before: Names, wanted: Names, homes: Mapping[str, str]) -> tuple[dict[
     return {e: placed.get(e) or homes.get(e, e) for e in wanted}, changed
 
 
-def regroup(entities: Iterable[str]) -> None:
-    """Say again which clusters the namesakes of these entities make: something was decided about a pair of them."""
+def regroup(entities: Iterable[str]) -> set[str]:
+    """Say again which clusters the namesakes of these entities make: something was decided about a pair of them.
+
+    Returns clusters of whose members the documents are to be derived again (see `_settled`).
+    """
     found = _named(models.NameRow.objects.filter(entity__in=list(entities)))
-    if found:
-        fresh = _regroup(_reached({_group(n) for n in found}, _links({})), {})
-        settle(_save(fresh))
+    if not found:
+        return set()
+    return _settled(_regroup(_reached({_group(n) for n in found}, _links({})), {}))
 
 
-def regroup_all() -> int:
-    """Make all clusters anew; returns how many memberships changed, went or came."""
+def regroup_all() -> tuple[int, set[str]]:
+    """Make all clusters anew; returns how many memberships changed, went or came, and what `regroup` returns."""
     named = _named(models.NameRow.objects.all())
     entities = {one.entity for one in named}
     gone = [e for e in models.Canonical.objects.values_list("entity", flat=True) if e not in entities]
@@ -69,8 +72,15 @@ def regroup_all() -> int:
     wanted = cluster.clusters(named, *pairs())
     fresh = [m for m in wanted if (m.entity, m.canonical, m.kind, m.reason) not in known]
     _drop(gone)
-    settle(_save(fresh))
-    return len(fresh) + len(gone)
+    return len(fresh) + len(gone), _settled(fresh)
+
+
+def _settled(fresh: list[Membership]) -> set[str]:
+    """Write memberships and sum their clusters up; returns those that lost or gained somebody who is protected."""
+    changed = _save(fresh)
+    was = protected(changed)
+    settle(changed)
+    return changed if was | protected(changed) else set()
 
 
 def settle(homes: Iterable[str]) -> None:

@@ -78,9 +78,32 @@ def forget(document: str) -> None:
     """Take out what was derived from a document; its statements go next."""
     before, had = _stand([document])
     _drop([document])
-    _, touched = homes.place(before, {}, had)
-    homes.settle(touched | set(had.values()))
-    changed()
+    _, moved = homes.place(before, {}, had)
+    touched = moved | set(had.values())
+    was = homes.protected(touched)
+    homes.settle(touched)
+    rewrite(naming(_turned(moved, was, homes.protected(touched))))
+
+
+def regroup(entities: Iterable[str]) -> None:
+    """Make the clusters again that these entities are in; call it inside of `write.writing`."""
+    rewrite(naming(homes.regroup(entities)))
+
+
+def regroup_all() -> int:
+    """Make all clusters again; returns how many memberships changed."""
+    number, turned = homes.regroup_all()
+    if number:
+        rewrite(naming(turned))
+    return number
+
+
+def naming(clusters: Iterable[str]) -> list[str]:
+    """Return the documents that name a member of these clusters."""
+    found: set[str] = set()
+    for part in chunks(sorted(clusters)):
+        found.update(models.NameRow.objects.filter(home__in=part).values_list("document", flat=True))
+    return sorted(found)
 
 
 def rebuild() -> None:
@@ -166,8 +189,8 @@ def _rewrite(documents: list[str]) -> list[str]:
     before, had = _stand(documents)
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
-    home, touched = homes.place(before, wanted, had)
-    touched |= set(had.values()) | set(home.values())
+    home, moved = homes.place(before, wanted, had)
+    touched = moved | set(had.values()) | set(home.values())
     was = homes.protected(touched)
     now = homes.protected_by_members(
         touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
@@ -176,11 +199,12 @@ def _rewrite(documents: list[str]) -> list[str]:
         for table, fresh in written(one, home, shut_of(one, home, now)).items():
             insertion.insert(table, fresh)
     homes.settle(touched)
-    moved = was ^ now
-    if not moved:
-        return []
-    others = models.NameRow.objects.filter(home__in=moved).exclude(document__in=documents)
-    return sorted(set(others.values_list("document", flat=True)))
+    return sorted(set(naming(_turned(moved, was, now))) - set(documents))
+
+
+def _turned(moved: set[str], was: frozenset[str], now: frozenset[str]) -> set[str]:
+    """Return the clusters that became protected or no longer are, or lost or gained members while one of them is."""
+    return {*(was ^ now), *(moved if moved & (was | now) else ())}
 
 
 def _stand(documents: list[str]) -> tuple[dict[str, Named], dict[str, str]]:

@@ -34,6 +34,7 @@ def create(folder: Path) -> None:
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
     settle(folder)
+    _derive()
 
 
 def begin(folder: Path) -> None:
@@ -70,17 +71,17 @@ def settle(folder: Path) -> None:
         _mark(folder)
         seal.lay()
         _index()
-        _derive()
     for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
 
 
 def _derive() -> None:
-    """Derive the rows that pages read, in a store that was made before there were any."""
-    from saksi.store import lines, models
+    """Derive the rows that pages read, also where they stand: this is the remedy that `saksi check` names."""
+    from saksi.store import lines, models, write
 
-    if not models.State.objects.exists() and models.Document.objects.exists():
-        lines.rebuild()
+    if models.Document.objects.exists():
+        with write.writing():
+            lines.rebuild()
 
 
 def connect(folder: Path) -> None:

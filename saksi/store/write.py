@@ -14,7 +14,8 @@ from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.policy import UNENCRYPTED, protects
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import engine, homes, insertion, lines, log, models, search
+from saksi.store import engine, insertion, lines, log, models, search
+from saksi.store.read.current import chunks
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _RELEASES = frozenset({types.Verdict.PUBLISH, types.Verdict.WITHHOLD})  # these can be about a whole document
@@ -102,20 +103,22 @@ def decide(decision: types.Decision) -> models.Decision:
     with writing():
         _check_decision(decision)
         row = log.append(decision)
-        for document in search.naming(decision.subject):
-            search.index(document)
         tell([decision.subject])
     return row
 
 
 def tell(subjects: Iterable[str]) -> None:
-    """Derive again what hangs on these subjects of decisions; call it inside of `writing`."""
-    pairs = {entity for subject in subjects if ":" in subject for entity in subject.split(":")}
-    claims = [subject for subject in subjects if ":" not in subject]
-    homes.regroup(pairs)
-    found = models.Statement.objects.filter(claim__in=claims)
-    whole = models.Document.objects.filter(pk__in=claims).values_list("pk", flat=True)
-    lines.rewrite([*found.values_list("document", flat=True).distinct(), *whole])
+    """Derive again what hangs on these subjects of decisions, the index too; call it inside of `writing`."""
+    told = sorted(set(subjects))
+    claims = [subject for subject in told if ":" not in subject]
+    for document in sorted({document for claim in claims for document in search.naming(claim)}):
+        search.index(document)
+    lines.regroup({entity for subject in told if ":" in subject for entity in subject.split(":")})
+    about: set[str] = set()
+    for part in chunks(claims):
+        about.update(models.Statement.objects.filter(claim__in=part).values_list("document", flat=True))
+        about.update(models.Document.objects.filter(pk__in=part).values_list("pk", flat=True))
+    lines.rewrite(sorted(about))
 
 
 def pair(one: str, other: str) -> str:

@@ -1,6 +1,5 @@
 """Rows kept for pages: always those of the store as it is, whatever changed and however."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from hypothesis.extra.django import TestCase
 
 from saksi.flows.resolve import resolve
 from saksi.model.types import Verdict
-from saksi.store import derivation, lines, models, write
+from saksi.store import derivation, erase, lines, models, write
 from saksi.store.read import acts, current, people, stored
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import record
@@ -49,6 +48,19 @@ def agrees() -> None:
 def main(kind: str = "Act", prop: str = "type", value: str = "") -> str:
     found = current.rows().filter(kind=kind, prop=prop)
     return (found.filter(value=value) if value else found).order_by("id")[0].claim
+
+
+def witness(name: str) -> str:
+    """Add a document in which somebody is a witness; returns its hash."""
+    content = f"{name} was arrested in Takeo in 2020."
+    doc = samples.document(content, "other.txt")
+    read = samples.text(doc, content)
+    made = samples.statements(doc, read)
+    person = next(s for s in made if s.kind == "Person")
+    fields = {f: getattr(person, f) for f in person.__slots__ if f not in ("id", "claim", "recorded")}
+    role = person.make(**{**fields, "prop": "role", "value": "witness", "anchor": name.split()[0]})
+    write.add(doc, read, [*made, role])
+    return doc.sha256
 
 
 @pytest.mark.django_db
@@ -113,16 +125,35 @@ class TestRows:
     def test_a_role_that_protects_reaches_every_document_of_the_cluster(self) -> None:
         scene.lay()
         write.decide(samples.decision(main("Person", "name", "Mira Solan"), Verdict.PUBLISH))
-        doc = samples.document("Mira Solan was arrested in Takeo in 2020.", "other.txt")
-        read = samples.text(doc, "Mira Solan was arrested in Takeo in 2020.")
-        made = samples.statements(doc, read)
-        person = next(s for s in made if s.kind == "Person")
-        fields = {f: getattr(person, f) for f in person.__slots__ if f not in ("id", "claim", "recorded")}
-        witness = dataclasses.replace(person).make(**{**fields, "prop": "role", "value": "witness", "anchor": "Mira"})
-        write.add(doc, read, [*made, witness])
+        witness("Mira Solan")
         assert len(people.rows(record(None), "Person")) == 0
         assert models.Home.objects.get(name="Mira Solan").level == "protected"
         assert models.Guard.objects.values("document").distinct().count() == 3
+        agrees()
+
+    def test_a_role_that_protects_reaches_whom_a_decision_joins_and_no_longer(self) -> None:
+        scene.lay()
+        claim = main("Person", "name", "Ana Reyes-Invented")
+        write.decide(samples.decision(claim, Verdict.PUBLISH))
+        other = witness("Vera Tolm")
+        letter = models.Statement.objects.get(claim=claim)
+        pair = write.pair(letter.entity, models.NameRow.objects.filter(document=other, kind="Person")[0].entity)
+        guards = models.Guard.objects.filter(document=letter.document_id, entity=letter.entity)
+        assert not guards.exists()
+        write.decide(samples.decision(pair, Verdict.SAME))
+        assert guards.filter(level="protected").exists()
+        assert not models.NameRow.objects.filter(entity=letter.entity, desk=True).exists()
+        agrees()
+        write.decide(samples.decision(pair, Verdict.UNDO))
+        assert not guards.exists()
+        agrees()
+
+    def test_who_was_protected_by_a_document_that_is_erased_no_longer_is(self) -> None:
+        scene.lay()
+        other = witness("Mira Solan")
+        with erase.erasing("Document", "ana", "asked for") as tombstone:
+            erase.document(other, tombstone)
+        assert not models.Guard.objects.exists()
         agrees()
 
     def test_a_visitor_gets_the_words_he_may_see(self) -> None:

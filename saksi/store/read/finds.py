@@ -140,12 +140,12 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
             told = {entity: row for entity, row in told.items() if entity not in hidden}
             unsure = record.sight.may_lose(query, {row[1] for row in told.values()})
             record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
-            told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, *row[1:], query)}
+            told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, query, *row[1:])}
         homes.update((told[name][0], None) for name in part if name in told)
     return people.of_homes(record, list(homes))
 
 
-def _says(record: Record, document: str, name: str, others: str, query: str) -> bool:
+def _says(record: Record, query: str, document: str, name: str, others: str) -> bool:
     words = [record.sight.words(one, document) for one in (name, *json.loads(others))]
     return not search.missing("\n".join(words), query)
 
