@@ -47,9 +47,9 @@ class Derived:
     def names(self) -> dict[str, Named]:
         """Return its named things as clusters are made of them."""
         return {
-            name.id: Named(name.id, name.kind, fold(name.name), self.states[name.id])
+            name.id: Named(name.id, name.kind, folded, self.states[name.id])
             for name in self.lines.names
-            if name.name
+            if (folded := fold(name.name))
         }
 
     @property
@@ -190,7 +190,7 @@ def _rewrite(documents: list[str]) -> list[str]:
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
     home, moved = homes.place(before, wanted, had)
-    touched = moved | set(had.values()) | set(home.values())
+    touched = moved | set(had.values()) | {home.get(n.id, n.id) for one in made for n in one.lines.names}
     was = homes.protected(touched)
     now = homes.protected_by_members(
         touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
