@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.store.read.acts import Choice
 from saksi.store.read.documents import Found
 from saksi.web.explore import rules
+from saksi.web.explore.choosing import Asked
 
 WORDS = st.text(alphabet="ab .\nក", min_size=1, max_size=200)
 
@@ -55,8 +55,8 @@ def test_a_range_is_read_only_when_it_is_one() -> None:
 
 
 def test_only_reported_acts_of_a_country_have_a_measure() -> None:
-    assert rules.measure(Choice(country="KH", status="reported")) == "acts:KH:all"
-    assert rules.measure(Choice(country="KH", status="reported", period="2021")) == "acts:KH:2021"
-    assert rules.measure(Choice(country="KH", status="alleged")) == ""
-    assert rules.measure(Choice(country="KH", status="reported", period="2021-03")) == ""
-    assert rules.measure(Choice(status="reported")) == ""
+    assert rules.measure(Asked(country="KH", status="reported")) == "acts:KH:all"
+    assert rules.measure(Asked(country="KH", status="reported", period="2021")) == "acts:KH:2021"
+    assert rules.measure(Asked(country="KH", status="alleged")) == ""
+    assert rules.measure(Asked(country="KH", status="reported", period="2021-03")) == ""
+    assert rules.measure(Asked(status="reported")) == ""

@@ -1,14 +1,13 @@
 """How a text is laid out with what was found in it, and which measure counts a choice of acts; pure."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from saksi.store.read.acts import Choice
-from saksi.store.read.countries import Count, CountryPage
 from saksi.store.read.documents import Found
 from saksi.text.sections import sections
+from saksi.web.explore.choosing import Asked
 
 _WIDEST = 10_000
 
@@ -58,25 +57,13 @@ def layout(content: str, found: Sequence[Found], asked: tuple[int, int] | None) 
     return blocks
 
 
-def scales(page: CountryPage) -> dict[str, int]:
-    """Return what the full width of the bars stands for in each of a country's tables."""
-    return {
-        "most_type": _most(page.types),
-        "most_freedom": _most(page.freedoms),
-        "most_year": _most((*page.years, page.undated)),
-    }
-
-
-def measure(choice: Choice) -> str:
+def measure(asked: Asked) -> str:
     """Return the id of the measure that counts a choice, for `saksi why`; empty when no measure does."""
-    yearly = choice.period.isdigit() or not choice.period
-    if choice.status != "reported" or not choice.country or choice.freedom or not yearly:
+    yearly = asked.period.isdigit() or not asked.period
+    beyond = asked.freedom or asked.since or asked.until or asked.source or asked.province
+    if asked.status != "reported" or not asked.country or beyond or not yearly:
         return ""
-    return f"acts{'.' if choice.type else ''}{choice.type}:{choice.country}:{choice.period or 'all'}"
-
-
-def _most(counts: Iterable[Count]) -> int:
-    return max((count.reported + count.alleged for count in counts), default=0)
+    return f"acts{'.' if asked.type else ''}{asked.type}:{asked.country}:{asked.period or 'all'}"
 
 
 def _pieces(
