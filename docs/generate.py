@@ -159,7 +159,7 @@ def shown(value: object) -> str:
 
 def verbs() -> str:
     """Every verb of the command line with its options, from the command itself."""
-    parts = ["# Verbs\n", "Source: `saksi/cli.py`. `saksi VERB --help` says the same.\n"]
+    parts = ["# Verbs\n", "Source: `saksi/cli/`. `saksi VERB --help` says the same.\n"]
     for path, text in helped(import_module("saksi.cli").main, "saksi"):
         parts.append(f"## {path}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)

@@ -1,37 +1,141 @@
-"""Counts of acts: only what a source reports to have taken place counts (see `docs/ontology.md`, status)."""
+"""Counts of acts and what was read beside them, each a Measure with the claims that make it up.
+
+Only what a source reports to have taken place counts (see `docs/ontology.md`, status); alleged acts have counts of
+their own. What each id means stands in `saksi.assess.cells`, how rates are made in `docs/methods/counts.md`:
+
+- `acts`, `alleged`: act reports with that status; reports of one event in several documents are several, unless they
+  were matched to one act.
+- `victims`: the least number of people to whom reported acts were done; who was arrested and then charged counts twice.
+- `confirmed`: reported acts that two or more known and different publishers report.
+- `documents`, `publishers`: what was read about the country, by the date of publication; unknown publishers are one.
+- `rate`: reported acts per 100 documents of the same country and period.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from saksi.model.types import Entity, Measure
-from saksi.model.vocabulary import counts
+from saksi.assess.cells import ALLEGED, NOWHERE, OF_DOCUMENTS, Cell, cells, is_counted, parse, periods
+from saksi.assess.exposure import Rate, countries, exposed, is_confirmed, publishers, rate
+from saksi.assess.facts import ActFact, DocumentFact, Facts
+from saksi.model.types import Measure
+
+__all__ = ["INDICATOR", "NOWHERE", "acts_of", "count", "documents_of", "measure", "rates"]
 
 INDICATOR = "acts"
-NOWHERE = "ZZ"
-"""Stands for a country that the text does not give (ISO 3166-1 leaves it to its users; Unicode's CLDR uses it so)."""
-_YEAR = 4
 
 
-def count_acts(acts: Iterable[Entity]) -> list[Measure]:
-    """Count acts with a status that counts, by country, type, and year of their date; in order of their ids.
+def count(facts: Facts) -> list[Measure]:
+    """Return every listed measure that is not zero, and the rates wherever something was read; in order of their ids.
 
-    Yields `acts:KH:all`, `acts.arrest:KH:all`, and for dated acts `acts:KH:2020` and `acts.arrest:KH:2020`. An act that
-    runs over several years counts in the first. `claims` are those of the acts' types, one or more an act.
+    The order of acts and documents in `facts` does not matter.
     """
-    found: dict[tuple[str, str, str], dict[str, tuple[str, ...]]] = defaultdict(dict)
+    found: list[Measure] = []
+    groups = {what: _grouped(_eligible(facts, what), what) for what in ("acts", ALLEGED, "victims", "confirmed")}
+    for group in groups.values():
+        found.extend(_of_acts(cell, acts) for cell, acts in group.items())
+    read = _read(facts)
+    for cell, documents in read.items():
+        found.extend(_of_documents(Cell(what, (), cell.place, cell.period), documents) for what in OF_DOCUMENTS)
+    found.extend(_rate(*whole) for whole in _rated(groups["acts"], read))
+    return sorted(found, key=lambda one: one.id)
+
+
+def measure(facts: Facts, identity: str) -> Measure | None:
+    """Return the measure with this id; None when the id is none, or nothing counts there."""
+    cell = parse(identity)
+    if cell is None:
+        return None
+    if cell.what in OF_DOCUMENTS:
+        documents = exposed(facts, cell)
+        return _of_documents(cell, documents) if documents else None
+    acts = acts_of(facts, cell)
+    if cell.what == "rate":
+        documents = exposed(facts, cell)
+        return _rate(cell, acts, documents) if documents else None
+    return _of_acts(cell, acts) if acts else None
+
+
+def rates(facts: Facts) -> dict[str, Rate]:
+    """Return every listed rate with its limits by its id."""
+    groups = _grouped(_eligible(facts, "acts"), "acts")
+    return {cell.id: rate(acts, documents) for cell, acts, documents in _rated(groups, _read(facts))}
+
+
+def acts_of(facts: Facts, cell: Cell) -> list[ActFact]:
+    """Return the acts behind a measure, none behind a count of documents."""
+    return [act for act in _eligible(facts, cell.what) if cell.takes(act)]
+
+
+def documents_of(facts: Facts, cell: Cell) -> list[DocumentFact]:
+    """Return the documents behind a count of documents or publishers, or below a rate."""
+    return exposed(facts, cell) if cell.what in (*OF_DOCUMENTS, "rate") else []
+
+
+def _eligible(facts: Facts, what: str) -> Iterator[ActFact]:
+    """Yield the acts that a kind of measure counts."""
+    tests: Mapping[str, Callable[[ActFact], bool]] = {
+        "acts": is_counted,
+        "rate": is_counted,
+        ALLEGED: lambda act: act.status == ALLEGED,
+        "victims": lambda act: is_counted(act) and act.victims > 0,
+        "confirmed": lambda act: is_counted(act) and is_confirmed(act, facts),
+    }
+    test = tests.get(what)
+    return (act for act in facts.acts if test is not None and test(act))
+
+
+def _grouped(acts: Iterable[ActFact], what: str) -> dict[Cell, list[ActFact]]:
+    found: dict[Cell, list[ActFact]] = defaultdict(list)
     for act in acts:
-        kind, status = act.first("type"), act.first("status")
-        if act.kind != "Act" or not kind or not status or not counts(status):
-            continue
-        claims = tuple(sorted({s.claim for s in act.statements if s.prop == "type"}))
-        year = act.first("date")[:_YEAR]
-        for indicator in (INDICATOR, f"{INDICATOR}.{kind}"):
-            for period in dict.fromkeys(("", year)):
-                found[indicator, act.first("country") or NOWHERE, period][act.id] = claims
-    measures = [
-        Measure(
-            indicator, place, period, float(len(acts_)), tuple(sorted({c for claims in acts_.values() for c in claims}))
-        )
-        for (indicator, place, period), acts_ in found.items()
-    ]
-    return sorted(measures, key=lambda measure: measure.id)
+        for cell in cells(act, what):
+            found[cell].append(act)
+    return found
+
+
+def _read(facts: Facts) -> dict[Cell, list[DocumentFact]]:
+    """Group the documents by country and period."""
+    found: dict[Cell, list[DocumentFact]] = defaultdict(list)
+    for document in facts.documents:
+        for country in countries(document):
+            for period in periods(document.published):
+                found[Cell("documents", (), country, period)].append(document)
+    return found
+
+
+def _rated(
+    groups: Mapping[Cell, Sequence[ActFact]], read: Mapping[Cell, list[DocumentFact]]
+) -> Iterator[tuple[Cell, Sequence[ActFact], list[DocumentFact]]]:
+    """Yield every listed count of a whole country with what was read about it, and none told where something was."""
+    wanted = {Cell("acts", (), cell.place, cell.period) for cell in read}
+    wanted.update(cell for cell in groups if cell.place == cell.country)
+    for cell in wanted:
+        documents = read.get(Cell("documents", (), cell.place, cell.period))
+        if documents:
+            yield Cell("rate", cell.cuts, cell.place, cell.period), groups.get(cell, ()), documents
+
+
+def _of_acts(cell: Cell, acts: Sequence[ActFact]) -> Measure:
+    people = cell.what == "victims"
+    value = sum(act.victims for act in acts) if people else len(acts)
+    claims = (claim for act in acts for claim in (*act.claims, *(act.victim_claims if people else ())))
+    return _made(cell, value, claims)
+
+
+def _of_documents(cell: Cell, documents: Sequence[DocumentFact]) -> Measure:
+    value = publishers(documents) if cell.what == "publishers" else len(documents)
+    return _made(cell, value, _country_claims(cell, documents))
+
+
+def _rate(cell: Cell, acts: Sequence[ActFact], documents: Sequence[DocumentFact]) -> Measure:
+    """A rate is made of the claims of its acts and of those that say what its documents are about."""
+    claims = {claim for act in acts for claim in act.claims}
+    return _made(cell, rate(acts, documents).value or 0.0, claims.union(_country_claims(cell, documents)))
+
+
+def _country_claims(cell: Cell, documents: Iterable[DocumentFact]) -> Iterator[str]:
+    own = (about for document in documents for about in document.about if (about.country or NOWHERE) == cell.country)
+    return (claim for about in own for claim in about.claims)
+
+
+def _made(cell: Cell, value: float, claims: Iterable[str]) -> Measure:
+    return Measure(cell.indicator, cell.place, cell.period, float(value), tuple(sorted(set(claims))))

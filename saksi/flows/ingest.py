@@ -12,7 +12,7 @@ from saksi.ingest.reader import Reader
 from saksi.ingest.web import Web
 from saksi.model.errors import EvidenceError, SchemaError, StoreError
 from saksi.packs import Pack, load
-from saksi.store import blobs, models, write
+from saksi.store import blobs, models, tombstones, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
             return _unreadable(one.source, one.reason)
         write.readable(one.source)
         return None
+    tombstone = tombstones.refusal(store, one.content)
+    if tombstone is not None:
+        reason = tombstones.sentence(tombstone)
+        write.unreadable(f"erased: {tombstone.pk}", reason)  # the file's name can say what was to be forgotten
+        return Outcome(one.source, "unreadable", reason=reason)
     try:
         blobs.keep(store, one.content)
         added = write.add(one.document, one.text, extract(one.document, one.text, pack), ran=EXTRACTORS)
@@ -73,7 +78,8 @@ def _take_all(found: Iterable[Input], store: Path, packs: Sequence[str]) -> Iter
 
 
 def _stored(store: Path) -> Iterator[Raw]:
-    for document in models.Document.objects.order_by("pk"):
+    # What an erasure masked is not read again: its bytes are no file that came, and claims in it have other ids.
+    for document in models.Document.objects.filter(masked__isnull=True).order_by("pk"):
         try:
             content = blobs.fetch(store, document.sha256)
         except StoreError as error:

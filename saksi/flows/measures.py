@@ -1,25 +1,33 @@
 """Measures over the record as it stands: computed when asked for, never stored, so they cannot be out of date."""
 
-from collections.abc import Iterable
+from datetime import datetime
 
-from saksi.assess.indicators import count_acts
-from saksi.model.types import Entity, Measure
-from saksi.store.read import current
-from saksi.store.read.rulings import Rulings
+from django.conf import settings
 
-_PROPS = ("type", "status", "country", "date")
-
-
-def measures(rulings: Rulings | None = None) -> list[Measure]:
-    """Return every measure of the store."""
-    return count_acts(counted_acts(rulings))
+from saksi.assess import indicators
+from saksi.assess.facts import Facts, known_by
+from saksi.model.types import Measure
+from saksi.packs import load
+from saksi.store.read import counted, snapshot
 
 
-def measure(identity: str, rulings: Rulings | None = None) -> Measure | None:
+def facts(moment: datetime | None = None) -> Facts:
+    """Return what counts are made of: now, or as the store knew it at a moment.
+
+    Of a moment in the past: under the decisions taken by then, from what had been learnt by then, as today's reading
+    of the documents and today's clusters have it. What an older reading said and today's does not is not brought back.
+    """
+    pack = load(settings.SAKSI.packs)
+    if moment is None:
+        return counted.facts(snapshot.take(), pack)
+    return known_by(counted.facts(snapshot.at(moment), pack), moment)
+
+
+def measures(moment: datetime | None = None) -> list[Measure]:
+    """Return every listed measure of the store (see `indicators.count`)."""
+    return indicators.count(facts(moment))
+
+
+def measure(identity: str, moment: datetime | None = None) -> Measure | None:
     """Return the measure with this id; None when nothing counts there."""
-    return next((m for m in measures(rulings) if m.id == identity), None)
-
-
-def counted_acts(rulings: Rulings | None = None) -> Iterable[Entity]:
-    """Assemble the acts from what a count needs, and no more."""
-    return current.entities(kind="Act", props=_PROPS, spans=False, rulings=rulings)
+    return indicators.measure(facts(moment), identity)

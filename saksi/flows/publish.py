@@ -6,6 +6,7 @@ from pathlib import Path
 
 import saksi
 from saksi.flows.house import house
+from saksi.packs import load
 from saksi.publish import folder
 from saksi.publish.edition import Edition, edition
 from saksi.publish.exports.formats import EXPORTS
@@ -44,7 +45,7 @@ def save(file: Path, lines: Iterator[str]) -> int:
 
 def leaving(store: Path, packs: Sequence[str]) -> Edition:
     """Return everything of a store that may leave it."""
-    return edition(Gate(house(store, packs)))
+    return edition(Gate(house(store, packs)), load(tuple(packs)))
 
 
 def accuracy(file: Path) -> list[Accuracy]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from saksi.model.errors import StoreError
 from saksi.model.ids import fold
 from saksi.model.readers import read_yaml
 from saksi.model.types import Decision, Statement, Verdict
@@ -49,8 +50,16 @@ def replay(file: Path) -> Iterator[Replayed]:
         elif any(d.user == USER and d.verdict == example.verdict for d in rulings_.history(claims[0])):
             yield Replayed(example, "known")
         else:
-            write.decide(_decision(claims[0], example))
-            yield Replayed(example, "taken")
+            yield _taken(claims[0], example)
+
+
+def _taken(claim: str, example: Example) -> Replayed:
+    """Take a decision; one that the store refuses is missed, and the others go on."""
+    try:
+        write.decide(_decision(claim, example))
+    except StoreError as error:
+        return Replayed(example, "missed", str(error))
+    return Replayed(example, "taken")
 
 
 def publish_people(documents: list[str], reason: str) -> int:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from saksi.flows.measures import measure
+from saksi.assess import indicators
+from saksi.assess.cells import ALLEGED, Cell, parse
+from saksi.assess.exposure import rate
+from saksi.assess.facts import DocumentFact, Facts
+from saksi.flows.measures import facts
 from saksi.model.errors import UsageError
-from saksi.model.types import Decision, Entity, Measure, Span, Statement
+from saksi.model.types import Decision, Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.store import models
 from saksi.store.read import current
@@ -67,13 +71,8 @@ def why(identity: str) -> Reason:
     """
     record = _Record.read()
     if ":" in identity:
-        found = measure(identity, record.rulings)
-        if found is None:
-            raise UsageError(
-                f"nothing counts under {identity}: a count's id looks like acts:KH:all or acts.arrest:KH:2020"
-            )
-        return _measure(found, record)
-    return _by_hash(_whole(identity), record)
+        return _measure(identity, facts(), record)
+    return _by_hash(whole(identity), record)
 
 
 def _by_hash(identity: str, record: _Record) -> Reason:
@@ -90,15 +89,47 @@ def _by_hash(identity: str, record: _Record) -> Reason:
     return _taken_out(identity, record)
 
 
-def _measure(found: Measure, record: _Record) -> Reason:
-    """Put the acts behind a count below it; every one of its claims belongs to one of them."""
-    ids: list[str] = []
-    for start in range(0, len(found.claims), current.CHUNK):
-        part = found.claims[start : start + current.CHUNK]
-        ids.extend(current.rows().filter(claim__in=part).values_list("entity", flat=True))
-    acts = current.entities(kind="Act", ids=dict.fromkeys(ids), rulings=record.rulings)
-    what = f"{found.id} = {found.value:g}: act reports with status reported"
-    return Reason(what, tuple(_entities(acts, record)))
+def _measure(identity: str, held: Facts, record: _Record) -> Reason:
+    """Put the acts behind a count below it, and the documents behind one of documents; a rate has both."""
+    cell, found = parse(identity), indicators.measure(held, identity)
+    if cell is None or found is None:
+        raise UsageError(f"nothing counts under {identity}: a count's id looks like acts:KH:all or acts.arrest:KH:2020")
+    documents = indicators.documents_of(held, cell)
+    ids = [act.id for act in indicators.acts_of(held, cell)]
+    acts = current.entities(kind="Act", ids=ids, rulings=record.rulings) if ids else []
+    below = (*_entities(acts, record), *_about(documents, cell, record))
+    return Reason(f"{found.id} = {found.value:g}: {_meaning(cell, held)}", below)
+
+
+def _meaning(cell: Cell, held: Facts) -> str:
+    """Say what a measure counts."""
+    if cell.what == "rate":
+        seen = rate(indicators.acts_of(held, cell), indicators.documents_of(held, cell))
+        limits = f"95 % limits {seen.low or 0:.1f} to {seen.high or 0:.1f}"
+        return f"reported acts per 100 documents, {limits}, from {seen.acts} acts and {seen.documents} documents"
+    return {
+        "acts": "act reports with status reported",
+        ALLEGED: "act reports with status alleged, which do not count",
+        "victims": "people at least, to whom reported acts were done",
+        "confirmed": "reported acts that two or more publishers report",
+        "documents": "documents read about the country",
+        "publishers": "publishers of documents read about the country; those unknown are one",
+    }[cell.what]
+
+
+def _about(documents: Sequence[DocumentFact], cell: Cell, record: _Record) -> Iterator[Reason]:
+    """Say documents, each with the words that give its country."""
+    said: dict[str, list[Statement]] = {}
+    for start in range(0, len(documents), current.CHUNK):
+        part = [one.id for one in documents[start : start + current.CHUNK]]
+        for statement in current.statements(current.rows().filter(document__in=part, prop="country")):
+            said.setdefault(statement.document, []).append(statement)
+    for document in documents:
+        row = record.documents[document.id]
+        own = {claim for about in document.about if about.country == cell.country for claim in about.claims}
+        below = tuple(_claim([statement], record) for statement in said.get(row.sha256, ()) if statement.claim in own)
+        told = ", ".join(filter(None, (row.publisher, row.published))) or "publisher and date unknown"
+        yield Reason(f"document {row.title or row.source} ({told}) [{row.sha256}]", below)
 
 
 def _entities(entities: Sequence[Entity], record: _Record) -> list[Reason]:
@@ -172,7 +203,7 @@ def _title(entity: Entity) -> str:
     return " · ".join(word for word in words if word)
 
 
-def _whole(identity: str) -> str:
+def whole(identity: str) -> str:
     """Complete the beginning of an id."""
     if not _HEX.fullmatch(identity) or len(identity) < SHORTEST:
         raise UsageError(f"“{identity}” is no id: give a count like acts:KH:all, or six or more digits of an id")

@@ -16,12 +16,13 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done today; an action enters this list with the page that needs it."""
+    """What can be done today; an action enters this list with the page or verb that needs it."""
 
     READ = "read"
     ADD = "add document"
     DECIDE = "decide"
     MANAGE = "manage users"
+    ERASE = "erase"
 
 
 class Sensitivity(StrEnum):
@@ -33,8 +34,9 @@ class Sensitivity(StrEnum):
     PROTECTED = "protected"
 
 
-# One letter an action: r read, a add document, d decide, m manage users. A cell that does not name an action forbids
-# it. Managing users knows no sensitivity: it stands in the first column. Keeping the machine is not reading the files:
+# One letter an action: r read, a add document, d decide, m manage users, e erase. A cell that does not name an action
+# forbids it. Managing users and erasing know no sensitivity: they stand in the first column; whoever erases works on
+# the machine itself, with `saksi erase`, and is the administrator. Keeping the machine is not reading the files:
 # the administrator sees no more of the restricted than a researcher, and nothing of the protected.
 _TABLE: dict[Role, tuple[str, str, str, str]] = {
     #                    public  internal restricted protected
@@ -43,9 +45,9 @@ _TABLE: dict[Role, tuple[str, str, str, str]] = {
     Role.RESEARCHER:    ("ra",   "ra",    "",        ""),
     Role.REVIEWER:      ("rad",  "rad",   "r",       ""),
     Role.COORDINATOR:   ("rad",  "rad",   "rad",     "rad"),
-    Role.ADMINISTRATOR: ("ram",  "ra",    "",        ""),
+    Role.ADMINISTRATOR: ("rame", "ra",    "",        ""),
 }  # fmt: skip
-_LETTERS = {Action.READ: "r", Action.ADD: "a", Action.DECIDE: "d", Action.MANAGE: "m"}
+_LETTERS = {Action.READ: "r", Action.ADD: "a", Action.DECIDE: "d", Action.MANAGE: "m", Action.ERASE: "e"}
 
 _INTERNAL_KINDS = frozenset({"Person", "Membership"})
 
@@ -53,6 +55,12 @@ _INTERNAL_KINDS = frozenset({"Person", "Membership"})
 _PROTECTED_ROLES = frozenset(
     {"witness", "eyewitness", "source", "informant", "whistleblower", "minor", "child", "juvenile", "observer"}
 )
+UNENCRYPTED = (
+    "nobody can be marked as protected (a witness, a source, an observer, somebody under eighteen) while the store is "
+    "not encrypted, since whoever takes the disk can read it: withhold the name instead, or erase the person"
+)
+"""Why a person's word that would protect somebody is refused; what a machine reads in a document stays in the house."""
+
 _HEAD = re.compile(r"[\w’'-]+(?=\s+(?:of|for|at|in|on|to|from|with)\b|\s*[,;(]|\s*$)")
 _MINOR = re.compile(r"\b(?:1[0-7]|[1-9])[ -]years?[ -]old\b|\baged? (?:of )?(?:1[0-7]|[1-9])\b")
 

@@ -171,7 +171,8 @@ class Decision:
 class Measure:
     """A number over a place and a period, with the claims that make it up.
 
-    `place` is an ISO 3166-1 alpha-2 code, `period` a partial ISO date or empty for all time.
+    `place` is a country (ISO 3166-1 alpha-2) or a region (ISO 3166-2), `period` a partial ISO date or empty for all
+    time; what stands for the unknown, and the grammar of `indicator`, is in `saksi.assess.cells`.
     """
 
     indicator: str

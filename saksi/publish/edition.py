@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from saksi.assess.facts import Facts
 from saksi.model.policy import Role, Sensitivity
+from saksi.model.types import Document
+from saksi.packs import Pack
 from saksi.publish.gate import Gate, Item, Source
 from saksi.publish.mask import flat
-from saksi.store.read import countries
+from saksi.store.read import counted, countries
 from saksi.store.read.countries import CountryLine, CountryPage
-from saksi.store.read.facts import ActLine, Lines
+from saksi.store.read.facts import KINDS, ActLine, Lines, Party
 from saksi.store.read.record import Record
 from saksi.store.read.snapshot import Snapshot, Stamp
 from saksi.store.read.visibility import Sight
 
 NAMING = ("name", "title", "acronym", "alias", "native_name")
+NO_PACK = Pack(())
 _EMPTY = Stamp((0,), 0, (0,), (0, 0), 0)
 
 
@@ -92,6 +96,7 @@ class Edition:
 
     sources: dict[str, Source]
     items: dict[str, Item]
+    pack: Pack = NO_PACK
 
     @cached_property
     def acts(self) -> list[ActReport]:
@@ -118,6 +123,22 @@ class Edition:
     def country(self, code: str) -> CountryPage | None:
         """Count one country; None when no act report is about it."""
         return countries.country(self._counted, code)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the counts of what leaves are made of: no act, person, country or time that stays has a part in them."""
+        kinds = {item.id: item.kind for item in self.items.values()}
+        acts = counted.act_facts(map(_line, self.acts), self.pack, lambda party: kinds.get(party.entity, ""))
+        about: dict[str, set[str]] = {}
+        for item in self.items.values():
+            if item.kind in KINDS and "country" in item.values:
+                for said in item.values["country"]:
+                    about.setdefault(said.source, set()).add(said.value)
+        documents = (
+            counted.document_fact(_document(source), dict.fromkeys(about.get(source.id, ()), ()), self.pack)
+            for source in self.sources.values()
+        )
+        return Facts(tuple(acts), tuple(documents))
 
     def of(self, kind: str) -> Iterator[Item]:
         """Yield the items of a kind."""
@@ -166,9 +187,9 @@ class Edition:
         return Record(Snapshot(_EMPTY, {}, frozenset(), {}, {}, lines), sight)
 
 
-def edition(gate: Gate) -> Edition:
-    """Collect everything that a gate lets out."""
-    return Edition({s.id: s for s in gate.sources()}, {item.id: item for item in gate.items()})
+def edition(gate: Gate, pack: Pack = NO_PACK) -> Edition:
+    """Collect everything that a gate lets out; a pack tells of which country publishers and regions are."""
+    return Edition({s.id: s for s in gate.sources()}, {item.id: item for item in gate.items()}, pack)
 
 
 def names(item: Item) -> list[str]:
@@ -197,5 +218,13 @@ def _line(act: ActReport) -> ActLine:
         quote="",
         claim="",
         decided=act.checked,
-        parties=(),
+        parties=tuple(
+            Party(part.link.id, part.role, part.name, part.to.id if part.to else "", part.link.first("count"))
+            for part in act.parts
+        ),
     )
+
+
+def _document(source: Source) -> Document:
+    """Describe a document by what leaves of it alone."""
+    return Document(source.id, "", "", source.url, source.title, source.publisher, source.published, "", source.lang)

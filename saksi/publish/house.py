@@ -16,6 +16,11 @@ NAMED = frozenset({"Person", "Organisation", "Law", "Place"})
 ALIAS = 24  # hexadecimal digits of an id made for publication
 
 
+def alias(key: bytes, identity: str) -> str:
+    """Return the id that something has outside the house whose key this is."""
+    return hmac.new(key, identity.encode(), hashlib.sha256).hexdigest()[:ALIAS]
+
+
 @dataclass(frozen=True)
 class Held:
     """One document as the house holds it: its current text and the entities that stand, by their ids inside it."""
@@ -55,7 +60,7 @@ class House:
 
     def alias(self, identity: str) -> str:
         """Return the id that something has outside the house: the same at every publication from this store."""
-        return hmac.new(self.key, identity.encode(), hashlib.sha256).hexdigest()[:ALIAS]
+        return alias(self.key, identity)
 
     def withheld(self, statement: Statement) -> bool:
         """Say whether a decision keeps this one claim inside."""

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from saksi.assess.indicators import NOWHERE
+from saksi.assess.cells import NOWHERE, UNDATED, UNKNOWN_MONTH
 from saksi.model.dates import PartialDate, Precision
 from saksi.model.errors import SchemaError
 from saksi.model.readers import read_csv
@@ -18,6 +18,8 @@ from saksi.packs import Country, Place
 from saksi.packs.pack import ROOT
 from saksi.publish.provinces import Provinces
 
+LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
+"""The languages of the pages in their own words; the first one stands at the root of the frozen site."""
 _KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
@@ -160,6 +162,15 @@ def _format(precision_: Precision) -> str:
         Precision.MONTH: pgettext("format of a date", "F Y"),
         Precision.DAY: pgettext("format of a date", "j F Y"),
     }[precision_]
+
+
+def period(text: str) -> str:
+    """Write the period of a count out (see `saksi.assess.cells`)."""
+    if text == UNDATED:
+        return _("No date given")
+    if text.endswith(UNKNOWN_MONTH):
+        return _("%(year)s, month not known") % {"year": digits(text.removesuffix(UNKNOWN_MONTH))}
+    return date(text)
 
 
 def precision(text: str) -> str:

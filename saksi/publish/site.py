@@ -12,12 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.template import Context, Engine
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from saksi import __version__
+from saksi.assess.exposure import told
 from saksi.model.vocabulary import act_types, counts, statuses
 from saksi.publish import fonts, labels, presented
 from saksi.publish.edition import ActReport, Edition, sorted_named
@@ -27,7 +27,7 @@ from saksi.publish.presented import Facts, number
 from saksi.publish.tags import FOLDERS
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("en", "km")  # the first one stands at the root
+LANGUAGES = tuple(labels.LANGUAGES)
 NAV = (
     ("countries/index.html", gettext_noop("Countries"), "countries"),
     ("people/index.html", gettext_noop("People"), "people"),
@@ -88,26 +88,26 @@ class Site:
                 "root": root,
                 "top": top,
                 "section": path.partition("/")[0].removesuffix(".html"),
-                "editions": [(code, LANG_INFO[code]["name_local"], top + _path(code, path)) for code in LANGUAGES],
+                "editions": [(code, name, top + _path(code, path)) for code, name in labels.LANGUAGES.items()],
             }
             page = engine.get_template(template).render(Context({**about, **here, **context}))
             yield folder + path, _tidy(page).encode()
 
     def _front(self) -> Iterator[Page]:
         acts = self.edition.acts
-        told = [act for act in acts if counts(act.status)]
+        reported = [act for act in acts if counts(act.status)]
         alleged = sum(1 for act in acts if act.status == "alleged")
-        by_type = {code: sum(1 for act in told if act.type == code) for code in act_types()}
+        by_type = {code: sum(1 for act in reported if act.type == code) for code in act_types()}
         yield (
             "index.html",
             "frozen/index.html",
             {
                 "lines": presented.countries(self.edition),
                 "documents": number(len(self.edition.sources), "sources/index.html"),
-                "reported": number(len(told), "countries/index.html"),
+                "reported": number(len(reported), "countries/index.html"),
                 "alleged": number(alleged, "countries/index.html"),
                 "people": number(sum(1 for _ in self.edition.of("Person")), "people/index.html"),
-                "latest": [presented.act(act) for act in told if act.date][:LATEST],
+                "latest": [presented.act(act) for act in reported if act.date][:LATEST],
             },
         )
         yield (
@@ -128,7 +128,11 @@ class Site:
         yield "countries/index.html", "record/countries.html", {"lines": presented.countries(self.edition)}
         for line in self.edition.countries:
             pages = CountryPages(self.edition, line.count.key)
-            context = {"sheet": pages.sheet(), "sources": [presented.source(one) for one in pages.sources()]}
+            context = {
+                "sheet": pages.sheet(),
+                "told": told(self.edition.facts, pages.code),
+                "sources": [presented.source(one) for one in pages.sources()],
+            }
             yield f"countries/{pages.code}.html", "record/country.html", {**to, **context}
             for listing in pages.listings():
                 yield listing.path, "frozen/acts.html", self._listing(pages.code, listing)

@@ -48,10 +48,10 @@ def tables(page: CountryPage, by_province: Sequence[Count], known: Provinces | N
     months = _("Acts whose date is exact to the month or the day.")
     places = _("Acts whose place is known to lie in a province; the others stand in the last row.")
     found = [
-        _table("type", _("By type"), _("Type"), "", page.types, labels.act_type, to),
-        _table("freedom", _("By freedom"), _("Freedom"), freedoms, page.freedoms, labels.freedom, to),
-        _table("year", _("By year"), _("Year"), "", (*page.years, *undated), _year, to),
         _table("month", _("By month"), _("Month"), months, page.months, labels.date, to),
+        _table("freedom", _("By freedom"), _("Freedom"), freedoms, page.freedoms, labels.freedom, to),
+        _table("type", _("By type"), _("Type"), "", page.types, labels.act_type, to),
+        _table("year", _("By year"), _("Year"), "", (*page.years, *undated), _year, to),
         _table(
             "province",
             _("By province"),
@@ -75,10 +75,8 @@ def by_province(known: Provinces | None, acts: Iterable[tuple[str, str]]) -> lis
             numbers.setdefault(known.code(place) or NO_PROVINCE, [0, 0])[status == "alleged"] += 1
     order = [place.code for place in known.all]
     placed = sorted((code for code in numbers if code in order), key=lambda c: (-sum(numbers[c]), order.index(c)))
-    return [
-        Count(c, numbers[c][0], numbers[c][1])
-        for c in (*placed, *([NO_PROVINCE] if placed and NO_PROVINCE in numbers else ()))
-    ]
+    last = [NO_PROVINCE] if placed and NO_PROVINCE in numbers else []
+    return [Count(code, numbers[code][0], numbers[code][1]) for code in (*placed, *last)]
 
 
 def reported(counts: Iterable[Count]) -> Mapping[str, int]:

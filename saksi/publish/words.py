@@ -11,18 +11,8 @@ from saksi.publish.mask import SIGN
 
 register = template.Library()
 register.simple_tag(bar)
-for _name in (
-    "country",
-    "act_type",
-    "act_type_help",
-    "status",
-    "status_help",
-    "freedom",
-    "role",
-    "verdict",
-    "date",
-    "precision",
-):
+_NAMES = "country act_type act_type_help status status_help freedom role verdict date period precision"
+for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)
 register.filter("digits", labels.digits)

@@ -7,6 +7,7 @@ from django.db import models
 from saksi.model.errors import StoreError
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+Plain = TypeVar("Plain", bound=models.Model)
 
 
 class AppendOnlyQuerySet(models.QuerySet[Row]):
@@ -44,3 +45,8 @@ class AppendOnlyModel(models.Model):
     def delete(self, *_: Any, **__: Any) -> NoReturn:
         """Refuse with StoreError."""
         raise StoreError(f"{type(self).__name__} rows are never removed; record a decision instead")
+
+
+def raw(model: type[Plain]) -> models.QuerySet[Plain]:
+    """Return the rows of a table past the refusals above: for erasure, and for nothing else."""
+    return models.QuerySet(model)

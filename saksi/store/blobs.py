@@ -3,13 +3,17 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from saksi.model.errors import StoreError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+RECENT = 60  # seconds
+PIECE = 1024 * 1024  # bytes
 
 
 def path(folder: Path, sha256: str) -> Path:
@@ -38,6 +42,19 @@ def keep(folder: Path, content: bytes) -> str:
     return sha256
 
 
+def take(folder: Path, sha256: str, source: IO[bytes]) -> None:
+    """Store bytes in a folder that nobody works on yet; raises StoreError when they have another hash."""
+    target = path(folder, sha256)
+    target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    found = hashlib.sha256()
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as out:
+        while piece := source.read(PIECE):
+            found.update(piece)
+            out.write(piece)
+    if found.hexdigest() != sha256:
+        raise StoreError(f"the bytes of document {sha256[:12]} are damaged: they no longer have the hash that names it")
+
+
 def fetch(folder: Path, sha256: str) -> bytes:
     """Return the bytes with this hash; raises StoreError when they are not there."""
     try:
@@ -46,10 +63,47 @@ def fetch(folder: Path, sha256: str) -> bytes:
         raise StoreError(f"the bytes of document {sha256[:12]} are not in {folder / 'blobs'}") from error
 
 
+def hash_of(folder: Path, sha256: str) -> str:
+    """Return the hash that the bytes stored under this name have; empty when they are not there."""
+    try:
+        with path(folder, sha256).open("rb") as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
 def wrong(folder: Path) -> Iterator[str]:
     """Yield a sentence for every stored file whose bytes do not have the hash that names it."""
     for file in sorted((folder / "blobs").glob("*/*")):
         if file.name.startswith(".new-"):
             continue
-        if hashlib.sha256(file.read_bytes()).hexdigest() != file.name:
+        if hash_of(folder, file.name) != file.name:
             yield f"stored bytes {file.name[:12]} have changed: {file} no longer has the hash that names it"
+
+
+def destroy(folder: Path, sha256: str) -> None:
+    """Overwrite stored bytes and remove their file; that it was gone already is fine.
+
+    What a disk keeps in other places (flash cells, journals, snapshots, copies) is beyond any program.
+    """
+    _overwrite(path(folder, sha256))
+
+
+def sweep(folder: Path) -> None:
+    """Destroy what a writer that was killed left half written; a file of the last minute can still be in the making."""
+    for file in (folder / "blobs").glob("*/.new-*"):
+        if time.time() - file.stat().st_mtime > RECENT:
+            _overwrite(file)
+
+
+def _overwrite(file: Path) -> None:
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        return
+    with file.open("r+b") as out:
+        for start in range(0, size, PIECE):
+            out.write(bytes(min(PIECE, size - start)))
+        out.flush()
+        os.fsync(out.fileno())
+    file.unlink()

@@ -15,6 +15,7 @@ BATCH = 1000
 def problems(folder: Path) -> Iterator[str]:
     """Yield a sentence for everything that is wrong; a store that holds yields nothing."""
     yield from _triggers()
+    yield from _unfinished()
     yield from blobs.wrong(folder)
     yield from _documents(folder)
     yield from _texts()
@@ -38,6 +39,11 @@ def head() -> str:
 def _triggers() -> Iterator[str]:
     for name in sorted(seal.expected() - seal.standing()):
         yield f"the trigger {name} is gone: rows could have been changed since"
+
+
+def _unfinished() -> Iterator[str]:
+    for tombstone in models.Tombstone.objects.filter(unfinished__isnull=False).order_by("at"):
+        yield f"the erasure {tombstone.pk} was stopped before files were clean: run `saksi erase --finish`"
 
 
 def _documents(folder: Path) -> Iterator[str]:
@@ -108,11 +114,14 @@ def _runs() -> Iterator[str]:
 def log_problems() -> Iterator[str]:
     """Yield a sentence for every decision that is not what was taken, or not where it was in the chain."""
     previous = chain.GENESIS
+    tombstones = frozenset(models.Tombstone.objects.values_list("pk", flat=True))
     for row in models.Decision.objects.order_by("id").iterator():
         if row.salt and chain.digest(row.salt, row.to_type()) != row.digest:
             yield f"decision {row.pk} on {row.subject} has been changed: it no longer has its digest"
         elif not row.salt and (row.value or row.reason or row.user):
             yield f"decision {row.pk} on {row.subject} has lost its salt but not its content"
+        elif not row.salt and row.subject not in tombstones:
+            yield f"decision {row.pk} was emptied, and no tombstone says by which erasure"
         if chain.link(previous, row.digest) != row.link:
             yield f"decision {row.pk} on {row.subject} does not follow the one before it: one was put in, or taken out"
         previous = row.link

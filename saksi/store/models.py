@@ -234,3 +234,42 @@ class Indexed(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="indexed", db_column="document")
     kind = models.CharField(max_length=40, db_index=True)
     ref = models.CharField(max_length=SHA256)
+
+
+class Tombstone(AppendOnlyModel):
+    """What stays of something that was erased: a random id, what kind of thing it was, when, by whom and why.
+
+    Nothing in it can be worked out from what is gone; `why` is a person's own words, which must not name anybody.
+    """
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    why = models.TextField()
+
+
+class Unfinished(models.Model):
+    """An erasure whose rows are gone and whose bytes are not yet: `blobs` names the files that still have to go."""
+
+    tombstone = models.OneToOneField(Tombstone, models.PROTECT, primary_key=True, db_column="tombstone")
+    blobs = models.TextField(blank=True)
+
+
+class Refusal(models.Model):
+    """A file that must not come back, by a fingerprint of its bytes under a key that only this store has."""
+
+    fingerprint = models.CharField(max_length=SHA256, primary_key=True)
+    tombstone = models.ForeignKey(Tombstone, models.PROTECT, db_column="tombstone")
+
+
+class Masked(models.Model):
+    """A document in whose texts words were blacked out by an erasure; its bytes are the masked text, and stay so."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="masked", db_column="document")
+    tombstone = models.ForeignKey(Tombstone, models.PROTECT, db_column="tombstone")
+
+    class Meta:
+        """Each erasure masks a document once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "tombstone"], name="masked_once")]

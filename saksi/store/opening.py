@@ -1,6 +1,7 @@
 """Opens a store: its folder, its database, its format; a store of a newer Saksi is refused with a sentence."""
 
 import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from saksi.database import FILE
-from saksi.model.errors import StoreError
+from saksi.model.errors import StoreError, UsageError
 from saksi.store import blobs, seal
 
 FORMAT = 1
@@ -19,6 +20,9 @@ FORMAT = 1
 
 MARK = "postgresql"
 """File in the folder of a store on PostgreSQL: when its database was made, so that each knows the other."""
+
+OWN = frozenset({FILE, MARK, "blobs"})
+"""Names in a store's folder that are the database's or the documents'; what else lies there are keys."""
 
 _FORMAT = "SELECT version, created FROM store_storeformat"
 
@@ -30,6 +34,39 @@ def create(folder: Path) -> None:
     _connect(folder)
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
+    settle(folder)
+
+
+def begin(folder: Path) -> None:
+    """Set Django up for a store that is to be built beside its place; raises UsageError when something lies there."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
+        raise UsageError(f"{folder} is not empty: restore a backup into a folder that is empty or not there")
+    _connect(beside(folder))
+
+
+def beside(folder: Path) -> Path:
+    """Return where a store is built before it comes to its place in one step."""
+    return folder.with_name(f".{folder.name}.restoring")
+
+
+def clear(building: Path) -> bool:
+    """Empty the folder in which a store is to be built; returns True when an earlier try has built it whole.
+
+    That is so when PostgreSQL has its rows for good, and only the folder has still to come to its place. Raises
+    StoreError when the database holds another record.
+    """
+    try:
+        if connection.vendor != "sqlite" and _postgresql_format(building) is not None:
+            return True
+    except StoreError as error:
+        raise StoreError(f"{error}; a backup is restored into a database that is empty") from error
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(mode=blobs.FOLDER_MODE, parents=True)
+    return False
+
+
+def settle(folder: Path) -> None:
+    """Write the format down, lay the triggers and keep others out of the files, once all tables stand."""
     with transaction.atomic():
         _mark(folder)
         seal.lay()

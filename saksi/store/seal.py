@@ -3,9 +3,12 @@
 Laid over a real store by `opening`, and not by a migration: the test runner empties its tables between tests.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from saksi.store import engine
 
-TABLES = ("store_text", "store_statement", "store_span")
+TABLES = ("store_text", "store_statement", "store_span", "store_tombstone")
 DECISIONS = "store_decision"
 _ERASED = "NEW.salt = '' AND NEW.digest = OLD.digest AND NEW.link = OLD.link AND NEW.id = OLD.id"
 
@@ -26,6 +29,16 @@ def lift() -> None:
         for verb in engine.own().VERBS:
             if _name(table, verb) in standing_:
                 engine.own().lift_trigger(_name(table, verb), table)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Take the triggers off for an erasure, and put them on again where they stood; only inside one transaction."""
+    stood = standing()
+    lift()
+    yield
+    if stood:
+        lay()
 
 
 def standing() -> frozenset[str]:

@@ -45,10 +45,15 @@ class Hit:
 
 def index(document: str) -> None:
     """Index a document's newest text and its names again."""
+    drop(document)
+    engine.own().keep_words(_rows(document))
+
+
+def drop(document: str) -> None:
+    """Take a document and its names out of the index."""
     old = list(models.Indexed.objects.filter(document=document).values_list("id", flat=True))
     engine.own().drop_words(old)
     models.Indexed.objects.filter(pk__in=old).delete()
-    engine.own().keep_words(_rows(document))
 
 
 def naming(claim: str) -> list[str]:

@@ -12,8 +12,9 @@ from django.db import DataError, transaction
 from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
+from saksi.model.policy import UNENCRYPTED, protects
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import chain, engine, models, search
+from saksi.store import engine, log, models, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _NUMBERS = re.compile(r"\d+")
@@ -74,21 +75,7 @@ def decide(decision: types.Decision) -> models.Decision:
     """Append a decision to the log; raises StoreError when it decides on nothing, SchemaError for a wrong value."""
     with writing():
         _check_decision(decision)
-        last = models.Decision.objects.order_by("-id").first()
-        salt = chain.new_salt()
-        digest = chain.digest(salt, decision)
-        row = models.Decision(
-            subject=decision.subject,
-            verdict=decision.verdict.value,
-            value=decision.value,
-            user=decision.user,
-            at=decision.at,
-            reason=decision.reason,
-            salt=salt,
-            digest=digest,
-            link=chain.link(last.link if last else chain.GENESIS, digest),
-        )
-        row.save()
+        row = log.append(decision)
         for document in search.naming(decision.subject):
             search.index(document)
     return row
@@ -243,6 +230,8 @@ def _check_claim(decision: types.Decision) -> None:
         raise StoreError(f"no statement carries the claim {decision.subject}")
     if decision.verdict is types.Verdict.CORRECT and decision.value:
         check_value(claimed.kind, claimed.prop, decision.value)
+        if claimed.prop == "role" and protects(claimed.kind, decision.value):
+            raise StoreError(UNENCRYPTED)
 
 
 def _standing(subject: str) -> int:

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 
 from saksi import __version__
 from saksi.model.policy import Action
+from saksi.publish import labels
 from saksi.web.access import may
 
 
 def identity() -> dict[str, Any]:
     """Return the group's name, the version that made the page, and the template that frames shared pages."""
-    return {"group": settings.SAKSI.group, "version": __version__, "frame": "base.html"}
+    return {"group": settings.SAKSI.group, "version": __version__, "frame": "base.html", "languages": labels.LANGUAGES}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

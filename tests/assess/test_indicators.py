@@ -1,95 +1,159 @@
-"""Counts: only what is reported, by country, type and year, with the claims behind them."""
+"""Counts: only what is reported, by country, region, cut and period, with the claims behind them."""
 
+from random import Random
+
+from counting import act, document, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.assess.indicators import NOWHERE, count_acts
-from saksi.model.types import Document, Entity, Span, Statement, Text
-from saksi.model.vocabulary import VERSION, act_types, statuses
+from saksi.assess.cells import cut_codes, parse
+from saksi.assess.facts import Facts
+from saksi.assess.indicators import NOWHERE, acts_of, count, measure
+from saksi.model.vocabulary import act_types, statuses
 
-DOC = Document("d" * 64, "note.txt", "text/plain")
-READ = Text(DOC.sha256, "words", "text@1")
-
-
-def statement(number: int, prop: str, value: str) -> Statement:
-    return Statement.make(
-        document=DOC.sha256,
-        entity=f"{number:032x}",
-        kind="Act",
-        anchor=f"sentence {number}",
-        prop=prop,
-        value=value,
-        lang="en",
-        spans=(Span.of(READ, 0, 5),),
-        by="sample@1",
-        confidence=0.9,
-        vocabulary=VERSION,
-    )
+WHOLE = ("acts", "alleged", "victims", "confirmed", "documents")
 
 
-def act(number: int, kind: str = "arrest", status: str = "reported", country: str = "KH", date: str = "") -> Entity:
-    props = {"type": kind, "status": status, "country": country, "date": date}
-    said = tuple(statement(number, prop, value) for prop, value in props.items() if value)
-    return Entity(f"{number:032x}", "Act", {prop: (value,) for prop, value in props.items() if value}, said)
+def values(facts: Facts, what: str = "") -> dict[str, float]:
+    return {m.id: m.value for m in count(facts) if m.indicator.split(".")[0] == what or not what}
 
 
-def values(acts: list[Entity]) -> dict[str, float]:
-    return {measure.id: measure.value for measure in count_acts(acts)}
+def of(*acts: object, documents: object = ()) -> Facts:
+    return Facts(tuple(acts), tuple(documents) or (document(),))  # type: ignore[arg-type]
 
 
-def test_by_country_type_and_year() -> None:
-    acts = [act(1, date="2020-03-02"), act(2, "charge", date="2020"), act(3), act(4, country="TH", date="2021-05")]
+def test_by_country_type_year_and_month() -> None:
+    found = values(of(act(1, date="2020-03-02"), act(2, "charge", date="2020"), act(3)), "acts")
+    plain = {k: v for k, v in found.items() if k.split(":")[0] in ("acts", "acts.arrest", "acts.charge")}
 
-    assert values(acts) == {
-        "acts:KH:all": 3, "acts:KH:2020": 2, "acts.arrest:KH:all": 2, "acts.arrest:KH:2020": 1,
-        "acts.charge:KH:all": 1, "acts.charge:KH:2020": 1,
-        "acts:TH:all": 1, "acts:TH:2021": 1, "acts.arrest:TH:all": 1, "acts.arrest:TH:2021": 1,
+    assert {k: v for k, v in plain.items() if ":KH:" in k} == {
+        "acts:KH:all": 3, "acts:KH:2020": 2, "acts:KH:2020-03": 1, "acts:KH:2020-XX": 1, "acts:KH:undated": 1,
+        "acts.arrest:KH:all": 2, "acts.arrest:KH:2020": 1, "acts.arrest:KH:2020-03": 1, "acts.arrest:KH:undated": 1,
+        "acts.charge:KH:all": 1, "acts.charge:KH:2020": 1, "acts.charge:KH:2020-XX": 1,
     }  # fmt: skip
 
 
-def test_only_what_is_reported_counts() -> None:
-    assert values([act(n, status=status) for n, status in enumerate(statuses())]) == {
-        "acts:KH:all": 1,
-        "acts.arrest:KH:all": 1,
-    }
+def test_a_region_is_its_code_or_said_to_be_unknown() -> None:
+    found = values(of(act(1, region="KH-8"), act(2), act(3, country="")), "acts")
+
+    assert {k: v for k, v in found.items() if k.startswith("acts:") and k.endswith(":all")} == {
+        "acts:KH:all": 2, "acts:KH-8:all": 1, "acts:KH-ZZ:all": 1, "acts:ZZ:all": 1,
+    }  # fmt: skip
+
+
+def test_opening_acts_stand_apart_from_closing_ones() -> None:
+    found = values(of(act(1), act(2, "release"), act(3, "release")), "acts")
+
+    assert (found["acts.closing:KH:all"], found["acts.opening:KH:all"]) == (1, 2)
+    assert (found["acts.closing.liberty:KH:all"], found["acts.opening.liberty:KH:all"]) == (1, 2)
+    assert found["acts.liberty:KH:all"] == 3
+
+
+def test_severity_is_a_cut() -> None:
+    level = act_types()["killing"].severity
+    assert values(of(act(1, "killing")), "acts")[f"acts.severity{level}:KH:all"] == 1
+
+
+def test_only_what_is_reported_counts_and_alleged_has_its_own_count() -> None:
+    found = values(of(*(act(n, status=status) for n, status in enumerate(statuses()))))
+
+    assert (found["acts:KH:all"], found["alleged:KH:all"], found["alleged.arrest:KH:all"]) == (1, 1, 1)
 
 
 def test_what_has_no_status_does_not_count() -> None:
-    assert values([act(1, status="")]) == {}
+    assert not values(of(act(1, status="")), "acts")
 
 
-def test_no_country_is_said_to_be_none() -> None:
-    assert f"acts:{NOWHERE}:all" in values([act(1, country="")])
+def test_victims_are_people_and_not_acts() -> None:
+    found = values(of(act(1, victims=5), act(2, "charge", victims=1), act(3), act(4, victims=9, status="alleged")))
+
+    assert found["victims:KH:all"] == 6
+    assert found["victims.charge:KH:all"] == 1
 
 
-def test_claims_are_those_of_the_types() -> None:
-    one = act(1)
-    claims = {s.claim for s in one.statements if s.prop == "type"}
-
-    assert all(set(measure.claims) == claims for measure in count_acts([one]))
-
-
-acts = st.lists(
-    st.tuples(
-        st.sampled_from(list(act_types())[:4]),
-        st.sampled_from(["reported", "alleged"]),
-        st.sampled_from(["KH", "TH", ""]),
+def test_two_known_publishers_confirm() -> None:
+    read = [document(f"d{n}", publisher=name) for n, name in enumerate(["delta wire", "delta wire", "forum", ""])]
+    one, same, two, unknown = (
+        act(n, documents=documents) for n, documents in enumerate([("d0",), ("d0", "d1"), ("d0", "d2"), ("d0", "d3")])
     )
-)
+    found = measure(of(one, same, two, unknown, documents=read), "confirmed:KH:all")
+
+    assert found is not None
+    assert (found.value, found.claims) == (1, two.claims)
 
 
-@given(acts)
-def test_types_add_up_to_the_whole(drawn: list[tuple[str, str, str]]) -> None:
-    counted = values([act(n, *one) for n, one in enumerate(drawn)])
-    for place in ("KH", "TH", NOWHERE):
-        parts = sum(v for k, v in counted.items() if k.startswith("acts.") and k.endswith(f":{place}:all"))
-        assert parts == counted.get(f"acts:{place}:all", 0)
+def test_a_type_that_the_vocabulary_lost_still_counts() -> None:
+    assert values(of(act(1, "heresy")), "acts")["acts.heresy:KH:all"] == 1
 
 
-@given(acts, st.randoms())
-def test_order_does_not_matter(drawn: list[tuple[str, str, str]], order: object) -> None:
-    found = [act(n, *one) for n, one in enumerate(drawn)]
-    before = count_acts(found)
-    order.shuffle(found)  # type: ignore[attr-defined]
+def test_ids_are_read_in_any_order_of_cuts_and_written_in_one() -> None:
+    cell = parse("acts.liberty.closing:KH:2020-XX")
+    assert cell is not None
+    assert cell.indicator == "acts.closing.liberty"
+    for wrong in (
+        "acts", "acts:KH", "acts:kh:all", "acts.x:KH:all", "acts.arrest.arrest:KH:all", "documents.arrest:KH:all",
+        "acts:KH:2020-3", "acts:KH:all:more", "all:KH:all", ":::", "acts:KH-:all", "acts:KH:٢٠٢٠",
+    ):  # fmt: skip
+        assert parse(wrong) is None, wrong
 
-    assert count_acts(found) == before
+
+def test_no_two_cuts_have_one_name() -> None:
+    assert len(set(cut_codes())) == len(cut_codes())
+    assert not [code for code in cut_codes() if "." in code or ":" in code]
+
+
+@given(drawn())
+def test_periods_add_up(facts: Facts) -> None:
+    found = values(facts)
+    for what in WHOLE:
+        for place in ("KH", "TH", NOWHERE, "KH-1", "KH-ZZ"):
+            own = {k.rpartition(":")[2]: v for k, v in found.items() if k.startswith(f"{what}:{place}:")}
+            years = {k: v for k, v in own.items() if k.isdigit()}
+            assert sum(years.values()) + own.get("undated", 0) == own.get("all", 0)
+            for year, number in years.items():
+                assert sum(v for k, v in own.items() if k.startswith(f"{year}-")) == number
+
+
+@given(drawn())
+def test_regions_and_types_add_up_to_the_whole(facts: Facts) -> None:
+    found = values(facts)
+    for what in ("acts", "alleged", "victims"):
+        for place in ("KH", "TH"):
+            whole = found.get(f"{what}:{place}:all", 0)
+            assert sum(v for k, v in found.items() if k.startswith(f"{what}:{place}-") and k.endswith(":all")) == whole
+            assert sum(found.get(f"{what}.{code}:{place}:all", 0) for code in act_types()) == whole
+            assert sum(found.get(f"{what}.{way}:{place}:all", 0) for way in ("closing", "opening")) == whole
+
+
+@given(drawn(), st.randoms(use_true_random=False))
+def test_order_does_not_matter(facts: Facts, order: Random) -> None:
+    acts, documents = list(facts.acts), list(facts.documents)
+    order.shuffle(acts)
+    order.shuffle(documents)
+
+    assert count(Facts(tuple(acts), tuple(documents))) == count(facts)
+
+
+@given(drawn())
+def test_a_measure_alone_is_the_one_in_the_list(facts: Facts) -> None:
+    for one in count(facts):
+        assert measure(facts, one.id) == one
+
+
+@given(drawn())
+def test_claims_are_those_of_the_acts_counted(facts: Facts) -> None:
+    for one in count(facts):
+        cell = parse(one.id)
+        assert cell is not None
+        assert {claim for a in acts_of(facts, cell) for claim in a.claims} <= set(one.claims)
+
+
+@given(drawn(), st.sampled_from(["KH", "TH"]), st.sampled_from(["", "2020", "2021-12"]))
+def test_a_document_without_acts_changes_exposure_only(facts: Facts, country: str, published: str) -> None:
+    more = Facts(facts.acts, (*facts.documents, document("d9", country, published=published, publisher="new")))
+    before, after = values(facts), values(more)
+    changed = {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}
+
+    assert after[f"documents:{country}:all"] == before.get(f"documents:{country}:all", 0) + 1
+    assert {k.partition(":")[0].partition(".")[0] for k in changed} <= {"documents", "publishers", "rate"}
+    assert {k.split(":")[1] for k in changed} == {country}

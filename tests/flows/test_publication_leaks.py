@@ -10,6 +10,7 @@ from canaries import STEM, Nest, fill
 
 from saksi.flows import publish
 from saksi.options import Options
+from saksi.publish.exports.formats import EXPORTS
 from saksi.store import models
 
 PACKS = Options().packs
@@ -25,7 +26,7 @@ def nest(db: None) -> Nest:
 def published(folder: Path, store: Path) -> dict[str, bytes]:
     """Publish and export everything there is, and return every byte of it by its name."""
     publish.publish(folder / "site", store, PACKS, "A group")
-    for name in ("csv", "jsonl", "ftm"):
+    for name in EXPORTS:
         publish.save(folder / f"export.{name}", publish.export(name, store, PACKS))
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 

@@ -40,11 +40,29 @@ def test_a_country_count_reaches_every_quote_of_its_acts() -> None:
     assert {q.source for r in reason.walk() for q in r.quotes} == {"note.txt", "other.txt"}
 
 
-def test_every_measure_reaches_as_many_acts_as_it_counts() -> None:
-    for one in measures():
+def test_every_measure_reaches_what_it_counts_and_every_claim_with_its_quotes() -> None:
+    found = measures()
+    assert {one.indicator.split(".")[0] for one in found} == {"acts", "victims", "rate", "documents", "publishers"}
+    for one in found:
         reason = why(one.id)
-        assert len(reason.below) == one.value
-        assert {q.span.text for r in reason.walk() for q in r.quotes}
+        lines = list(reason.walk())
+        said = "\n".join(line.words for line in lines if line.quotes)
+        assert all(f"[claim {claim}]" in said for claim in one.claims), one.id
+        assert any(line.quotes for line in lines)
+        if one.indicator.startswith(("acts", "documents")):
+            assert len(reason.below) == one.value
+
+
+def test_a_rate_stands_above_its_acts_and_its_documents() -> None:
+    reason = why("rate.closing:KH:all")
+
+    assert reason.words.startswith("rate.closing:KH:all = 150: reported acts per 100 documents, 95 % limits ")
+    assert sum(line.words.startswith("Act ") for line in reason.below) == 3
+    assert sum(line.words.startswith("document ") for line in reason.below) == 2
+
+
+def test_cuts_may_be_combined_in_any_order() -> None:
+    assert why("acts.liberty.closing:KH:all").words.startswith("acts.closing.liberty:KH:all = 3:")
 
 
 def test_a_quote_names_its_document_and_is_what_the_text_says() -> None:

@@ -129,10 +129,12 @@ def test_the_head_of_the_log_shows_a_cut_end(folder: Path) -> None:
 
 def test_an_erased_decision_leaves_a_tombstone_in_a_chain_that_holds(folder: Path) -> None:
     one = models.Decision.objects.order_by("id")[1]
-    blank = "salt = '', subject = '', value = '', \"user\" = '', reason = ''"
+    blank = "salt = '', subject = %s, value = '', \"user\" = '', reason = ''"
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE store_decision SET {blank} WHERE id = %s", [one.pk])  # noqa: S608
+        cursor.execute(f"UPDATE store_decision SET {blank} WHERE id = %s", ["0" * 32, one.pk])  # noqa: S608
 
+    assert f"decision {one.pk} was emptied, and no tombstone says" in named(folder)
+    models.Tombstone(id="0" * 32, kind="Document", at=one.at, by="ana", why="asked for").save()
     assert named(folder) == ""
 
 

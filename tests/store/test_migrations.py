@@ -28,6 +28,7 @@ def test_the_index_can_be_taken_down_and_set_up_again_under_data() -> None:
     call_command("migrate", "store", "0001", verbosity=0)
     assert "search" not in connection.introspection.table_names()
     call_command("migrate", verbosity=0)
+    seal.lay()
     search.index(document)
 
     assert (check.counted(), check.head()) == before

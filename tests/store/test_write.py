@@ -174,6 +174,14 @@ def test_decisions_are_checked() -> None:
         write.decide(samples.decision(claim, Verdict.CORRECT, "picnic"))
 
 
+def test_nobody_can_be_marked_as_protected_while_the_store_is_not_encrypted() -> None:
+    samples.add()
+    prop = models.Statement.objects.filter(kind="Involvement", prop="role").first()
+
+    refuse(samples.decision(prop.claim, Verdict.CORRECT, "witness"), "marked as protected .* withhold the name instead")
+    write.decide(samples.decision(prop.claim, Verdict.CORRECT, "lawyer"))
+
+
 def test_undo_needs_something_to_take_back() -> None:
     samples.add()
     claim = models.Statement.objects.first().claim

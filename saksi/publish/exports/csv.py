@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from saksi.publish import labels
 from saksi.publish.edition import ActReport, Edition
@@ -19,10 +19,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def lines(edition: Edition) -> Iterator[str]:
     """Yield a header row and one row an act report; values of several stand together, parted by semicolons."""
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for act in edition.acts:
         row = _row(act)
-        yield _line([plain(row[column]) for column in COLUMNS])
+        yield line([plain(row[column]) for column in COLUMNS])
 
 
 def plain(cell: str) -> str:
@@ -55,7 +55,8 @@ def _row(act: ActReport) -> dict[str, str]:
     }
 
 
-def _line(cells: tuple[str, ...] | list[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """Write cells as one line of CSV, with its end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()

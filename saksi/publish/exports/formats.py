@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from saksi.publish.edition import Edition
-from saksi.publish.exports import csv, ftm, jsonl
+from saksi.publish.exports import counts, csv, ftm, jsonl
 
-EXPORTS: dict[str, Callable[[Edition], Iterator[str]]] = {"csv": csv.lines, "jsonl": jsonl.lines, "ftm": ftm.lines}
+EXPORTS: dict[str, Callable[[Edition], Iterator[str]]] = {
+    "csv": csv.lines,
+    "jsonl": jsonl.lines,
+    "ftm": ftm.lines,
+    "counts": counts.lines,
+}

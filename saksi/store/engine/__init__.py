@@ -4,6 +4,7 @@ Everything else is portable ORM. `own()` returns the module of the database that
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,7 @@ class Engine(Protocol):
     """What the store asks of a database."""
 
     VERBS: tuple[str, ...]
+    BYTEWISE: str
 
     def keep_words(self, rows: Iterable[tuple[int, list[str]]]) -> None:
         """Index terms under the numbers of their rows of `store_indexed`."""
@@ -44,6 +46,15 @@ class Engine(Protocol):
 
     def lift_trigger(self, name: str, table: str) -> None:
         """Take a trigger off."""
+
+    def scrub(self) -> list[str]:
+        """Leave nothing of deleted rows in any file of the database, outside a transaction.
+
+        Returns a sentence for each thing that could not be done; raises StoreError when somebody is in the way.
+        """
+
+    def still(self) -> AbstractContextManager[None]:
+        """Show the database as it stands now until the block ends, while writers go on."""
 
     def write_alone(self) -> None:
         """Hold other writers off until the transaction ends."""

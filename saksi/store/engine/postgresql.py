@@ -6,10 +6,11 @@ PostgreSQL's parser would cut again, at marks (Khmer) or into numbers and host n
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 if TYPE_CHECKING:
     from saksi.store.engine import Words
@@ -24,7 +25,13 @@ WRITER = 0x5A4B51
 """Number of our advisory lock."""
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 """What triggers can refuse."""
+BYTEWISE = "C"
+"""Collation that orders words by their bytes in UTF-8."""
 REFUSE = "append_only_refuse"
+WAL = (
+    "PostgreSQL's write-ahead log holds the old rows until the server recycles it, and archives, replicas and dumps "
+    "keep them: see docs/operations.md"
+)
 
 
 def keep_words(rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -93,10 +100,41 @@ def lift_trigger(name: str, table: str) -> None:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
 
 
+def scrub() -> list[str]:
+    """Rewrite every table of the record with its indexes and statistics, and have the server let go of the old files.
+
+    The write-ahead log cannot be cleaned from here: old segments go when the server recycles them, archives never do.
+    """
+    left = [WAL]
+    with connection.cursor() as cursor:
+        every = connection.introspection.table_names(cursor)
+        tables = [name for name in every if name.startswith(("store_", "search"))]
+        # Planner statistics hold the commonest values of a column, so they are made anew and their old rows vacuumed.
+        for table in [*tables, "pg_catalog.pg_statistic"]:
+            cursor.execute(f"VACUUM (FULL{', ANALYZE' if table in tables else ''}) {table}")
+        for statement in ("CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT"):
+            try:
+                cursor.execute(statement)
+            except ProgrammingError:
+                left.append(f"the role of Saksi may not run {statement}: have the server's administrator run it")
+    return left
+
+
 def write_alone() -> None:
     """Hold other writers off until the transaction ends; readers go on. Without it two decisions could follow one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Show the database as it stands now until the block ends; writers go on."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _vectors(words: list[str]) -> Iterator[str]:

@@ -3,16 +3,25 @@
 The tokenizer keeps marks inside words (`categories`, see migration 0002): the stock one shreds Khmer at vowel signs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import OperationalError, connection
+
+from saksi.model.errors import StoreError
 
 if TYPE_CHECKING:
     from saksi.store.engine import Words
 
 VERBS: tuple[str, ...] = ("DELETE", "UPDATE")
 """What triggers can refuse."""
+BYTEWISE = "binary"
+"""Collation that orders words by their bytes in UTF-8."""
+BUSY = (
+    "what was erased is out of the record, but still in the database's files while another program has them open: "
+    "end `saksi serve`, then run `saksi erase --finish`"
+)
 
 
 def keep_words(rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -65,8 +74,43 @@ def lift_trigger(name: str, table: str) -> None:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
+def scrub() -> list[str]:
+    """Build the index anew, rewrite the file without its free pages, and empty the write-ahead log.
+
+    FTS5 only marks deleted terms in its segments, so they must be merged away; `secure_delete` is on in every
+    connection (see `saksi.database`), but pages that were freed before it was may still hold words.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = cursor.fetchone()[0]
+    except OperationalError as error:
+        raise StoreError(BUSY) from error
+    if busy:
+        raise StoreError(BUSY)
+    return []
+
+
 def write_alone() -> None:
     """Do nothing: every transaction begins IMMEDIATE (see `saksi.database`), so there is one writer."""
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Show the database as it stands now until the block ends; writers go on, unlike in Django's own transactions."""
+    connection.ensure_connection()
+    if connection.connection.in_transaction:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            cursor.execute("SELECT count(*) FROM sqlite_master")  # the first look fixes the moment
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _quoted(part: "Words") -> str:

@@ -1,11 +1,13 @@
 """Decisions that need another look: what they were taken on is no longer what the store says. None is ever lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.model.types import Decision, Statement
 from saksi.store import models
 from saksi.store.read import rulings as rulings_
+from saksi.store.read import subjects
 from saksi.store.read.current import rows
+from saksi.store.read.record import Record
 from saksi.store.read.rulings import Rulings
 
 CHUNK = 500
@@ -28,6 +30,23 @@ def loose(rulings: Rulings | None = None) -> list[Loose]:
     lost = {*_missing_claims(claims), *_missing_pairs(pairs)}
     found = [_loose(decision) for subject in rulings if subject in lost for decision in rulings[subject].standing]
     return sorted(found, key=lambda one: (one.decision.at, one.decision.subject))
+
+
+def listed(record: Record) -> list[Loose]:
+    """Return those that a visitor may see, in the words that he may read."""
+    found = loose(record.held.rulings)
+    shut = subjects.hidden(record, {one.decision.subject for one in found})
+    return [_seen(record, one) for one in found if one.decision.subject not in shut]
+
+
+def _seen(record: Record, one: Loose) -> Loose:
+    decision, words = subjects.seen(record, one.decision), record.sight.words
+    if one.was is None:
+        return replace(one, decision=decision)
+    document = one.was.document
+    spans = tuple(replace(span, quote=words(span.quote, document)) for span in one.was.spans)
+    was = replace(one.was, value=words(one.was.value, document), spans=spans)
+    return Loose(decision, was, tuple(words(value, document) for value in one.now))
 
 
 def _missing_claims(claims: list[str]) -> set[str]:

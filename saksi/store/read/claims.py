@@ -32,7 +32,12 @@ class Claim:
     @property
     def value(self) -> str:
         """Return the value that stands: the corrected one, or the document's."""
-        return self.sight.words(self.ruling.shown(self.statement.value))
+        return self.sight.words(self.ruling.shown(self.statement.value), self.statement.document)
+
+    @property
+    def said(self) -> str:
+        """Return the document's value, as it may be read."""
+        return self.sight.words(self.statement.value, self.statement.document)
 
     @property
     def span(self) -> Span:
@@ -60,7 +65,8 @@ class Claim:
         return main_prop(self.statement.kind) == self.statement.prop
 
     def _seen(self, span: Span) -> Span:
-        return span if self.sight.whole_texts else replace(span, quote=self.sight.quote(span.quote))
+        quote = self.sight.quote(span.quote, self.statement.document, span.start)
+        return span if self.sight.whole else replace(span, quote=quote)
 
 
 def of_entities(record: Record, document: str, entities: Iterable[str]) -> dict[str, list[Claim]]:
@@ -69,9 +75,14 @@ def of_entities(record: Record, document: str, entities: Iterable[str]) -> dict[
 
 
 def grouped(record: Record, statements: Iterable[Statement]) -> dict[str, list[Claim]]:
-    """Group statements by entity; links between entities are left out, a person cannot judge an id."""
+    """Group statements by entity; links between entities are left out, a person cannot judge an id.
+
+    So is what the visitor may not see.
+    """
     found: dict[str, list[Claim]] = {}
     for statement in statements:
+        if not record.may_see(statement.entity, statement.claim):
+            continue
         if property_of(statement.kind, statement.prop).type is not PropertyType.ENTITY:
             found.setdefault(statement.entity, []).append(of(record, statement))
     return {entity: sorted(claims, key=_order) for entity, claims in found.items()}
@@ -83,9 +94,9 @@ def of(record: Record, statement: Statement) -> Claim:
 
 
 def find(record: Record, claim: str) -> Claim | None:
-    """Return the current statement of a claim; None when no current statement carries it."""
+    """Return the current statement of a claim; None when no current statement carries it, or it may not be seen."""
     found = current.statements(current.rows().filter(claim=claim))
-    return of(record, found[0]) if found else None
+    return of(record, found[0]) if found and record.may_see(found[0].entity, claim) else None
 
 
 def _order(claim: Claim) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def linked(kind: str, prop: str, targets: Iterable[Entity], rulings: Rulings | N
     """Return the entities of a kind whose property `prop` names one of the targets."""
     members = sorted({s.entity for target in targets for s in target.statements})
     found: list[str] = []
-    for part in _chunks(members):
+    for part in chunks(members):
         found.extend(rows().filter(kind=kind, prop=prop, value__in=part).values_list("entity", flat=True))
     return entities(kind=kind, ids=dict.fromkeys(found), rulings=rulings)
 
@@ -103,11 +103,11 @@ def gone(rulings: Rulings) -> frozenset[str]:
     rejected = [subject for subject, ruling in rulings.items() if ruling.rejected]
     mains = {(name, main_prop(name)) for name in kinds()}
     touched: set[str] = set()
-    for part in _chunks(rejected):
+    for part in chunks(rejected):
         hits = rows().filter(claim__in=part).values_list("entity", "kind", "prop")
         touched.update(entity for entity, kind, prop in hits if (kind, prop) in mains)
     found: list[Statement] = []
-    for part in _chunks(sorted(touched)):
+    for part in chunks(sorted(touched)):
         found.extend(row.to_type() for row in rows().filter(entity__in=part).prefetch_related("spans"))
     return removed(found, rulings)
 
@@ -119,16 +119,17 @@ def _parts(ids: Iterable[str] | None) -> Iterator[list[str] | None]:
     wanted = dict.fromkeys(ids)
     grouped: dict[str, list[str]] = {}
     of: dict[str, str] = {}
-    for part in _chunks(list(wanted)):
+    for part in chunks(list(wanted)):
         of.update(models.Canonical.objects.filter(entity__in=part).values_list("entity", "canonical"))
     homes = list(dict.fromkeys(of.get(identity, identity) for identity in wanted))
-    for part in _chunks(homes):
+    for part in chunks(homes):
         for member, home in models.Canonical.objects.filter(canonical__in=part).values_list("entity", "canonical"):
             grouped.setdefault(home, []).append(member)
-    yield from _chunks(list(dict.fromkeys(m for home in homes for m in (home, *grouped.get(home, ())))))
+    yield from chunks(list(dict.fromkeys(m for home in homes for m in (home, *grouped.get(home, ())))))
 
 
-def _chunks(values: list[str]) -> Iterator[list[str]]:
+def chunks(values: list[str]) -> Iterator[list[str]]:
+    """Cut a list into parts that a database takes in one query."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
 

@@ -1,7 +1,7 @@
 """Documents: the list, the text with what was found in it, and what a document says besides acts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from saksi.model.types import Document, Span
 from saksi.store import models
@@ -66,7 +66,7 @@ def page(record: Record, sha256: str) -> Page | None:
         return None
     lines = record.held.lines.get(sha256, Lines((), ()))
     text = current_text(sha256)
-    content = text.content if text and record.sight.whole_texts else ""
+    content = record.sight.text(text.content, sha256) if text and record.sight.whole_texts else ""
     found = _found(record, sha256, lines)
     return Page(record.document(sha256), text.id if text else "", content, lines, found, _said(record, sha256))
 
@@ -101,10 +101,10 @@ def _found(record: Record, sha256: str, lines: Lines) -> tuple[Found, ...]:
 
 def _said(record: Record, sha256: str) -> dict[str, tuple[Said, ...]]:
     statements = current.statements(current.rows().filter(document=sha256, kind__in=SIDE))
+    statements = [s for s in statements if record.may_see(s.entity, s.claim)]
     found: dict[str, list[Said]] = {}
     for entity in assemble(statements, record.held.clusters, record.held.rulings, record.held.gone):
         span = entity.statements[0].spans[0]
-        values = {prop: tuple(record.sight.words(v) for v in found_) for prop, found_ in entity.props.items()}
-        seen = replace(span, quote=record.sight.quote(span.quote))
-        found.setdefault(entity.kind, []).append(Said(values, seen))
+        values = {prop: tuple(record.sight.words(v, sha256) for v in found_) for prop, found_ in entity.props.items()}
+        found.setdefault(entity.kind, []).append(Said(values, record.span(sha256, span)))
     return {kind: tuple(sorted(said, key=lambda s: s.span.start)) for kind, said in found.items()}

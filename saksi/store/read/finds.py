@@ -40,7 +40,7 @@ def find(record: Record, query: str) -> Found:
     """Find a query in what the visitor may see; of documents the first hundred."""
     hits = list(search.find(query, (search.DOCUMENT, "Person", "Organisation", "Law")))
     documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT and hit.document in record.held.documents]
-    documents = documents[:MOST] if record.sight.whole_texts else _bearing(record, documents[:MOST], query)
+    documents = documents[:MOST] if record.sight.whole else _bearing(record, documents[:MOST], query)
     names: dict[str, dict[str, None]] = {"Person": {}, "Organisation": {}, "Law": {}}
     for hit in hits:
         name = record.held.names.get(hit.ref)
@@ -68,23 +68,32 @@ def pieces(words: str, hits: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool
 
 
 def _excerpt(record: Record, sha256: str, content: str, query: str) -> Excerpt:
-    seen = record.sight.words(content)
+    seen = record.sight.text(content, sha256) if record.sight.whole_texts else _quotes(record, sha256)
     cut = search.snippet(seen, query)
-    first, last = (cut.hits[0][0], cut.hits[0][1]) if cut.hits else (0, 0)
-    return Excerpt(record.document(sha256), pieces(cut.words, cut.hits), cut.start + first, cut.start + last)
+    at = (cut.start + cut.hits[0][0], cut.start + cut.hits[0][1]) if cut.hits and record.sight.whole_texts else (0, 0)
+    return Excerpt(record.document(sha256), pieces(cut.words, cut.hits), *at)
 
 
 def _bearing(record: Record, documents: list[str], query: str) -> list[str]:
-    """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden name."""
-    words = contents(documents)
+    """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
+    words = contents(documents) if record.sight.whole_texts else {}
     return [s for s in documents if not search.missing(_told(record, s, words.get(s, ""), query), query)]
 
 
 def _told(record: Record, sha256: str, content: str, query: str) -> str:
-    """Return a document's title and the words around the hits, as they may be seen."""
+    """Return a document's title and the words around the hits, or the quotes from it, as they may be seen."""
+    title = record.document(sha256).title
+    if not record.sight.whole_texts:
+        return f"{title}\n{_quotes(record, sha256)}"
     hits = search.ranges(content, query)[:_HITS]
-    around = [record.sight.words(content[max(0, start - _NEAR) : end + _NEAR]) for start, end in hits]
-    return "\n".join([record.document(sha256).title, *around])
+    places = [(max(0, start - _NEAR), end + _NEAR) for start, end in hits]
+    return "\n".join([title, *(record.sight.text(content[a:b], sha256, a) for a, b in places)])
+
+
+def _quotes(record: Record, sha256: str) -> str:
+    """Return what somebody outside may read of a document: the quotes of its acts."""
+    lines = record.held.lines.get(sha256)
+    return "\n".join(record.act(act).quote for act in lines.acts) if lines else ""
 
 
 def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
@@ -95,5 +104,5 @@ def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
 def _acts(record: Record, documents: list[str], query: str) -> list[ActLine]:
     lines = (record.held.lines[sha256].acts for sha256 in documents if sha256 in record.held.lines)
     said = [act for acts_ in lines for act in acts_ if not search.missing(act.quote, query)]
-    found = [act for act in said if not search.missing(record.sight.quote(act.quote), query)]
+    found = [act for act in said if not search.missing(record.act(act).quote, query)]
     return sorted(found, key=lambda act: act.date, reverse=True)

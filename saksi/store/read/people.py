@@ -46,8 +46,7 @@ class Page:
 
 def rows(record: Record, kind: str) -> list[Row]:
     """List the clusters of a kind that may be shown: first those with the most acts, then the most documents."""
-    found = record.held.once(("people", kind), lambda: _rows(record.held, kind))
-    return [row for row in found if row.id not in record.sight.hidden]
+    return record.held.once(("people", kind), lambda: _rows(record.held, kind))
 
 
 def row(held: Snapshot, home: str, names: list[NameLine]) -> Row:
@@ -71,12 +70,15 @@ def page(record: Record, identity: str, kind: str) -> Page | None:
     names = record.held.members.get(home)
     if not names or names[0].kind != kind or not record.shows(names[0]):
         return None
-    mentions = [
-        Mention(record.document(line.document), replace(line, quote=record.sight.quote(line.quote))) for line in names
-    ]
+    mentions = [_mention(record, line) for line in names]
     mentions.sort(key=lambda m: m.document.published, reverse=True)
     acts = sorted(record.held.roles.get(home, ()), key=lambda found: found[0].date, reverse=True)
     return Page(row(record.held, home, names), kind, tuple(mentions), tuple(acts), tuple(_facts(record, names)))
+
+
+def _mention(record: Record, line: NameLine) -> Mention:
+    quote = record.sight.quote(line.quote, line.document, line.start)
+    return Mention(record.document(line.document), replace(line, quote=quote))
 
 
 def _rows(held: Snapshot, kind: str) -> list[Row]:

@@ -7,7 +7,7 @@ from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Decision, Document
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
-from saksi.store.read import claims, current
+from saksi.store.read import claims, current, subjects
 from saksi.store.read.claims import Claim
 from saksi.store.read.documents import contents
 from saksi.store.read.facts import NAMED_KINDS, ActLine, NameLine
@@ -91,17 +91,18 @@ def cards(record: Record, items: Sequence[Item]) -> list[Card]:
     wanted = [entity for item in items for entity in (item.entity, *links.get(item.entity, ()))]
     found = claims.grouped(record, current.statements(current.rows().filter(entity__in=wanted)))
     words = contents({item.document for item in items})
+    read = {document: record.sight.text(content, document) for document, content in words.items()}
     return [
-        _card(record, item, found, links.get(item.entity, ()), words.get(item.document, ""))
+        _card(record, item, found, links.get(item.entity, ()), read.get(item.document, ""))
         for item in items
         if item.entity in found
     ]
 
 
 def card_of(record: Record, claim: str) -> Card | None:
-    """Return the card that a claim belongs to; None when no current statement carries it."""
+    """Return the card that a claim belongs to; None when no current statement carries it, or it may not be seen."""
     row = current.rows().filter(claim=claim).first()
-    if row is None:
+    if row is None or not record.may_see(row.entity, claim):
         return None
     entity = row.entity
     if row.kind == "Involvement":
@@ -117,12 +118,15 @@ def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
     rows = current.rows().filter(claim__in={d.subject for d in listed})
     by = {statement.claim: claims.of(record, statement) for statement in current.statements(rows)}
     rulings = record.held.rulings
-    return [Entry(d, by.get(d.subject), d in rulings.get(d.subject, NONE).standing) for d in listed]
+    standing = {(one.subject, one.at) for d in listed for one in rulings.get(d.subject, NONE).standing}
+    return [Entry(d, by.get(d.subject), (d.subject, d.at) in standing) for d in listed]
 
 
-def log() -> list[Decision]:
-    """Return every decision, the latest first."""
-    return [row.to_type() for row in models.Decision.objects.order_by("-id")]
+def log(record: Record) -> list[Decision]:
+    """Return every decision on what may be seen, the latest first, in the words that may be read."""
+    found = [row.to_type() for row in models.Decision.objects.order_by("-id")]
+    shut = subjects.hidden(record, {decision.subject for decision in found})
+    return [subjects.seen(record, decision) for decision in found if decision.subject not in shut]
 
 
 def context(content: str, start: int, end: int) -> Context:
@@ -167,7 +171,8 @@ def _stored(record: Record, wanted: Wanted) -> list[Item]:
         parts = [rows]
     fields = ("statement__entity", "statement__document", "statement__claim", "start")
     spans = [models.Span.objects.filter(position=0, statement__in=part.values("id")) for part in parts]
-    return [Item(*found) for part in spans for found in part.values_list(*fields)]
+    items = [Item(*found) for part in spans for found in part.values_list(*fields)]
+    return [item for item in items if record.may_see(item.entity, item.claim)]
 
 
 def _decided(record: Record, item: Item) -> bool:

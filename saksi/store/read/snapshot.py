@@ -5,7 +5,8 @@ asks the store before each use whether anything was added or decided, and reads 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.facts import KINDS, ActLine, Lines, NameLine, Party, Place, lines
 from saksi.store.read.rulings import Rulings
+from saksi.store.read.visibility import Sight
 
 _FIELDS = ("id", "claim", "document_id", "entity", "kind", "prop", "value", "lang", "by", "confidence", "vocabulary")
 _MAIN = ("type", "name", "title")
@@ -36,6 +38,7 @@ class Stamp:
     decision: tuple[Any, ...]
     clusters: tuple[int, int]
     documents: int
+    erased: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,22 @@ def take() -> Snapshot:
         return _held
 
 
+def at(moment: datetime) -> Snapshot:
+    """Return the record under the decisions that had been taken by a moment; made anew each time, never kept."""
+    taken = models.Decision.objects.filter(at__lte=moment).order_by("id")
+    return _renew(None, _stamp(), rulings_.rule(row.to_type() for row in taken.iterator()))
+
+
+def seen(held: Snapshot, sight: Sight) -> Snapshot:
+    """Return what somebody may see of a snapshot: without the lines of what he may not, and those values.
+
+    Names of organisations and laws come out as he may read them; quotes only when they are shown.
+    """
+    if sight.whole:
+        return held
+    return held.once(("seen", sight.hidden, sight.silent, sight.pattern), lambda: _seen(held, sight))
+
+
 def forget() -> None:
     """Drop what is kept, so that the next page reads everything again."""
     global _held
@@ -121,11 +140,12 @@ def _stamp() -> Stamp:
         decision=models.Decision.objects.order_by("-id").values_list("id", "link").first() or (0,),
         clusters=(clusters["all"], clusters["homes"]),
         documents=models.Document.objects.count(),
+        erased=models.Tombstone.objects.count(),
     )
 
 
-def _renew(old: Snapshot | None, stamp: Stamp) -> Snapshot:
-    rulings, clusters = rulings_.load(), current.clusters()
+def _renew(old: Snapshot | None, stamp: Stamp, rulings: Rulings | None = None) -> Snapshot:
+    rulings, clusters = rulings_.load() if rulings is None else rulings, current.clusters()
     gone = current.gone(rulings)
     documents = {row.sha256: row.to_type() for row in models.Document.objects.order_by("-published", "sha256")}
     changed = None if old is None else _changed(old, stamp, gone)
@@ -140,8 +160,36 @@ def _renew(old: Snapshot | None, stamp: Stamp) -> Snapshot:
     return Snapshot(stamp, rulings, gone, clusters, documents, ordered)
 
 
+def _seen(held: Snapshot, sight: Sight) -> Snapshot:
+    touched = sorted(sight.covered.keys() & held.lines.keys())
+    fresh = dict(_read(touched, held.rulings, held.gone, sight.silent))
+    lines_ = {document: fresh.get(document, found) for document, found in held.lines.items()}
+    return replace(held, lines={d: _kept(held, found, sight) for d, found in lines_.items()}, _made={})
+
+
+def _kept(held: Snapshot, found: Lines, sight: Sight) -> Lines:
+    """Keep of a document's lines what may be seen."""
+    acts = tuple(
+        replace(act, parties=tuple(party for party in act.parties if party.id not in sight.hidden))
+        for act in found.acts
+        if held.home(act.id) not in sight.hidden
+    )
+    names = tuple(
+        replace(
+            name,
+            name=sight.words(name.name, name.document),
+            others=tuple(sight.words(other, name.document) for other in name.others),
+        )
+        for name in found.names
+        if held.home(name.id) not in sight.hidden
+    )
+    return Lines(acts, names)
+
+
 def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | None:
     """Return the documents that differ since `old`; None when the store is another or too much has changed."""
+    if old.stamp.erased != stamp.erased:
+        return None
     runs, decisions = models.Run.objects.all(), models.Decision.objects.all()
     if old.stamp.run != (0,) and not runs.filter(id=old.stamp.run[0], digest=old.stamp.run[1]).exists():
         return None
@@ -164,14 +212,19 @@ def _changed(old: Snapshot, stamp: Stamp, gone: frozenset[str]) -> set[str] | No
     return None if len(found) > _MANY else found
 
 
-def _read(documents: list[str], rulings: Rulings, gone: frozenset[str]) -> Iterator[tuple[str, Lines]]:
-    """Read the lines of these documents, a part at a time, so that only lines stay in memory."""
+def _read(
+    documents: list[str], rulings: Rulings, gone: frozenset[str], without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Lines]]:
+    """Read the lines of these documents, a part at a time, so that only lines stay in memory.
+
+    The claims of `without` are left out.
+    """
     for part in _parts(documents, _PART):
         found: dict[str, list[Statement]] = {}
         # The kinds are told apart here: told to SQLite, it would walk through all of a kind instead of these documents.
         for row in current.rows().filter(document__in=part).values_list(*_FIELDS).iterator():
             statement = _statement(row)
-            if statement.kind in KINDS:
+            if statement.kind in KINDS and statement.claim not in without:
                 found.setdefault(statement.document, []).append(statement)
         places = _places([s.id for statements in found.values() for s in statements if s.prop in _MAIN])
         for document, statements in found.items():

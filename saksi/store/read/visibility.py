@@ -13,27 +13,27 @@ The rule of `docs/ontology.md`, as it stands now:
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from django.db.models import Max
-
-from saksi.model.policy import Role, Sensitivity, default_sensitivity, protects, readable
-from saksi.model.types import Entity, Verdict
-from saksi.model.vocabulary import main_prop
-from saksi.store import models
-from saksi.store.read import rulings as rulings_
-from saksi.store.read.current import entities
+from saksi.model.policy import Role, Sensitivity, readable
+from saksi.model.types import Entity
+from saksi.store.read import levels as levels_
+from saksi.store.read.levels import Levels, sensitivity
 from saksi.store.read.rulings import Rulings
+
+__all__ = ["MASK", "QUOTE", "Sight", "Visitor", "masking", "role_of", "sensitivity", "visible_to"]
 
 QUOTE = 300
 MASK = "█"
 _SHORTEST = 3
-_NAME_PROPS = ("name", "alias", "native_name")
 Tree = dict[str, "Tree"]
+Range = tuple[int, int]
 _WORD = re.compile(r"[\w’'-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Visitor(Protocol):
@@ -46,9 +46,11 @@ class Visitor(Protocol):
 
 @dataclass(frozen=True)
 class Sight:
-    """What one person may see. `hidden` holds the clusters' ids of the persons he may not, `pattern` finds their names.
+    """What one person may see. `hidden` holds the clusters and entities that he may not, `silent` the claims.
 
-    `whole_texts` says whether he may read documents' texts, and not only quotes from them.
+    `pattern` finds their names, `local` what is withheld in one document, `covered` the ranges of its text that say so;
+    `parts` are the words of hidden names, for addresses and names of files. `whole_texts` says whether he may read
+    documents' texts, and not only quotes from them.
     """
 
     role: Role
@@ -56,37 +58,96 @@ class Sight:
     whole_texts: bool
     hidden: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
+    silent: frozenset[str] = frozenset()
+    local: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    covered: Mapping[str, tuple[Range, ...]] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """Say whether nothing at all is kept from him."""
+        return self.whole_texts and not (self.hidden or self.silent or self.pattern)
 
     def sees(self, entity: Entity, rulings: Rulings) -> bool:
         """Say whether this entity may be shown at all."""
-        return sensitivity(entity, rulings) in self.levels
+        return entity.id not in self.hidden and sensitivity(entity, rulings) in self.levels
 
     def visible(self, found: Iterable[Entity], rulings: Rulings) -> list[Entity]:
         """Keep the entities that may be shown."""
         return [entity for entity in found if self.sees(entity, rulings)]
 
-    def words(self, words: str) -> str:
-        """Black out the names that may not be seen; the result is as long as the words were."""
-        if self.pattern is None:
-            return words
-        return self.pattern.sub(lambda m: m["open"] or re.sub(r"\S", MASK, m[0]), words)
+    def words(self, words: str, document: str = "") -> str:
+        """Black out what may not be seen, of a document also its own; the result is as long as the words were."""
+        for pattern in (self.pattern, self.local.get(document)):
+            if pattern is not None:
+                words = pattern.sub(lambda m: m["open"] or _black(m[0]), words)
+        return words
 
-    def quote(self, words: str) -> str:
+    def text(self, words: str, document: str, start: int = 0) -> str:
+        """Black out words that stand at `start` of a document's text; the result is as long as they were."""
+        ranges = self.covered.get(document, ())
+        for first, last in ranges[max(bisect_left(ranges, (start, 0)) - 1, 0) :]:
+            if first >= start + len(words):
+                break
+            a, b = max(first - start, 0), max(last - start, 0)
+            words = words[:a] + _black(words[a:b]) + words[b:]
+        return self.words(words, document)
+
+    def quote(self, words: str, document: str = "", start: int = 0) -> str:
         """Return a quote as it may be shown: masked, and cut at 300 characters for who may not read whole texts."""
-        masked = self.words(words)
+        masked = self.text(words, document, start)
         if self.whole_texts or len(masked) <= QUOTE:
             return masked
         return masked[: QUOTE - 1] + "…"
+
+    def address(self, words: str) -> str:
+        """Return an address or the name of a file, or nothing when a part of it is a part of a hidden name."""
+        return "" if self.parts.intersection(w.casefold() for w in _LETTERS.findall(words)) else words
 
 
 def visible_to(user: Visitor | None) -> Sight:
     """Return what a user may see; None is a visitor without an account."""
     role = role_of(user)
-    levels = frozenset(readable(role))
-    if Sensitivity.INTERNAL in levels:
-        return Sight(role, levels, whole_texts=True)
-    hidden, pattern = _hidden(_state())
-    return Sight(role, levels, whole_texts=False, hidden=hidden, pattern=pattern)
+    return _sight(role, _Same(levels_.levels()))
+
+
+@dataclass(frozen=True)
+class _Same:
+    """Levels compared by being the same object: they are made once a state of the store."""
+
+    levels: Levels = field(compare=False)
+    identity: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", id(self.levels))
+
+
+@lru_cache(maxsize=32)
+def _sight(role: Role, same: _Same) -> Sight:
+    allowed = frozenset(readable(role))
+    found = same.levels
+    shut = [name for name, level in found.people if level not in allowed]
+    phrases = [phrase for phrase, level in found.phrases if level not in allowed]
+    words: dict[str, list[str]] = {}
+    for document, value, level in found.words:
+        if level not in allowed:
+            words.setdefault(document, []).append(value)
+    ranges: dict[str, list[Range]] = {}
+    for document, place, level in found.ranges:
+        if level not in allowed:
+            ranges.setdefault(document, []).append(place)
+    local = {document: masking((), (), values) for document, values in words.items()}
+    return Sight(
+        role,
+        allowed,
+        whole_texts=Sensitivity.INTERNAL in allowed,
+        hidden=frozenset(home for home, level in found.homes.items() if level not in allowed),
+        pattern=masking(shut, [name for name, level in found.people if level in allowed], phrases),
+        silent=frozenset(claim for claim, level in found.claims.items() if level not in allowed),
+        local={document: pattern for document, pattern in local.items() if pattern is not None},
+        covered={document: _joined(places) for document, places in ranges.items()},
+        parts=frozenset(part.casefold() for part in _parts(shut)),
+    )
 
 
 def role_of(user: Visitor | None) -> Role:
@@ -95,36 +156,38 @@ def role_of(user: Visitor | None) -> Role:
     return Role(name) if name in set(Role) else Role.READER
 
 
-def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
-    """Return how far an entity may travel: its kind's default, unless a decision on its main claim says otherwise.
-
-    A role that protects (a witness, a source, an observer, a minor) goes before any decision but one on the role.
-    """
-    if any(protects(entity.kind, role) for role in entity.props.get("role", ())):
-        return Sensitivity.PROTECTED
-    main = main_prop(entity.kind)
-    claims = {s.claim for s in entity.statements if s.prop == main}
-    releases = [r.verdict for claim in claims if (r := rulings.get(claim, rulings_.NONE).release) is not None]
-    if Verdict.WITHHOLD in releases:
-        return Sensitivity.INTERNAL
-    if Verdict.PUBLISH in releases:
-        return Sensitivity.PUBLIC
-    return default_sensitivity(entity.kind)
-
-
-def masking(hidden: Sequence[str], shown: Sequence[str]) -> re.Pattern[str] | None:
+def masking(hidden: Sequence[str], shown: Sequence[str], phrases: Sequence[str] = ()) -> re.Pattern[str] | None:
     """Return a pattern that finds hidden names and their parts; a shown name (group `open`) wins over parts of others.
 
-    Of two names at the same place the longer counts. A part is a word of three letters or more, capital as a name is.
+    Of two names at the same place the longer counts. A part is a word of three letters or more, capital as a name is;
+    `phrases` are hidden as a whole.
     """
-    if not hidden:
+    if not hidden and not phrases:
         return None
-    parts = {w for name in hidden for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
-    closed = {*hidden, *parts} - set(shown)
+    closed = {*hidden, *_parts(hidden), *phrases} - set(shown)
     words = {name for name in closed if " " not in name}
     # A full name is found also where a lost link glued it to the next word; a part of a name only as a word.
     ends = [_either(closed - words), rf"(?:{_either(words | {w.upper() for w in words})})(?!\w)"]
     return re.compile(rf"(?<!\w)(?:(?P<open>(?:{_either(shown)})(?!\w))|{'|'.join(ends)})")
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    return {w for name in names for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
+
+
+def _black(words: str) -> str:
+    return re.sub(r"\S", MASK, words)
+
+
+def _joined(places: Iterable[Range]) -> tuple[Range, ...]:
+    """Join ranges that overlap, in order."""
+    found: list[Range] = []
+    for start, end in sorted(places):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _either(names: Iterable[str]) -> str:
@@ -148,23 +211,3 @@ def _branch(tree: Tree) -> str:
         return ""
     inner = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
     return f"(?:{inner})?" if "" in tree else inner
-
-
-def _state() -> tuple[object, ...]:
-    """Name the state of the store that visibility depends on, so that it is worked out once a state."""
-    decision = models.Decision.objects.order_by("-id").values_list("link", flat=True).first()
-    runs = models.Run.objects.filter(current=True).aggregate(Max("id"), Max("at"))
-    return (decision, *runs.values(), models.Canonical.objects.count())
-
-
-@lru_cache(maxsize=4)
-def _hidden(_: tuple[object, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
-    rulings = rulings_.load()
-    people = entities(kind="Person", props=_NAME_PROPS, spans=False, rulings=rulings)
-    outside = [p for p in people if sensitivity(p, rulings) is not Sensitivity.PUBLIC]
-    hidden = frozenset(p.id for p in outside)
-    return hidden, masking(_names(outside), _names(p for p in people if p.id not in hidden))
-
-
-def _names(people: Iterable[Entity]) -> list[str]:
-    return sorted({name for person in people for prop in _NAME_PROPS for name in person.props.get(prop, ())})

@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from saksi.assess.indicators import NOWHERE
+from saksi.packs import load
 from saksi.publish import labels
 from saksi.publish.cards import Number
 from saksi.publish.provinces import provinces
-from saksi.store.read import acts, countries, documents, people
+from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
 from saksi.web.access import seen
@@ -51,7 +53,13 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         raise Http404
     sheet = cards.country(record, page, code)
-    context = {"page": page, "sheet": sheet, "countries_to": reverse("explore:countries")}
+    context = {
+        "page": page,
+        "sheet": sheet,
+        "told": counted.told(record, code, load(settings.SAKSI.packs)),
+        "commands": True,
+        "countries_to": reverse("explore:countries"),
+    }
     return render(request, "record/country.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksi.model.errors import SchemaError
+from saksi.model.policy import protects
 from saksi.model.types import Verdict
 from saksi.model.vocabulary import PropertyType, check_value
 from saksi.publish import labels
@@ -55,6 +56,14 @@ class DecisionForm(forms.Form):
             check_value(statement.kind, statement.prop, value)
         except SchemaError as error:
             self.add_error("value", str(error))
+        if statement.prop == "role" and protects(statement.kind, value):
+            self.add_error(
+                "value",
+                _(
+                    "Nobody can be marked as protected while the store is not encrypted: withhold the name instead, or "
+                    "have the person erased."
+                ),
+            )
         if value == statement.value:
             self.add_error("value", _("This is what the claim says already: accept it instead."))
         given["value"] = value

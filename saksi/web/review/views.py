@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST
 
 from saksi.flows.decide import take
 from saksi.model.errors import StoreError
-from saksi.model.policy import Action, default_sensitivity
+from saksi.model.policy import Action
 from saksi.model.types import Decision, Verdict
 from saksi.publish import labels
-from saksi.store.read import another_look, claims, countries, review
+from saksi.store.read import another_look, claims, countries, review, subjects
 from saksi.store.read.record import Record
 from saksi.store.read.review import Card, Wanted
-from saksi.store.read.rulings import history
 from saksi.web.access import deciding, may, seen
 from saksi.web.paging import leaf
 from saksi.web.review import rules
@@ -57,7 +56,13 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     form = DecisionForm(found, _act_type(card), initial={"value": found.value})
     if _by_htmx(request):
         return _show_form(request, found, form)
-    context = {"card": card, "claim": found, "form": form, "history": history(claim_id), "next": _next(request)}
+    context = {
+        "card": card,
+        "claim": found,
+        "form": form,
+        "history": subjects.history(record, claim_id),
+        "next": _next(request),
+    }
     return render(request, "review/claim.html", context)
 
 
@@ -65,14 +70,21 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
     """Take a decision; htmx gets the card again, a browser without script goes back to where it came from."""
-    card, found = _find(seen(request), claim_id)
-    if not may(request, Action.DECIDE, default_sensitivity(found.statement.kind)):
+    record = seen(request)
+    card, found = _find(record, claim_id)
+    if not may(request, Action.DECIDE, record.level(found.statement)):
         raise PermissionDenied
     form = DecisionForm(found, _act_type(card), data=request.POST)
     if not form.is_valid():
         if _by_htmx(request):
             return _show_form(request, found, form)
-        context = {"card": card, "claim": found, "form": form, "history": history(claim_id), "next": _next(request)}
+        context = {
+            "card": card,
+            "claim": found,
+            "form": form,
+            "history": subjects.history(record, claim_id),
+            "next": _next(request),
+        }
         return render(request, "review/claim.html", context, status=422)
     verdict = form.cleaned_data["verdict"]
     _write(request, claim_id, verdict, form.cleaned_data)
@@ -87,9 +99,10 @@ def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
 @require_POST
 def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
     """Accept every open claim of a card, each as a decision of its own."""
-    card, _found = _find(seen(request), claim_id)
+    record = seen(request)
+    card, _found = _find(record, claim_id)
     for one in card.open:
-        if may(request, Action.DECIDE, default_sensitivity(one.statement.kind)):
+        if may(request, Action.DECIDE, record.level(one.statement)):
             _write(request, one.id, Verdict.ACCEPT, {"value": "", "reason": ""})
     if _by_htmx(request):
         card, _found = _find(seen(request), claim_id)
@@ -102,6 +115,11 @@ def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, subject: str) -> HttpResponse:
     """Take back the last decision on a subject, also where no current statement carries it any more."""
+    record = seen(request)
+    if subjects.hidden(record, [subject]):
+        raise Http404
+    if not may(request, Action.DECIDE, subjects.level(record, subject)):
+        raise PermissionDenied
     try:
         _write(request, subject, Verdict.UNDO, {"value": "", "reason": ""})
     except StoreError as error:
@@ -115,7 +133,7 @@ def undo(request: HttpRequest, subject: str) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Show the log of decisions, the latest first."""
     record = seen(request)
-    found = leaf(review.log(), request.GET.get("page", ""))
+    found = leaf(review.log(record), request.GET.get("page", ""))
     context = {"leaf": found, "entries": review.entries(record, found.items)}
     return render(request, "review/log.html", context)
 
@@ -123,7 +141,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @deciding
 def another(request: HttpRequest) -> HttpResponse:
     """Show the decisions whose claims no current statement carries."""
-    return render(request, "review/another.html", {"loose": another_look.loose(seen(request).held.rulings)})
+    return render(request, "review/another.html", {"loose": another_look.listed(seen(request))})
 
 
 def _find(record: Record, claim_id: str) -> tuple[Card, claims.Claim]:

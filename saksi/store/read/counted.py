@@ -1,0 +1,198 @@
+"""The record as the lines that counts are made of (see `saksi.assess.facts`)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db.models import Min
+
+from saksi.assess import exposure
+from saksi.assess.exposure import Told
+from saksi.assess.facts import About, ActFact, DocumentFact, Facts
+from saksi.model.ids import fold
+from saksi.model.types import Document
+from saksi.packs import Pack
+from saksi.store import models
+from saksi.store.read import current
+from saksi.store.read.facts import KINDS, ActLine, Party
+from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE
+from saksi.store.read.snapshot import Snapshot
+
+_VALUES = ("type", "status", "date", "country", "place")
+_PEOPLE = ("role", "name", "count")
+_ORGANISATION = "Organisation"
+Kinds = Callable[[Party], str]
+"""Says of what kind a party is; empty where that is unknown."""
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """When the store first learnt each claim and text; `claims` are those of each entity by property."""
+
+    claims: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    texts: Mapping[str, datetime] = field(default_factory=dict)
+
+    def of(self, entity: str, props: Iterable[str]) -> tuple[str, ...]:
+        """Return the claims about some properties of an entity, in a fixed order."""
+        own = self.claims.get(entity, {})
+        return tuple(sorted({claim for prop in props for claim in own.get(prop, ())}))
+
+    def known(self, claims: Iterable[str]) -> datetime | None:
+        """Return when the last of these claims was learnt; None where that is not known of each."""
+        times = [self.times.get(claim) for claim in claims]
+        told = [time for time in times if time is not None]
+        return max(told) if told and len(told) == len(times) else None
+
+
+def facts(held: Snapshot, pack: Pack, *, whole: bool = True) -> Facts:
+    """Return everything that counts; unless `whole`, without the claims behind it and without times of learning.
+
+    A page needs only the numbers, and may be made of a snapshot that shows less than the store has.
+    """
+    learnt = _learnt(held) if whole else Learnt()
+
+    def kinds(party: Party) -> str:
+        return held.names[party.entity].kind if party.entity in held.names else ""
+
+    acts = act_facts(held.acts.values(), pack, kinds, held.home, learnt)
+    claims = _country_claims(held) if whole else {}
+    documents = (
+        document_fact(document, {c: claims.get((sha256, c), ()) for c in _countries(held, sha256)}, pack, learnt)
+        for sha256, document in held.documents.items()
+    )
+    return Facts(tuple(acts), tuple(documents))
+
+
+def told(record: Record, country: str, pack: Pack) -> Told:
+    """Return what was read about a country, beside the acts of it that a visitor may see."""
+    held = record.held
+    made = held.once(("facts", pack), lambda: facts(held, pack, whole=False))
+    return held.once(("told", pack, country), lambda: exposure.told(made, country))
+
+
+def act_facts(
+    lines: Iterable[ActLine],
+    pack: Pack,
+    kinds: Kinds,
+    home: Callable[[str], str] = str,
+    learnt: Learnt | None = None,
+) -> list[ActFact]:
+    """Make the acts of their lines, in order of their ids; reports that `home` puts under one id are one act."""
+    groups: dict[str, list[ActLine]] = {}
+    for line in lines:
+        groups.setdefault(home(line.id), []).append(line)
+    return [_act(identity, groups[identity], pack, kinds, learnt or Learnt()) for identity in sorted(groups)]
+
+
+def document_fact(
+    document: Document, about: Mapping[str, Iterable[str]], pack: Pack, learnt: Learnt | None = None
+) -> DocumentFact:
+    """Make the fact of a document; `about` holds the claims behind each country that values in it give."""
+    held = learnt or Learnt()
+    name, home = publisher(document, pack)
+    found = [About(code, tuple(sorted(claims)), held.known(claims)) for code, claims in sorted(about.items())]
+    told = tuple(found) or ((About(home),) if home else ())
+    return DocumentFact(document.sha256, name, document.published, told, held.texts.get(document.sha256))
+
+
+def publisher(document: Document, pack: Pack) -> tuple[str, str]:
+    """Return the folded name of a document's publisher and its country, as far as document and packs tell.
+
+    A publisher that is not named is known by the host of the address, by the packs' name for who publishes there.
+    """
+    named, host = fold(document.publisher), _host(document.url)
+    for source in pack.sources:
+        if (named and fold(source.name) == named) or (not named and host and _host(source.home) == host):
+            return fold(source.name), source.country
+    return named or host, ""
+
+
+def region(place: str, country: str, pack: Pack) -> str:
+    """Return the code that the packs give for the region of a country in which a place lies; empty where none."""
+    for known in pack.places_named(place) if place and country else ():
+        code = known.parent or known.code
+        if known.country == country and code:
+            return code
+    return ""
+
+
+def victims(parties: Iterable[Party], kinds: Kinds) -> int:
+    """Return the least number of people among the victims: a name is one, a number is as many, organisations none."""
+    found = 0
+    for party in parties:
+        if party.role == "victim" and kinds(party) != _ORGANISATION:
+            found += int(party.count) if party.count.isascii() and party.count.isdigit() else 1
+    return found
+
+
+def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, learnt: Learnt) -> ActFact:
+    """Join the reports of one act: each value is the one that most of them give, of equals the first in order."""
+    country, place = _most(lines, "country"), _most(lines, "place")
+    claims = {claim for line in lines for claim in learnt.of(line.id, ["type"]) or (line.claim,) if claim}
+    parts = {party.id for line in lines for party in line.parties if party.role == "victim"}
+    return ActFact(
+        id=identity,
+        type=_most(lines, "type"),
+        status=_most(lines, "status"),
+        date=_most(lines, "date"),
+        country=country,
+        region=region(place, country, pack),
+        documents=tuple(sorted({line.document for line in lines})),
+        victims=max(victims(line.parties, kinds) for line in lines),
+        claims=tuple(sorted(claims)),
+        victim_claims=tuple(sorted({claim for part in parts for claim in learnt.of(part, _PEOPLE)})),
+        known=learnt.known(claim for line in lines for claim in learnt.of(line.id, _VALUES)),
+    )
+
+
+def _most(lines: Sequence[ActLine], name: str) -> str:
+    values = [value for line in lines if (value := str(getattr(line, name)))]
+    return min(values, key=lambda value: (-values.count(value), value), default="")
+
+
+def _host(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _learnt(held: Snapshot) -> Learnt:
+    """Read which claims stand behind each act and part, and when each was first learnt, by whatever reading."""
+    claims: dict[str, dict[str, tuple[str, ...]]] = {}
+    rows = current.rows().order_by().filter(kind="Act", prop__in=_VALUES)
+    parts = current.rows().order_by().filter(kind="Involvement", prop__in=_PEOPLE)
+    for query in (rows, parts):
+        for entity, prop, claim in query.values_list("entity", "prop", "claim"):
+            if not held.rulings.get(claim, NONE).rejected:
+                own = claims.setdefault(entity, {})
+                own[prop] = (*own.get(prop, ()), claim)
+    first = models.Statement.objects.filter(kind__in=("Act", "Involvement")) | models.Statement.objects.filter(
+        prop="country"
+    )
+    times = dict(first.order_by().values_list("claim").annotate(Min("recorded")))
+    texts = dict(models.Text.objects.order_by().values_list("document").annotate(Min("recorded")))
+    return Learnt(claims, times, texts)
+
+
+def _countries(held: Snapshot, document: str) -> list[str]:
+    """Return the countries that the lines of a document give."""
+    lines = held.lines.get(document)
+    if lines is None:
+        return []
+    return sorted(({act.country for act in lines.acts} | {name.country for name in lines.names}) - {""})
+
+
+def _country_claims(held: Snapshot) -> dict[tuple[str, str], list[str]]:
+    """Return the claims that say that a document speaks of a country."""
+    found: dict[tuple[str, str], list[str]] = {}
+    rows = current.rows().order_by().filter(prop="country", kind__in=KINDS)
+    for document, entity, value, claim in rows.values_list("document", "entity", "value", "claim"):
+        ruling = held.rulings.get(claim, NONE)
+        if entity not in held.gone and not ruling.rejected:
+            found.setdefault((document, ruling.shown(value)), []).append(claim)
+    return found

@@ -1,0 +1,60 @@
+"""What decisions are taken on, for somebody who may not see all of it: which are hidden, and how the rest reads."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from saksi.model.policy import Sensitivity
+from saksi.model.types import Decision
+from saksi.store import models
+from saksi.store.read import current, levels
+from saksi.store.read.record import Record
+from saksi.store.read.rulings import history as every
+
+ORDER = list(Sensitivity)
+
+
+def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
+    """Return those of these claims and pairs whose things may not be seen, also where no current reading has them."""
+    if record.sight.whole:
+        return frozenset()
+    of = _entities(subjects)
+    shut = frozenset[str]()
+    if Sensitivity.PROTECTED not in record.sight.levels:
+        for part in current.chunks(sorted({entity for entities in of.values() for entity in entities})):
+            shut |= levels.once_protected(part)
+    return frozenset(
+        subject
+        for subject, entities in of.items()
+        if entities & shut or not all(record.may_see(entity, subject) for entity in entities)
+    )
+
+
+def level(record: Record, subject: str) -> Sensitivity:
+    """Return how far a claim or a pair may travel: as far as the most guarded thing in it."""
+    found = levels.levels()
+    entities = _entities([subject]).get(subject, set())
+    return max((found.of(record.held.home(e), subject) for e in entities), key=ORDER.index, default=Sensitivity.PUBLIC)
+
+
+def seen(record: Record, decision: Decision) -> Decision:
+    """Return a decision in the words that may be read."""
+    if record.sight.whole:
+        return decision
+    words = record.sight.words
+    return replace(decision, value=words(decision.value), reason=words(decision.reason))
+
+
+def _entities(subjects: Iterable[str]) -> dict[str, set[str]]:
+    """Return what each subject is about, in any reading."""
+    wanted = list(subjects)
+    of = {subject: set(subject.split(":")) for subject in wanted if ":" in subject}
+    for part in current.chunks([subject for subject in wanted if ":" not in subject]):
+        rows = models.Statement.objects.filter(claim__in=part).values_list("claim", "entity").distinct()
+        for claim, entity in rows:
+            of.setdefault(claim, set()).add(entity)
+    return of
+
+
+def history(record: Record, subject: str) -> list[Decision]:
+    """Return every decision ever taken on a subject that may be seen, the oldest first."""
+    return [seen(record, decision) for decision in every(subject)]
