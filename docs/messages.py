@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -20,6 +20,7 @@ from django.utils.translation.template import templatize
 from saksi.model import vocabulary
 from saksi.model.policy import Role
 from saksi.model.vocabulary import PropertyType
+from saksi.packs import facts
 from saksi.publish import labels
 
 ROOT = Path(__file__).parent.parent
@@ -148,6 +149,7 @@ def _vocabulary() -> Iterator[Message]:
             yield Message(prop.label, f"property {kind.name}.{name}")
             if prop.type is PropertyType.VOCABULARY and not prop.of:
                 yield from (Message(term, f"term of {kind.name}.{name}", "term") for term in prop.range)
+    yield from (Message(role, "term of Person.role", "term") for role in get_args(facts.Role))
     yield from (Message(role, f"role {role}", "role in the house") for role in Role)
 
 

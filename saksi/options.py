@@ -24,6 +24,14 @@ class Options:
     ] = ""
     group: Annotated[str, "Name of the group, shown at the head of every page."] = "Saksi"
     packs: Annotated[tuple[str, ...], "Packs of knowledge to load, in order."] = ("world", "lang/en", "kh")
+    inbox: Annotated[str, "Folder whose files `saksi tick` reads; they stay where they are. Empty: none."] = ""
+    addresses: Annotated[
+        str, "File that lists web addresses, which `saksi tick --fetch` asks for once each. Empty: none."
+    ] = ""
+    expect: Annotated[
+        tuple[str, ...],
+        "How many inputs a source is to yield, as inbox=1..500; fewer or more is a failure of the run.",
+    ] = ()
     host: Annotated[str, "Address that `saksi serve` listens on; loopback unless a proxy stands before it."] = (
         "127.0.0.1"
     )

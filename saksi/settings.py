@@ -10,6 +10,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from saksi import database, options
+from saksi.store import keys
 
 SAKSI = options.load(Path(os.environ.get("SAKSI_FILE", options.FILE)), os.environ)
 STORE = SAKSI.store.expanduser().absolute()
@@ -18,16 +19,7 @@ STORE = SAKSI.store.expanduser().absolute()
 @cache
 def _secret_key(store: Path) -> str:
     """Read the secret key of a store; the first use makes it, in a file that only its owner can read."""
-    file = store / "secret-key"
-    store.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(key + "\n")
-    return key
+    return keys.key(store / "secret-key", secrets.token_urlsafe(48))
 
 
 class _SecretKey:
@@ -64,8 +56,11 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    # First what every answer carries, also one that a later middleware gives.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saksi.web.discretion.take_few_methods",
     "saksi.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -75,7 +70,6 @@ MIDDLEWARE = [
     "saksi.web.discretion.keep_no_copy",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page that all may read says so itself
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -159,17 +153,18 @@ STATICFILES_DIRS = [Path(__file__).parent / "publish" / "static"]  # shared with
 WHITENOISE_USE_FINDERS = True  # files are served as they lie in the installed packages: nothing to collect
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# No log line carries the address of a reader
+# No log line carries the address of a reader, or what he asked for
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"quiet": {"()": "saksi.web.quiet.Quiet"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {"class": "logging.StreamHandler", "formatter": "quiet"},
         "none": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},  # Django's own would write more
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["none"], "propagate": False},
         "uvicorn.access": {"handlers": ["none"], "propagate": False},

@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, custody, demonstration, documents, erasure, people
+from saksi.cli import answers, custody, daily, demonstration, documents, erasure, people
 from saksi.cli.sentences import Sentences
 
 
@@ -28,6 +28,7 @@ for verb in (
     erasure.erase,
     documents.ingest,
     documents.extract,
+    daily.tick,
     answers.why,
     answers.publish,
     answers.export,

@@ -1,5 +1,6 @@
 """The verbs for people: logins, and the web application that they are for."""
 
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -7,6 +8,11 @@ import click
 from saksi.cli.given import folder_of, options, store_option
 from saksi.cli.sentences import Sentences
 from saksi.model.errors import UsageError
+
+EXPOSED = (
+    "Other machines can reach it at {host}: whoever does reads as a {visitors} without signing in, and unless a proxy "
+    "with HTTPS stands before it, everybody on the way can read passwords and pages."
+)
 
 
 @click.group(cls=Sentences)
@@ -45,7 +51,7 @@ def user_password(name: str, store: Path | None) -> None:
 
 
 @click.command()
-@click.option("--host", help="Address to listen on (default: 127.0.0.1).")
+@click.option("--host", help="Address to listen on (default: 127.0.0.1, which no other machine can reach).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default: 8000).")
 @store_option
 def serve(host: str | None, port: int | None, store: Path | None) -> None:
@@ -54,8 +60,29 @@ def serve(host: str | None, port: int | None, store: Path | None) -> None:
 
     from saksi.store import opening
 
-    opening.connect(folder_of(store))
     settings = options()
     host, port = host or settings.host, settings.port if port is None else port
+    alone = _is_loopback(host)
+    if settings.debug and not alone:
+        raise UsageError(f"`debug` shows the record's own words in failures: switch it off, or do not listen on {host}")
+    opening.connect(folder_of(store))
     click.echo(f"Saksi is at http://{host}:{port}/ (end it with Ctrl+C).", err=True)
-    uvicorn.run("saksi.web.asgi:application", host=host, port=port, log_level="warning", server_header=False)
+    if not alone:
+        click.echo(EXPOSED.format(host=host, visitors=settings.visitors), err=True)
+    uvicorn.run(
+        "saksi.web.asgi:application",
+        host=host,
+        port=port,
+        log_config=None,  # ours, which names nobody
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nobody is told apart by an address, so none is asked for
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"

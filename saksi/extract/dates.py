@@ -106,7 +106,7 @@ def _rules(
     ]
     relative = [
         rule(r"(?:<T>)", _today),
-        rule(r"(?:the\s+|that\s+)?same day|that day|the day itself", _same),
+        rule(r"(?:the\s+|that\s+)?same (?:day|morning|afternoon|evening|night)|that day|the day itself", _same),
         rule(
             r"(?:the\s+)?(?:following|next) day|(?:a|one) day later|the day after",
             _next,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Span
 
+from saksi.extract.act import Act
 from saksi.extract.arguments import Arguments
 from saksi.extract.backreference import Memory
 from saksi.extract.clauses import clause, joined
+from saksi.extract.narrative import Story
 from saksi.extract.page import Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged
 from saksi.extract.records import Range
 from saksi.extract.status import CLAIMED, Status, is_general
+from saksi.extract.subtypes import subtype
 from saksi.extract.syntax import children, objects, subject
-from saksi.extract.timeline import Dated, Timeline
+from saksi.extract.timeline import Timeline
 from saksi.extract.triggers import Trigger, Triggers
 from saksi.packs.lexicon import Lexicon
 from saksi.text.sections import Kind
@@ -28,24 +32,6 @@ FURNITURE = frozenset({Kind.TITLE, Kind.SIGNATORY, Kind.CONTACT, Kind.FURNITURE,
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLURALS = frozenset({"laws", "regulations", "decrees", "rules", "codes", "acts", "bills", "legislation"})
 LAWS = frozenset({"restrictive_law", "enabling_measure"})
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act as found in one clause, before its place, laws and outcome are read; ranges in the repaired text."""
-
-    trigger: Trigger
-    type: str
-    status: str
-    victims: tuple[Party, ...]
-    perpetrators: tuple[Party, ...]
-    at: Range
-    dated: Dated | None = None
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Where it stands in the text."""
-        return self.trigger.token.i, self.type
 
 
 class Finder:
@@ -65,7 +51,8 @@ class Finder:
     def acts(self) -> Iterator[Act]:
         """Return all acts in the order of the text, whatever their status."""
         found = [act for sentence in self.reading.doc.sents for act in self._sentence(sentence)]
-        return iter(_with_deaths(found))
+        kinds = partial(subtype, self.reading, words=self.words)
+        return iter(Story(found, self.reading.content, self.timeline.clock.published, kinds).complete())
 
     def _sentence(self, sentence: Span) -> list[Act]:
         chosen: list[tuple[Trigger, list[Party]]] = []
@@ -191,7 +178,7 @@ class Finder:
         at = clause(trigger, victims)
         if status in CLAIMED:
             if dated is not None:
-                self.timeline.tell(trigger.token.idx, dated)
+                self.timeline.clock.tell(trigger.token.idx, dated.date, dated.ranges[0])
             told = dated is not None or self.timeline.near(trigger)[0] is not None
             perpetrators = perpetrators or self.arguments.carried(trigger, victims, dated is not None)
             if trigger.frame.bare and not victims:
@@ -255,22 +242,3 @@ def _join(one: Act, other: Act) -> Act:
         at=joined([one.at, other.at]),
         dated=one.dated or other.dated,
     )
-
-
-def _with_deaths(acts: list[Act]) -> list[Act]:
-    """A person is killed once: every report of the killing has the date that one of them gives."""
-    told: dict[str, Dated] = {}
-    for act in acts:
-        if act.type == "killing" and act.dated is not None and act.status in CLAIMED:
-            for party in act.victims:
-                known = told.get(party.name)
-                if party.named is not None and (known is None or len(act.dated.date) > len(known.date)):
-                    told[party.name] = act.dated
-    out = []
-    for act in acts:
-        dates = {told[p.name].date: told[p.name] for p in act.victims if p.name in told}
-        if act.type == "killing" and act.dated is None and len(dates) == 1:
-            known = next(iter(dates.values()))
-            act = replace(act, dated=Dated(known.date, "", (act.victims[0].at, *known.ranges), 0.8))
-        out.append(act)
-    return out

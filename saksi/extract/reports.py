@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from saksi.extract.finder import Act
+from saksi.extract.act import Act
 from saksi.extract.outcomes import amount, outcome
 from saksi.extract.page import Cited, Reading
 from saksi.extract.party import Party

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from saksi.extract.finder import Act
+from saksi.extract.act import Act
 from saksi.extract.page import Reading
 from saksi.packs.lexicon import Lexicon
 

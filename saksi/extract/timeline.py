@@ -1,4 +1,4 @@
-"""Makes dates of expressions of time, and says which date an act has: grammar first, narrative second, else nothing."""
+"""Says which expression of time belongs to an act, by the grammar of its sentence; else nothing (see `narrative`)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from saksi.extract.dates import Parts, When, datelines, expressions
+from saksi.extract.date_resolution import Clock
+from saksi.extract.dates import When
 from saksi.extract.page import Reading
 from saksi.extract.records import Range
 from saksi.extract.syntax import children, is_verbal
 from saksi.extract.triggers import Trigger
-from saksi.model.dates import PartialDate
-from saksi.model.errors import SchemaError
 from saksi.packs.lexicon import Calendar
 
 EVENTS = frozenset(
@@ -50,6 +48,13 @@ ELECTION = re.compile(
 )
 BREAKS = frozenset({"relcl", "ccomp", "acl", "parataxis"})
 ENDS = frozenset({"until", "till"})
+NEAR = 4  # words
+OPENERS = frozenset({"as", "when"})
+STANCES = frozenset(
+    {"call", "commemorate", "condemn", "demand", "denounce", "deplore", "honour", "honor", "mark", "mourn", "recall"}
+    | {"remember", "urge"}
+)  # what is told of today is the writing
+TRIALS = frozenset({"trial", "hearing", "retrial"})
 NEVER = 9  # the rank of an expression that does not belong to a trigger
 NOT_WHEN = frozenset({"before", "prior to", "ahead of", "by"})
 
@@ -69,25 +74,8 @@ class Timeline:
 
     def __init__(self, reading: Reading, calendar: Calendar) -> None:
         self.reading = reading
-        self.whens = expressions(reading.content, calendar)
-        self._starts = [when.at[0] for when in self.whens]
-        self.published, self._dateline = self._publication(calendar)
+        self.clock = Clock(reading, calendar)
         self.events: frozenset[int] = frozenset()  # tokens of nouns that report acts in the sentence being read
-        self._told: list[tuple[int, str, Range]] = []
-
-    def _publication(self, calendar: Calendar) -> tuple[date | None, Range | None]:
-        if self.reading.document.published.count("-") == 2:
-            return date.fromisoformat(self.reading.document.published), None
-        for when in datelines(self.reading.content[:4000], calendar):
-            try:
-                return PartialDate(*when.start).earliest, when.at  # type: ignore[arg-type]
-            except SchemaError:
-                continue
-        return None, None
-
-    def tell(self, at: int, dated: Dated) -> None:
-        """Remember the date of an act told at a character, so that "the same day" finds it."""
-        self._told.append((at, dated.date, dated.ranges[0]))
 
     # --- which expression --------------------------------------------------------------------------------------
 
@@ -108,27 +96,27 @@ class Timeline:
     def of(self, trigger: Trigger, past: bool = True) -> Dated | None:
         """The date of what a trigger reports; None where the text leaves it open."""
         start, end = self.near(trigger)
-        resolved = self.resolve(start, past) if start is not None else None
+        resolved = self.clock.resolve(start, past) if start is not None else None
         if start is not None and resolved is None and start.kind in ("same", "later"):
             start = self._beside(start)  # "In July 2019, a day before …"
-            resolved = self.resolve(start, past) if start is not None else None
+            resolved = self.clock.resolve(start, past) if start is not None else None
         if start is None or resolved is None:
             return None
         first, last, extra, sure = resolved
         ranges = (start.at, *extra)
         if end is not None and not last and trigger.frame.type in ("detention", "restrictive_law"):
-            closing = self.resolve(end, past)
+            closing = self.clock.resolve(end, past)
             if closing is not None:
                 last, ranges = closing[0], (*ranges, end.at)
         return Dated(first, last, ranges, sure)
 
     def _beside(self, when: When) -> When | None:
         """The expression right before one that cannot be resolved."""
-        before = self.whens[max(bisect_left(self._starts, when.at[0]) - 1, 0)]
+        before = self.clock.whens[max(bisect_left(self.clock.starts, when.at[0]) - 1, 0)]
         return before if before.kind == "date" and 0 < when.at[0] - before.at[1] <= 3 else None
 
     def _within(self, start: int, end: int) -> Iterator[tuple[When, Token]]:
-        for when in self.whens[bisect_left(self._starts, start) :]:
+        for when in self.clock.whens[bisect_left(self.clock.starts, start) :]:
             if when.at[0] >= end:
                 return
             span = self.reading.doc.char_span(*when.at, alignment_mode="expand")
@@ -139,11 +127,21 @@ class Timeline:
         """How well an expression belongs to a trigger: 0 its own, 3 that of the main clause, 9 not at all."""
         if when.lead in NOT_WHEN and not (when.lead == "by" and trigger.frame.status):
             return NEVER
+        if self._opens(when, token, trigger):
+            return 1
+        if token in trigger.token.ancestors:  # "the anniversary of her arrest" says nothing of when she was arrested
+            return NEVER
         if self._names_event(token, trigger) or ELECTION.search(
             self.reading.content[max(0, when.at[0] - 60) : when.at[0]]
         ):
             return NEVER
         path = self._path(token)
+        held = self._held(when)
+        if held is not None and held not in path:
+            path = [token, *self._path(held)]
+        trial = next((t for t in path if t.lemma_ in TRIALS), None)
+        if trial is not None and trigger.frame.type == "conviction" and _ends(trial, trigger):
+            return 3
         if trigger.token in path:
             steps = path[: path.index(trigger.token)]
             return NEVER if any(_clause(t) or t.i in self.events for t in steps) else 0
@@ -151,6 +149,8 @@ class Timeline:
         if clause is None:
             return NEVER
         if trigger.modifier:
+            return NEVER
+        if not trigger.verbal and (clause.lemma_ in STANCES or _remembered(trigger)):
             return NEVER
         between: list[Token] = []
         above = trigger.token
@@ -178,6 +178,28 @@ class Timeline:
             return NEVER
         return 3
 
+    def _opens(self, when: When, token: Token, trigger: Trigger) -> bool:
+        """Whether the clause of a trigger hangs on the expression: "since 2017, as", "in May 2019, when"."""
+        verb = trigger.token
+        while verb.dep_ in ("conj", "advcl") and is_verbal(verb) and (verb.dep_ == "conj" or _gerund(verb)):
+            verb = verb.head
+        opener = next((c for c in children(verb, "mark", "advmod") if c.lower_ in OPENERS), None)
+        if opener is None or verb.dep_ not in ("advcl", "relcl"):
+            return False
+        between = self.reading.content[when.at[1] : opener.idx]
+        return verb.head == token or (when.at[1] <= opener.idx and between.strip() in ("", ","))
+
+    def _held(self, when: When) -> Token | None:
+        """The verb right before an expression, with only adverbs between: "was rescinded later, in May"."""
+        span = self.reading.doc.char_span(*when.at, alignment_mode="expand")
+        before = span.root.sent[: span.start - span.root.sent.start] if span is not None else ()
+        for steps, token in enumerate(reversed(before)):
+            if steps > NEAR or (token.pos_ not in ("ADV", "PUNCT", "ADP") and not is_verbal(token)):
+                return None
+            if is_verbal(token):
+                return token
+        return None
+
     def _path(self, token: Token) -> list[Token]:
         out = [token]
         while token.head != token:
@@ -197,89 +219,6 @@ class Timeline:
             return holder.pos_ in ("NOUN", "PROPN") and holder != trigger.token and (holder.lemma_.lower() in EVENTS)
         return False
 
-    # --- when that is ------------------------------------------------------------------------------------------
-
-    def resolve(self, when: When, past: bool = True) -> tuple[str, str, tuple[Range, ...], float] | None:
-        """Start and end in partial ISO, further ranges that say it, and how sure; None where it cannot be known."""
-        try:
-            return self._resolve(when, past)
-        except (SchemaError, ValueError, OverflowError):
-            return None
-
-    def _resolve(self, when: When, past: bool) -> tuple[str, str, tuple[Range, ...], float] | None:
-        if when.kind in ("same", "later"):
-            return self._from_told(when)
-        if when.kind in ("date", "range"):
-            if when.start[0] is not None:
-                return _iso(when.start), _iso(when.end), (), 0.95
-            return self._with_year(when, past)
-        if self.published is None:
-            return None
-        return self._from_publication(when)
-
-    def _from_told(self, when: When) -> tuple[str, str, tuple[Range, ...], float] | None:
-        told = next(((d, r) for at, d, r in reversed(self._told) if at < when.at[0]), None)
-        sentence = self.reading.sentence(when.at[0])
-        if told is None or told[0].count("-") != 2 or when.at[0] - told[1][0] > 700 or told[1][0] > sentence[1]:
-            return None
-        day = date.fromisoformat(told[0]) + timedelta(days=when.number)
-        return day.isoformat(), "", (told[1],), 0.85
-
-    def _with_year(self, when: When, past: bool) -> tuple[str, str, tuple[Range, ...], float] | None:
-        """The year of a day or month that is told without one: from the publication, or from the same paragraph."""
-        month = when.start[1]
-        told = self._year_told(when)
-        if told is not None:
-            year, at = told
-            return _iso((year, *when.start[1:])), _iso((year, *when.end[1:])) if when.end[1] else "", (at,), 0.75
-        if self.published is None or month is None:
-            return None
-        year = self.published.year
-        if past and (month, when.start[2] or 1) > (self.published.month, self.published.day):
-            year -= 1
-        extra = (self._dateline,) if self._dateline else ()
-        return _iso((year, *when.start[1:])), _iso((year, *when.end[1:])) if when.end[1] else "", extra, 0.8
-
-    def _year_told(self, when: When) -> tuple[int, Range] | None:
-        """The year of the last full date before, if it stands in the same paragraph."""
-        index = bisect_left(self._starts, when.at[0])
-        for other in reversed(self.whens[max(index - 4, 0) : index]):
-            if self.reading.content.count("\n\n", other.at[0], when.at[0]) or when.at[0] - other.at[0] > 600:
-                return None
-            if other.kind == "date" and other.start[0] and other.start[1]:
-                if self.published and other.start[0] < self.published.year - 1:
-                    return other.start[0], other.at
-                return (other.start[0], other.at) if (other.start[1] <= (when.start[1] or 12)) else None
-        return None
-
-    def _from_publication(self, when: When) -> tuple[str, str, tuple[Range, ...], float] | None:
-        today = self.published
-        if today is None:
-            return None
-        extra = (self._dateline,) if self._dateline else ()
-        if when.kind == "days":
-            return (today + timedelta(days=when.number)).isoformat(), "", extra, 0.9
-        if when.kind == "weekday":
-            return (today - timedelta(days=(today.weekday() - when.number) % 7)).isoformat(), "", extra, 0.8
-        if when.kind == "weeks":
-            if when.number == 0:
-                return f"{today.year:04}-{today.month:02}", "", extra, 0.6
-            day = today + timedelta(weeks=when.number)
-            return f"{day.year:04}-{day.month:02}", "", extra, 0.6
-        if when.kind == "months":
-            months = today.year * 12 + today.month - 1 + when.number
-            return f"{months // 12:04}-{months % 12 + 1:02}", "", extra, 0.8
-        if when.kind == "years":
-            return f"{today.year + when.number:04}", "", extra, 0.8
-        return None
-
-
-def _iso(parts: Parts) -> str:
-    year, month, day = parts
-    if year is None:
-        return ""
-    return str(PartialDate(year, month, day))
-
 
 def _clause(token: Token) -> bool:
     return (
@@ -287,6 +226,18 @@ def _clause(token: Token) -> bool:
         or (token.dep_ == "advcl" and not _gerund(token))
         or (token.dep_ == "conj" and is_verbal(token))
     )
+
+
+def _remembered(trigger: Trigger) -> bool:
+    return any(token.lemma_.lower() == "anniversary" for token in trigger.token.ancestors)
+
+
+def _ends(trial: Token, trigger: Trigger) -> bool:
+    """Whether a verdict ends a trial: "following a one-day trial on 3 May, the court found them guilty"."""
+    verb = trigger.token
+    while verb.dep_ in ("conj", "ccomp") and verb.head != verb:
+        verb = verb.head
+    return trial.dep_ == "pobj" and trial.head.lower_ in ("following", "after", "at", "in") and trial.head.head == verb
 
 
 def _gerund(verb: Token) -> bool:

@@ -8,10 +8,11 @@ _PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 
 
 def take(decision: Decision) -> None:
-    """Append a decision to the log; when it is about a name or a pair, say again which entities are one.
+    """Append a decision to the log; when it is about a name or a pair, say again which entities are one, with it.
 
     Raises what `write.decide` raises.
     """
-    write.decide(decision)
-    if decision.verdict in _PAIRS or ":" in decision.subject or search.naming(decision.subject):
-        resolve()
+    with write.writing():
+        write.decide(decision)
+        if decision.verdict in _PAIRS or ":" in decision.subject or search.naming(decision.subject):
+            resolve()

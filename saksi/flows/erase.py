@@ -66,18 +66,18 @@ def erase_one(order: Order, store: Path, packs: Sequence[str]) -> Erased:
     Raises what `take_out` raises, and StoreError when the files cannot be wiped yet.
     """
     stopped = erase.unfinished()
-    left = erase.finish(store)
+    left = finish(store)
     try:
         done = take_out(order, store, packs)
     except UsageError:
         if not stopped:
             raise
         return Erased(stopped[-1].pk, stopped[-1].kind, notes=("It had been stopped, and is complete now.", *left))
-    return replace(done, notes=(*done.notes, *erase.finish(store)))
+    return replace(done, notes=(*done.notes, *finish(store)))
 
 
 def take_out(order: Order, store: Path, packs: Sequence[str]) -> Erased:
-    """Take what an id means out of the rows; the files are wiped by `store.erase.finish`.
+    """Take what an id means out of the rows; `finish` does the rest, once for several.
 
     Raises UsageError for an id that nothing has, a reason that names what it erases, and other texts that hold the
     words before the person has said what to do with them.
@@ -90,10 +90,21 @@ def take_out(order: Order, store: Path, packs: Sequence[str]) -> Erased:
     return _entities(found, order, store, packs)
 
 
+def finish(store: Path) -> list[str]:
+    """Say again who is who, since the id of a cluster is made of a name, and wipe the files of what was taken out.
+
+    Returns a sentence for each thing that could not be done; raises StoreError when the files cannot be wiped yet.
+    """
+    if not erase.unfinished():
+        return []
+    resolve()
+    return erase.finish(store)
+
+
 def complete(store: Path) -> list[str]:
     """Finish the erasures that were stopped; returns what to tell about them."""
     stopped = erase.unfinished()
-    left = erase.finish(store)
+    left = finish(store)
     return [*(f"Erased: tombstone {one.pk} ({one.kind})." for one in stopped), *left] or ["Nothing was left to erase."]
 
 
@@ -156,7 +167,6 @@ def _document(found: Target, order: Order, store: Path) -> Erased:
         if order.remember:
             tombstones.refuse(store, found.document, tombstone)
         erase.document(found.document, tombstone)
-        resolve()
     return Erased(tombstone.pk, found.kind, documents=1)
 
 
@@ -172,7 +182,6 @@ def _decision(found: Target, order: Order) -> Erased:
     _hold_back(order, Names(frozenset({row.reason, row.value} - {""})))
     with erase.erasing(found.kind, order.by, order.why) as tombstone:
         log.retell([row.subject], tombstone, change)
-        resolve()
     return Erased(tombstone.pk, found.kind)
 
 
@@ -197,7 +206,7 @@ def _entities(found: Target, order: Order, store: Path, packs: Sequence[str]) ->
         for sha256 in also if order.everywhere else ():
             _mask(sha256, found.entities, wide, tombstone, order, store)
         _mask_notes(wide, tombstone)
-        resolve()
+        resolve()  # entities have new ids now, and the next erasure asks who is one with whom
     masked = len(documents) + (len(also) if order.everywhere else 0)
     notes = _notes(() if order.everywhere else also, namesakes, sharers)
     return Erased(tombstone.pk, found.kind, masked=masked, notes=notes)

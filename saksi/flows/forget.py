@@ -1,6 +1,7 @@
 """Which words name somebody who is to be forgotten, and which documents hold them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from saksi.store.read.rulings import NONE
 LONGEST_NAME = 200  # characters; a longer quote is a sentence
 _ACRONYM = 5  # letters up to which a form in capitals is taken only as it is written
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ENDING = re.compile(r"s$")
 
 
@@ -33,8 +35,19 @@ class Names:
 
     def ranges(self, words: str, *, any_case: bool = False) -> list[Range]:
         """Return where words name them, in order and apart; a web or e-mail address that does goes whole."""
+        if not self._can_stand(words):
+            return []
         addresses = [m.span() for m in _ADDRESS.finditer(words) if self._find(m[0], any_case=True)]
         return joined(words, [*addresses, *self._find(words, any_case)])
+
+    def _can_stand(self, words: str) -> bool:
+        """Say quickly whether the letters of a form or part are in words at all: in nearly all texts they are not."""
+        letters = _dense(words)
+        return any(needle in letters for needle in self._needles)
+
+    @cached_property
+    def _needles(self) -> frozenset[str]:
+        return frozenset(filter(None, map(_dense, (*self.forms, *self._parts))))
 
     def _find(self, words: str, any_case: bool) -> list[Range]:
         kept = self._others.ranges(words)
@@ -100,6 +113,11 @@ def sharing(names: Names, document: str, gone: Iterable[str]) -> dict[str, str]:
     return {
         e: value for e, value in rows.values_list("entity", "value") if own & parts(value, 2) and parts(value, 2) - own
     }
+
+
+def _dense(words: str) -> str:
+    """Return nothing but letters and digits, without case and accents; marks of Khmer go too, so it only sorts out."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", words).casefold())
 
 
 def _inside(inner: Range, outers: Sequence[Range], *, longer: bool = False) -> bool:

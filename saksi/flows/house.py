@@ -1,6 +1,5 @@
 """Reads the whole house for the gate: every document with what stands in it, under the decisions."""
 
-import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,7 +8,7 @@ from saksi.model.types import Statement, Verdict
 from saksi.packs import Pack, load
 from saksi.publish.house import Held, House
 from saksi.publish.mask import flat, tokens
-from saksi.store import blobs, models
+from saksi.store import keys, models
 from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import assemble
@@ -38,15 +37,7 @@ def house(store: Path, packs: Sequence[str]) -> House:
 
 def key(store: Path) -> bytes:
     """Read the key that ids of publication are made with; it lies beside the database, and a backup must hold it."""
-    file = store / KEY
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, blobs.FILE_MODE)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text(encoding="ascii"))
-    made = secrets.token_bytes(_KEY_BYTES)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(made.hex())
-    return made
+    return bytes.fromhex(keys.key(store / KEY, secrets.token_hex(_KEY_BYTES)))
 
 
 def lands(pack: Pack) -> frozenset[str]:

@@ -106,7 +106,7 @@ def _meaning(cell: Cell, held: Facts) -> str:
     if cell.what == "rate":
         seen = rate(indicators.acts_of(held, cell), indicators.documents_of(held, cell))
         limits = f"95 % limits {seen.low or 0:.1f} to {seen.high or 0:.1f}"
-        return f"reported acts per 100 documents, {limits}, from {seen.acts} acts and {seen.documents} documents"
+        return f"reported acts per 100 documents, {limits} (acts: {seen.acts}, documents: {seen.documents})"
     return {
         "acts": "act reports with status reported",
         ALLEGED: "act reports with status alleged, which do not count",

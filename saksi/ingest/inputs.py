@@ -39,14 +39,19 @@ def inputs(paths: Iterable[str | Path], reader: Reader, web: Web | None = None) 
             yield from _fetched(str(path), reader, web)
             continue
         for raw in collect([path]):
-            lists = []  # for after the reader is done with this input: it reads one at a time
-            for piece in reader.pieces(raw):
-                if piece.links and piece.raw.source == raw.source:
-                    lists.append(piece)
-                else:
-                    yield described(piece)
-            for piece in lists:
-                yield from _listed(piece, reader, web)
+            yield from opened(raw, reader, web)
+
+
+def opened(raw: Raw, reader: Reader, web: Web | None = None) -> Iterator[Input]:
+    """Yield what one input holds: its files, and the pages of the addresses that it lists, if the web is given."""
+    lists = []  # for after the reader is done with this input: it reads one at a time
+    for piece in reader.pieces(raw):
+        if piece.links and piece.raw.source == raw.source:
+            lists.append(piece)
+        else:
+            yield described(piece)
+    for piece in lists:
+        yield from _listed(piece, reader, web)
 
 
 def described(piece: Piece) -> Input:

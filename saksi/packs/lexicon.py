@@ -92,12 +92,14 @@ class Reporting:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The words of dates.yaml: months, weekdays, ordinals, relative words with their distance in days or months."""
+    """The words of dates.yaml: months, weekdays, relative words with their distance in days, and what is remembered."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
     days: dict[str, int]
     numbers: dict[str, int]
+    ordinals: dict[str, int]
+    events: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

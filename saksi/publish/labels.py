@@ -201,4 +201,13 @@ def value(kind_: str, prop: str, text: str) -> str:
             return country(text)
         case _, "date" | "date_end" | "period" | "next_hearing":
             return date(text)
-    return text
+        case "Person", "role":
+            return pgettext("term", text)
+    known = kinds().get(kind_)
+    listed = known is not None and prop in known.properties and text in known.properties[prop].range
+    return pgettext("term", text) if listed else text
+
+
+def house_role(code: str) -> str:
+    """Return what a role in the house is called (see `saksi.model.policy`)."""
+    return pgettext("role in the house", code)

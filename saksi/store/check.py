@@ -83,7 +83,7 @@ def _statements() -> Iterator[str]:
 
 
 def _statement(statement: Statement, sealed: str) -> Iterator[str]:
-    if _id(statement) != statement.id:
+    if id_of(statement) != statement.id:
         yield f"statement {statement.id} has been changed: {statement.kind}.{statement.prop} gives it another id"
     if models.seal(statement.id, statement.claim) != sealed:
         yield f"statement {statement.id} has been changed: its claim is not the one it was recorded with"
@@ -93,7 +93,7 @@ def _statement(statement: Statement, sealed: str) -> Iterator[str]:
         yield f"statement {statement.id}: {error}"
 
 
-def _id(statement: Statement) -> str:
+def id_of(statement: Statement) -> str:
     """Compute a statement's id again, without the words its claim is made of."""
     s = statement
     again = Statement.make(

@@ -13,7 +13,7 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 
 from saksi.database import FILE
 from saksi.model.errors import StoreError, UsageError
-from saksi.store import blobs, seal
+from saksi.store import blobs, modes, seal
 
 FORMAT = 1
 """Goes up when an older Saksi could no longer understand the store."""
@@ -30,7 +30,6 @@ _FORMAT = "SELECT version, created FROM store_storeformat"
 def create(folder: Path) -> None:
     """Make the folder (mode 0700) and the database in it, or bring both up to this version; the same again is fine."""
     folder.mkdir(mode=blobs.FOLDER_MODE, parents=True, exist_ok=True)
-    folder.chmod(blobs.FOLDER_MODE)
     _connect(folder)
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
@@ -55,11 +54,11 @@ def clear(building: Path) -> bool:
     That is so when PostgreSQL has its rows for good, and only the folder has still to come to its place. Raises
     StoreError when the database holds another record.
     """
-    try:
-        if connection.vendor != "sqlite" and _postgresql_format(building) is not None:
+    row = _postgresql_row() if connection.vendor != "sqlite" else None
+    if row:
+        if _made(row) == _marked(building):
             return True
-    except StoreError as error:
-        raise StoreError(f"{error}; a backup is restored into a database that is empty") from error
+        raise StoreError("the database holds a record already: restore a backup into a database that is empty")
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(mode=blobs.FOLDER_MODE, parents=True)
     return False
@@ -98,6 +97,7 @@ def _connect(folder: Path) -> None:
     opened = Path(settings.STORE)
     if opened.resolve() != folder.resolve():
         raise StoreError(f"this process already works on the store in {opened}, not on {folder}")
+    modes.close(folder)
     _refuse_two_databases(folder)
 
 
@@ -133,6 +133,13 @@ def _sqlite_format(folder: Path) -> tuple[int, object] | None:
 
 def _postgresql_format(folder: Path) -> tuple[int, object] | None:
     """Read the format, and hold the folder and the database to be of one store."""
+    row = _postgresql_row()
+    if row and _made(row) != _marked(folder):
+        raise StoreError(f"the database holds the record of another folder than {folder}: name its own with --store")
+    return row
+
+
+def _postgresql_row() -> tuple[int, datetime] | None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(_FORMAT)
@@ -141,11 +148,16 @@ def _postgresql_format(folder: Path) -> tuple[int, object] | None:
         return None
     except OperationalError as error:
         raise StoreError(f"the database does not answer: {' '.join(str(error).split())}") from error
-    mark = folder / MARK
-    made = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
-    if row and row[1].astimezone(UTC).isoformat() != made:
-        raise StoreError(f"the database holds the record of another folder than {folder}: name its own with --store")
     return row
+
+
+def _made(row: tuple[int, datetime]) -> str:
+    return row[1].astimezone(UTC).isoformat()
+
+
+def _marked(folder: Path) -> str:
+    mark = folder / MARK
+    return mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
 
 
 def _unmigrated() -> bool:

@@ -2,12 +2,11 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from saksi.store import blobs, models
+from saksi.store import keys, models
 
 KEY = "erase-key"
 """File in the store's folder: the key of the fingerprints. A backup must hold it, or erased files come back."""
@@ -52,12 +51,4 @@ def _fingerprint(folder: Path, sha256: str) -> str:
 
 def _key(folder: Path) -> bytes:
     """Read the key; the first erasure makes it, in a file that only its owner can read."""
-    file = folder / KEY
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, blobs.FILE_MODE)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text(encoding="ascii"))
-    made = secrets.token_bytes(_KEY_BYTES)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(made.hex())
-    return made
+    return bytes.fromhex(keys.key(folder / KEY, secrets.token_hex(_KEY_BYTES)))

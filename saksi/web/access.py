@@ -6,11 +6,14 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from saksi.model.policy import Action, Role, Sensitivity, allowed
+from saksi.publish import labels
 from saksi.store.read.record import Record, record
 from saksi.store.read.visibility import role_of
 
@@ -42,13 +45,19 @@ def may(request: HttpRequest, action: Action, sensitivity: Sensitivity = Sensiti
     return allowed(role_of(visitor(request)), action, sensitivity)
 
 
+def reading(view: View) -> View:
+    """Open a page that only shows something to everybody; what is on it depends on who looks."""
+    opened: View = login_not_required(require_safe(view))
+    return opened
+
+
 def deciding(view: View) -> View:
     """Open a page to those whose role may decide; a login is required by the middleware."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may(request, Action.DECIDE):
-            roles = ", ".join(role for role in Role if allowed(role, Action.DECIDE))
+            roles = ", ".join(labels.house_role(role) for role in Role if allowed(role, Action.DECIDE))
             raise PermissionDenied(_("Decisions are for these roles: %(roles)s.") % {"roles": roles})
         return view(request, *args, **kwargs)
 

@@ -1,5 +1,6 @@
 """The application that `saksi serve` hands to uvicorn."""
 
+import logging
 import os
 from threading import Thread
 
@@ -10,13 +11,19 @@ application = get_asgi_application()
 
 
 def _warm() -> None:
-    """Read the lines of the record while the server starts, so that the first page need not wait for them."""
-    from django.db import connection
+    """Forget sessions that are over, and read the lines of the record, so that the first page need not wait."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import DatabaseError, connection
 
     from saksi.store.read import snapshot
 
-    snapshot.take()
-    connection.close()
+    try:
+        SessionStore.clear_expired()
+        snapshot.take()
+    except DatabaseError:
+        logging.getLogger("saksi.web").exception("the record could not be read while the server started")
+    finally:
+        connection.close()
 
 
 Thread(target=_warm, daemon=True).start()

@@ -1,20 +1,20 @@
 """Serves the letters of the pages (see `saksi.publish.fonts`)."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from saksi.publish import fonts
+from saksi.web.access import reading
 
 KEPT = "public, max-age=31536000, immutable"  # the address carries the version
 
 
-@login_not_required
+@reading
 def stylesheet(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django hands it in
     """Answer with the rules that name the faces."""
     return _kept(HttpResponse(fonts.stylesheet(), content_type="text/css; charset=utf-8"))
 
 
-@login_not_required
+@reading
 def face(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001  # Django hands it in
     """Answer with one face."""
     if name not in fonts.FACES:

@@ -17,7 +17,6 @@ from saksi.model.types import Verdict
 from saksi.options import Options
 from saksi.publish.house import alias
 from saksi.store import blobs, check, models, seal, write
-from saksi.store import erase as store_erase
 from saksi.store.read import current, rulings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -234,7 +233,7 @@ def test_an_erasure_that_was_stopped_is_completed_by_the_same_command(
 ) -> None:
     sha256 = scene.news().document.sha256
     with monkeypatch.context() as stopped:
-        stopped.setattr(store_erase, "finish", lambda _: [])
+        stopped.setattr(flow, "finish", lambda _: [])
         first = erased(folder, sha256)
     assert blobs.path(folder, sha256).exists()
     again = erased(folder, sha256)

@@ -1,15 +1,20 @@
 """A small record to look at, and people to look at it. All names invented."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import guarded
 import pytest
 import samples
+from django.db import transaction
 from django.test import Client
+from guarded import World
 
+from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.store import write
 from saksi.store.models import User
-from saksi.store.read import current, snapshot
+from saksi.store.read import current, levels, snapshot
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +60,21 @@ def public(document: str) -> None:
     """Everybody named in the sample document is made public."""
     for claim in current.rows().filter(kind="Person", prop="name").values_list("claim", flat=True).distinct():
         write.decide(samples.decision(claim, Verdict.PUBLISH))
+
+
+@pytest.fixture(scope="module", params=[Sensitivity.INTERNAL, Sensitivity.RESTRICTED], ids=str)
+def withheld(request: pytest.FixtureRequest) -> Iterator[Sensitivity]:
+    """What withholding makes of an item: internal, as it is, and restricted, which nothing is yet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(levels, "WITHHELD", request.param)
+        yield request.param
+
+
+@pytest.fixture(scope="module")
+def world(withheld: Sensitivity, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Lay the record once for all roles."""
+    snapshot.forget()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield guarded.lay()
+        transaction.set_rollback(True)
+    snapshot.forget()

@@ -7,7 +7,7 @@ from saksi.model.types import Document
 from saksi.store import search
 from saksi.store.read import people
 from saksi.store.read.documents import contents
-from saksi.store.read.facts import ActLine
+from saksi.store.read.facts import ActLine, NameLine
 from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 
@@ -44,7 +44,7 @@ def find(record: Record, query: str) -> Found:
     names: dict[str, dict[str, None]] = {"Person": {}, "Organisation": {}, "Law": {}}
     for hit in hits:
         name = record.held.names.get(hit.ref)
-        if name is not None and hit.kind in names and record.shows(name):
+        if name is not None and hit.kind in names and _says(record, name, query):
             names[hit.kind][record.held.home(hit.ref)] = None
     rows = {kind: _rows(record, homes) for kind, homes in names.items()}
     return Found(rows["Person"], _acts(record, documents, query), documents, rows["Organisation"], rows["Law"])
@@ -94,6 +94,13 @@ def _quotes(record: Record, sha256: str) -> str:
     """Return what somebody outside may read of a document: the quotes of its acts."""
     lines = record.held.lines.get(sha256)
     return "\n".join(record.act(act).quote for act in lines.acts) if lines else ""
+
+
+def _says(record: Record, name: NameLine, query: str) -> bool:
+    """Say whether a name may be shown, and says the query in what may be read of it."""
+    if record.sight.whole:
+        return True
+    return record.shows(name) and not search.missing("\n".join((name.name, *name.others)), query)
 
 
 def _rows(record: Record, homes: Iterable[str]) -> list[Row]:

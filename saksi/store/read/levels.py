@@ -4,7 +4,7 @@ Worked out once a state of the store, for all of it; `visibility` then says what
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -67,9 +67,9 @@ def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
     return default_sensitivity(entity.kind)
 
 
-def levels() -> Levels:
-    """Return how far everything may travel now."""
-    return _levels(_state(), WITHHELD)
+def levels(state: Hashable = None) -> Levels:
+    """Return how far everything may travel now; `state` names the state of the store for who knows it already."""
+    return _levels(_state() if state is None else state, WITHHELD)
 
 
 def once_protected(entities: Iterable[str]) -> frozenset[str]:
@@ -89,7 +89,7 @@ def _state() -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=4)
-def _levels(_: tuple[object, ...], __: Sensitivity) -> Levels:
+def _levels(_: Hashable, __: Sensitivity) -> Levels:
     rulings, clusters = rulings_.load(), current.clusters()
     gone = current.gone(rulings)
     roles = [s for s in _protecting(rulings) if s.entity not in gone]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Span, Statement
-from saksi.store.read import levels, snapshot
+from saksi.store.read import snapshot
 from saksi.store.read.facts import ActLine, NameLine, Party
 from saksi.store.read.snapshot import Snapshot
 from saksi.store.read.visibility import Sight, Visitor, visible_to
@@ -63,10 +63,11 @@ class Record:
 
     def level(self, statement: Statement) -> Sensitivity:
         """Return how far a claim may travel: as far as what it is about, unless it is withheld itself."""
-        return levels.levels().of(self.held.home(statement.entity), statement.claim)
+        return self.sight.all_levels.of(self.held.home(statement.entity), statement.claim)
 
 
 def record(visitor: Visitor | None) -> Record:
     """Return the record as it stands now, for this visitor."""
-    sight = visible_to(visitor)
-    return Record(snapshot.seen(snapshot.take(), sight), sight)
+    held = snapshot.take()
+    sight = visible_to(visitor, held.stamp)
+    return Record(snapshot.seen(held, sight), sight)

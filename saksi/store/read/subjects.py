@@ -31,7 +31,7 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
 
 def level(record: Record, subject: str) -> Sensitivity:
     """Return how far a claim or a pair may travel: as far as the most guarded thing in it."""
-    found = levels.levels()
+    found = record.sight.all_levels
     entities = _entities([subject]).get(subject, set())
     return max((found.of(record.held.home(e), subject) for e in entities), key=ORDER.index, default=Sensitivity.PUBLIC)
 

@@ -14,7 +14,7 @@ The rule of `docs/ontology.md`, as it stands now:
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -50,7 +50,7 @@ class Sight:
 
     `pattern` finds their names, `local` what is withheld in one document, `covered` the ranges of its text that say so;
     `parts` are the words of hidden names, for addresses and names of files. `whole_texts` says whether he may read
-    documents' texts, and not only quotes from them.
+    documents' texts, and not only quotes from them. `all_levels` say how far things may travel, whoever asks.
     """
 
     role: Role
@@ -62,6 +62,7 @@ class Sight:
     local: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     covered: Mapping[str, tuple[Range, ...]] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
+    all_levels: Levels = field(default_factory=Levels, compare=False, repr=False)
 
     @property
     def whole(self) -> bool:
@@ -105,10 +106,13 @@ class Sight:
         return "" if self.parts.intersection(w.casefold() for w in _LETTERS.findall(words)) else words
 
 
-def visible_to(user: Visitor | None) -> Sight:
-    """Return what a user may see; None is a visitor without an account."""
+def visible_to(user: Visitor | None, state: Hashable = None) -> Sight:
+    """Return what a user may see; None is a visitor without an account.
+
+    `state` names the state of the store for who knows it already.
+    """
     role = role_of(user)
-    return _sight(role, _Same(levels_.levels()))
+    return _sight(role, _Same(levels_.levels(state)))
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,7 @@ def _sight(role: Role, same: _Same) -> Sight:
         local={document: pattern for document, pattern in local.items() if pattern is not None},
         covered={document: _joined(places) for document, places in ranges.items()},
         parts=frozenset(part.casefold() for part in _parts(shut)),
+        all_levels=found,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,7 +15,7 @@ from saksi.store.read.finds import Found, pieces
 from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 from saksi.store.search import SNIPPET, ranges
-from saksi.web.access import seen
+from saksi.web.access import reading, seen
 from saksi.web.explore import cards, choosing
 from saksi.web.explore.choosing import Asked
 from saksi.web.templatetags.saksi import place
@@ -55,7 +54,7 @@ class FoundIn:
     more: int
 
 
-@login_not_required
+@reading
 def search(request: HttpRequest) -> HttpResponse:
     """Find words in documents, acts, people, organisations and laws; conditions alone find acts."""
     record = seen(request)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +15,12 @@ from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
-from saksi.web.access import seen
+from saksi.web.access import reading, seen
 from saksi.web.explore import cards, choosing, rules
 from saksi.web.paging import leaf
 
 
-@login_not_required
+@reading
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is here and what came last."""
     record = seen(request)
@@ -39,13 +38,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/home.html", context)
 
 
-@login_not_required
+@reading
 def country_list(request: HttpRequest) -> HttpResponse:
     """List the countries with their counts."""
     return render(request, "record/countries.html", {"lines": cards.country_lines(countries.countries(seen(request)))})
 
 
-@login_not_required
+@reading
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """Count one country."""
     record = seen(request)
@@ -63,7 +62,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "record/country.html", context)
 
 
-@login_not_required
+@reading
 def document_list(request: HttpRequest) -> HttpResponse:
     """List the documents, and the inputs that could not be read."""
     record = seen(request)
@@ -72,7 +71,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/documents.html", {"leaf": found, "rows": rows, "unreadable": _unreadable(record)})
 
 
-@login_not_required
+@reading
 def document(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show a document with what was found in it."""
     record = seen(request)
@@ -91,7 +90,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
     return render(request, "explore/document.html", context)
 
 
-@login_not_required
+@reading
 def act_list(request: HttpRequest) -> HttpResponse:
     """List act reports: those behind a number, or a choice of one's own."""
     record = seen(request)
@@ -108,7 +107,7 @@ def act_list(request: HttpRequest) -> HttpResponse:
     return render(request, "explore/acts.html", context)
 
 
-@login_not_required
+@reading
 def act(request: HttpRequest, identity: str) -> HttpResponse:
     """Show one act report: each value with the words that say it, and the decisions taken."""
     record = seen(request)
@@ -124,7 +123,7 @@ def act(request: HttpRequest, identity: str) -> HttpResponse:
     return render(request, "explore/act.html", context)
 
 
-@login_not_required
+@reading
 def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List people, organisations or laws."""
     rows = people.rows(seen(request), kind)
@@ -141,7 +140,7 @@ def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "explore/named_list.html", context)
 
 
-@login_not_required
+@reading
 def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     """Show a person, an organisation or a law: its acts by date, its roles, the documents that name it."""
     record = seen(request)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from saksi.flows.decide import take
 from saksi.model.errors import StoreError
@@ -26,6 +26,7 @@ from saksi.web.review.forms import DecisionForm
 
 
 @deciding
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what is open, card by card."""
     record = seen(request)
@@ -49,6 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @deciding
+@require_safe
 def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     """Show one claim with its card and everything ever decided about it; htmx gets the form alone."""
     record = seen(request)
@@ -130,6 +132,7 @@ def undo(request: HttpRequest, subject: str) -> HttpResponse:
 
 
 @deciding
+@require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Show the log of decisions, the latest first."""
     record = seen(request)
@@ -139,6 +142,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @deciding
+@require_safe
 def another(request: HttpRequest) -> HttpResponse:
     """Show the decisions whose claims no current statement carries."""
     return render(request, "review/another.html", {"loose": another_look.listed(seen(request))})
