@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from fontTools.subset import Options, Subsetter
+import uharfbuzz
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 # Latin with the marks of names in any Latin script; the block that covers a withheld name stands in the sans face.
 LATIN = "U+0020-024F,U+0300-0304,U+0323,U+1E00-1EFF,U+2010-2027,U+2030-203A,U+20AC,U+2122,U+2190-2193,U+2212"
@@ -45,15 +44,16 @@ FACES: Mapping[str, Face] = {
 @cache
 def woff2(name: str) -> bytes:
     """Return one face as WOFF2, made at the first use; raises KeyError for a face that is not there."""
-    face = FACES[name]
-    font = TTFont(BytesIO((files(face.package) / "files" / face.file).read_bytes()), recalcTimestamp=False)
-    options = Options()
-    if face.characters == KHMER:
-        options.layout_features = ["*"]  # without its features the letters stand in the wrong order
-    cut = Subsetter(options)
-    cut.populate(unicodes=list(_unicodes(face.characters)))
-    cut.subset(font)
-    font = instantiateVariableFont(font, dict(face.axes))
+    chosen = FACES[name]
+    face = uharfbuzz.Face((files(chosen.package) / "files" / chosen.file).read_bytes())
+    cut = uharfbuzz.SubsetInput()
+    cut.unicode_set.update(_unicodes(chosen.characters))
+    for axis, kept in chosen.axes.items():
+        if isinstance(kept, tuple):
+            cut.set_axis_range(face, axis, *kept)
+        else:
+            cut.pin_axis_location(face, axis, kept)
+    font = TTFont(BytesIO(uharfbuzz.subset(face, cut).blob.data), recalcTimestamp=False, recalcBBoxes=False)
     font.flavor = "woff2"
     out = BytesIO()
     font.save(out)
