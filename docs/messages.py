@@ -6,6 +6,7 @@ the pages and forms that other packages bring. The catalogues keep what was tran
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -91,7 +92,8 @@ def po(catalogue: Catalog) -> bytes:
 
 
 def mo(catalogue: Catalog) -> bytes:
-    """Compile a catalogue."""
+    """Compile a catalogue; the same one gives the same bytes."""
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
@@ -160,7 +162,7 @@ def main() -> None:
         catalogue = collected(read(language) if file.is_file() else None, language)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(po(catalogue))
-        file.with_suffix(".mo").write_bytes(mo(catalogue))
+        file.with_suffix(".mo").write_bytes(mo(read(language)))
         open_ = [message for message in catalogue if message.id and not message.string]
         print(f"{file.relative_to(ROOT)}: {len(catalogue)} messages, {len(open_)} not translated")
 

@@ -91,6 +91,15 @@ def copy(store: Path, target: Path) -> None:
         _create(_name(target), f"TEMPLATE {_name(store)}")
 
 
+def drop(store: Path) -> None:
+    """Take the database of a store away, if it has one of its own."""
+    if kind() == "postgresql":
+        import psycopg
+
+        with psycopg.connect(_servers[0], autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {_name(store)}")  # type: ignore[arg-type]
+
+
 def _own(store: Path) -> str:
     """Return the address of a store's own database; the first call makes it."""
     _create(_name(store))

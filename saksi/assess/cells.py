@@ -26,9 +26,13 @@ UNDATED = "undated"
 UNKNOWN_MONTH = "-XX"
 UNKNOWN_REGION = f"-{NOWHERE}"
 ALLEGED = "alleged"
-OF_ACTS = ("acts", ALLEGED, "victims", "confirmed", "rate")
+RATE = "rate"
+OF_ACTS = ("acts", ALLEGED, "victims", "confirmed", RATE)
 OF_DOCUMENTS = ("documents", "publishers")
 _YEAR, _MONTH = 4, 7
+_OF_REGIONS = 3
+"""How many of the first listed cuts are listed for regions too: none, the direction, the type."""
+
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _PERIOD = re.compile(rf"all|{UNDATED}|\d{{4}}(-(\d\d|XX))?", re.ASCII)
 
@@ -125,10 +129,11 @@ def periods(when: str) -> tuple[str, ...]:
 
 
 def cells(act: ActFact, what: str) -> Iterator[Cell]:
-    """Yield every cell in which an act is listed."""
+    """Yield every cell in which an act is listed; in a region only the whole, its direction and its type."""
     for place in places(act):
+        cuts_here = listed_cuts(act.type) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
         for period in periods(act.date):
-            for cuts in listed_cuts(act.type):
+            for cuts in cuts_here:
                 yield Cell(what, cuts, place, period)
 
 

@@ -12,9 +12,9 @@ their own. What each id means stands in `saksi.assess.cells`, how rates are made
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from saksi.assess.cells import ALLEGED, NOWHERE, OF_DOCUMENTS, Cell, cells, is_counted, parse, periods
+from saksi.assess.cells import ALLEGED, NOWHERE, OF_ACTS, OF_DOCUMENTS, RATE, Cell, cells, is_counted, parse, periods
 from saksi.assess.exposure import Rate, countries, exposed, is_confirmed, publishers, rate
 from saksi.assess.facts import ActFact, DocumentFact, Facts
 from saksi.model.types import Measure
@@ -24,19 +24,21 @@ __all__ = ["INDICATOR", "NOWHERE", "acts_of", "count", "documents_of", "measure"
 INDICATOR = "acts"
 
 
-def count(facts: Facts) -> list[Measure]:
+def count(facts: Facts, kinds: Collection[str] = (*OF_ACTS, *OF_DOCUMENTS)) -> list[Measure]:
     """Return every listed measure that is not zero, and the rates wherever something was read; in order of their ids.
 
-    The order of acts and documents in `facts` does not matter.
+    `kinds` keeps it to some, by the first word of the id. The order of acts and documents in `facts` does not matter.
     """
     found: list[Measure] = []
-    groups = {what: _grouped(_eligible(facts, what), what) for what in ("acts", ALLEGED, "victims", "confirmed")}
-    for group in groups.values():
-        found.extend(_of_acts(cell, acts) for cell, acts in group.items())
+    for what in OF_ACTS:
+        if what in kinds and what != RATE:
+            found.extend(_of_acts(cell, acts) for cell, acts in _grouped(_eligible(facts, what), what).items())
     read = _read(facts)
     for cell, documents in read.items():
-        found.extend(_of_documents(Cell(what, (), cell.place, cell.period), documents) for what in OF_DOCUMENTS)
-    found.extend(_rate(*whole) for whole in _rated(groups["acts"], read))
+        both = (Cell(what, (), cell.place, cell.period) for what in OF_DOCUMENTS if what in kinds)
+        found.extend(_of_documents(one, documents) for one in both)
+    if RATE in kinds:
+        found.extend(_rate(*whole) for whole in _rated(_grouped(_eligible(facts, INDICATOR), INDICATOR), read))
     return sorted(found, key=lambda one: one.id)
 
 
@@ -49,7 +51,7 @@ def measure(facts: Facts, identity: str) -> Measure | None:
         documents = exposed(facts, cell)
         return _of_documents(cell, documents) if documents else None
     acts = acts_of(facts, cell)
-    if cell.what == "rate":
+    if cell.what == RATE:
         documents = exposed(facts, cell)
         return _rate(cell, acts, documents) if documents else None
     return _of_acts(cell, acts) if acts else None
@@ -57,7 +59,7 @@ def measure(facts: Facts, identity: str) -> Measure | None:
 
 def rates(facts: Facts) -> dict[str, Rate]:
     """Return every listed rate with its limits by its id."""
-    groups = _grouped(_eligible(facts, "acts"), "acts")
+    groups = _grouped(_eligible(facts, INDICATOR), INDICATOR)
     return {cell.id: rate(acts, documents) for cell, acts, documents in _rated(groups, _read(facts))}
 
 
@@ -68,14 +70,14 @@ def acts_of(facts: Facts, cell: Cell) -> list[ActFact]:
 
 def documents_of(facts: Facts, cell: Cell) -> list[DocumentFact]:
     """Return the documents behind a count of documents or publishers, or below a rate."""
-    return exposed(facts, cell) if cell.what in (*OF_DOCUMENTS, "rate") else []
+    return exposed(facts, cell) if cell.what in (*OF_DOCUMENTS, RATE) else []
 
 
 def _eligible(facts: Facts, what: str) -> Iterator[ActFact]:
     """Yield the acts that a kind of measure counts."""
     tests: Mapping[str, Callable[[ActFact], bool]] = {
-        "acts": is_counted,
-        "rate": is_counted,
+        INDICATOR: is_counted,
+        RATE: is_counted,
         ALLEGED: lambda act: act.status == ALLEGED,
         "victims": lambda act: is_counted(act) and act.victims > 0,
         "confirmed": lambda act: is_counted(act) and is_confirmed(act, facts),
@@ -111,7 +113,7 @@ def _rated(
     for cell in wanted:
         documents = read.get(Cell("documents", (), cell.place, cell.period))
         if documents:
-            yield Cell("rate", cell.cuts, cell.place, cell.period), groups.get(cell, ()), documents
+            yield Cell(RATE, cell.cuts, cell.place, cell.period), groups.get(cell, ()), documents
 
 
 def _of_acts(cell: Cell, acts: Sequence[ActFact]) -> Measure:

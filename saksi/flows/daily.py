@@ -122,9 +122,9 @@ def counts(pack: Pack) -> Counts:
     facts = counted.facts(snapshot.take(), pack, whole=False)
     return {
         measure.id: int(measure.value)
-        for measure in indicators.count(facts)
-        for what, _, cut in [measure.indicator.partition(".")]
-        if what in (indicators.INDICATOR, ALLEGED) and "-" not in measure.place and (not cut or cut in act_types())
+        for measure in indicators.count(facts, (indicators.INDICATOR, ALLEGED))
+        for _, _, cut in [measure.indicator.partition(".")]
+        if "-" not in measure.place and (not cut or cut in act_types())
     }
 
 

@@ -24,8 +24,11 @@ def house(store: Path, packs: Sequence[str]) -> House:
     pack = load(tuple(packs))
     rulings = rulings_.load()
     gone = current.gone(rulings)
+    shut = current.withheld(rulings)
+    every = tuple(_documents(rulings, gone))
     return House(
-        documents=tuple(_documents(rulings, gone)),
+        documents=tuple(held for held in every if held.document.sha256 not in shut),
+        shut=tuple(held for held in every if held.document.sha256 in shut),
         clusters=current.clusters(),
         rulings=rulings,
         key=key(store),

@@ -10,7 +10,7 @@ from saksi.assess.exposure import rate
 from saksi.assess.facts import DocumentFact, Facts
 from saksi.flows.measures import facts
 from saksi.model.errors import UsageError
-from saksi.model.types import Decision, Entity, Span, Statement
+from saksi.model.types import Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.store import models
 from saksi.store.read import current
@@ -52,15 +52,15 @@ class _Record:
     """What every line of an answer needs, read once."""
 
     rulings: Rulings
-    log: Mapping[str, list[Decision]]
+    log: Mapping[str, list[models.Decision]]
     documents: Mapping[str, models.Document]
 
     @classmethod
     def read(cls) -> "_Record":
-        log: dict[str, list[Decision]] = {}
+        log: dict[str, list[models.Decision]] = {}
         for row in models.Decision.objects.order_by("id"):
-            log.setdefault(row.subject, []).append(row.to_type())
-        ruled = rulings_.rule(decision for taken in log.values() for decision in taken)
+            log.setdefault(row.subject, []).append(row)
+        ruled = rulings_.rule(row.to_type() for taken in log.values() for row in taken)
         return cls(ruled, log, models.Document.objects.in_bulk())
 
 
@@ -162,7 +162,8 @@ def _claim(statements: list[Statement], record: _Record) -> Reason:
 def _document(document: models.Document, record: _Record) -> Reason:
     found = current.entities(document=document.sha256, rulings=record.rulings)
     named = f"document {document.title or document.source} [{document.sha256}]"
-    return Reason(named, tuple(_entities([entity for entity in found if entity.kind != "Involvement"], record)))
+    log = [_decision(decision) for decision in record.log.get(document.sha256, ())]
+    return Reason(named, (*log, *_entities([entity for entity in found if entity.kind != "Involvement"], record)))
 
 
 def _taken_out(identity: str, record: _Record) -> Reason:
@@ -181,10 +182,13 @@ def _taken_out(identity: str, record: _Record) -> Reason:
     )
 
 
-def _decision(decision: Decision) -> Reason:
+def _decision(row: models.Decision) -> Reason:
+    """Say a decision, with the number by which its words can be erased."""
+    decision = row.to_type()
     value = f" to “{decision.value}”" if decision.value else ""
     reason = f": {decision.reason}" if decision.reason else ""
-    return Reason(f"decision: {decision.verdict}{value} by {decision.user}, {decision.at:%Y-%m-%d %H:%M}{reason}")
+    taken = f"by {decision.user}, {decision.at:%Y-%m-%d %H:%M}{reason}"
+    return Reason(f"decision: {decision.verdict}{value} {taken} [decision:{row.pk}]")
 
 
 def _quotes(statement: Statement, record: _Record) -> Iterator[Quote]:

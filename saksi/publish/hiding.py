@@ -93,7 +93,9 @@ class Hiding:
 
     @cached_property
     def _hidden(self) -> list[Entity]:
-        return [e for found in self.house.members.values() if self._hides(found[0]) for e in found]
+        inside = [e for held in self.house.shut for e in held.entities if e.kind == "Person" or self._kept(e)]
+        shut = [e for e in inside if self._hides(e)]
+        return [*(e for found in self.house.members.values() if self._hides(found[0]) for e in found), *shut]
 
     def _hides(self, entity: Entity) -> bool:
         return entity.kind in NAMED and self.house.level(entity.id) is not Sensitivity.PUBLIC

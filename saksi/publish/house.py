@@ -43,7 +43,7 @@ class House:
     whoever guesses a name could prove it, so what leaves has an id made with the key. `known` are words that are no
     names of persons (countries, places, months), folded by `mask.flat`; `lands` are those that stay readable also where
     a part of a hidden name is one. `silenced` are all statements ever on which a decision withhold stands, also those
-    that no longer count.
+    that no longer count. `shut` are the documents withheld whole: nothing of them leaves, but whom they name is hidden.
     """
 
     documents: tuple[Held, ...]
@@ -53,6 +53,7 @@ class House:
     known: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
     silenced: tuple[Statement, ...] = ()
+    shut: tuple[Held, ...] = ()
 
     def home(self, identity: str) -> str:
         """Return the cluster of an entity, or its own id."""
@@ -87,11 +88,22 @@ class House:
     @cached_property
     def levels(self) -> dict[str, Sensitivity]:
         """How far each cluster or entity may travel: what was decided, and the roles that protect, which go first."""
-        protected = set(self._protected())
+        protected, withheld = set(self._protected()), set(self._withheld_inside())
         return {
-            home: Sensitivity.PROTECTED if home in protected else self._decided(home, found)
+            home: Sensitivity.PROTECTED
+            if home in protected
+            else Sensitivity.INTERNAL
+            if home in withheld
+            else self._decided(home, found)
             for home, found in self.members.items()
         }
+
+    def _withheld_inside(self) -> Iterator[str]:
+        """Yield what a decision withholds by a claim in a document that is itself withheld."""
+        for held in self.shut:
+            for entity in held.entities:
+                if any(s.prop == main_prop(entity.kind) and self.withheld(s) for s in entity.statements):
+                    yield self.home(entity.id)
 
     def _decided(self, home: str, found: list[Entity]) -> Sensitivity:
         statements = tuple(s for entity in found for s in entity.statements)
@@ -102,7 +114,7 @@ class House:
 
     def _protected(self) -> Iterator[str]:
         """Yield who has a role that protects, and the links that say so."""
-        for held in self.documents:
+        for held in (*self.documents, *self.shut):
             for entity in held.entities:
                 if any(protects(entity.kind, role) for role in entity.props.get("role", ())):
                     yield self.home(entity.id)

@@ -17,6 +17,7 @@ from saksi.model.vocabulary import check_value, validate
 from saksi.store import engine, log, models, search
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
+_RELEASES = frozenset({types.Verdict.PUBLISH, types.Verdict.WITHHOLD})  # these can be about a whole document
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -225,6 +226,8 @@ def _check_decision(decision: types.Decision) -> None:
 
 
 def _check_claim(decision: types.Decision) -> None:
+    if decision.verdict in _RELEASES and models.Document.objects.filter(sha256=decision.subject).exists():
+        return
     claimed = models.Statement.objects.filter(claim=decision.subject).first()
     if claimed is None:
         raise StoreError(f"no statement carries the claim {decision.subject}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import accuracy, results
+from bench import accuracy, counting, results
 
 
 def test_scores_are_named_by_their_way_down() -> None:
@@ -42,3 +42,16 @@ def test_the_frozen_speed_is_what_was_promised() -> None:
 
     assert frozen["words_a_second"] >= 3000
     assert frozen["peak_memory_mib"] <= 1024
+
+
+def test_a_page_counts_as_fast_as_the_database_scans() -> None:
+    frozen = json.loads((results.FOLDER / "counting.json").read_text())
+
+    assert frozen["acts"] == counting.ACTS
+    assert frozen["a_country_page_in_scans"] <= 3
+    assert frozen["one_measure_in_scans"] <= 3
+    assert frozen["every_measure_ms"] <= 30_000
+
+
+def test_the_acts_that_counting_is_measured_on_are_always_the_same() -> None:
+    assert counting.made(1) == counting.made(1) != counting.made(2)

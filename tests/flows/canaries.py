@@ -262,8 +262,46 @@ def fill(documents: int) -> Nest:
         models.User.objects.create_user(
             nest.lay("user"), f"{nest.lay('user e-mail')}@lantern.example", last_name=nest.lay("user name")
         )
+        shut(nest)
     resolve()
     return nest
+
+
+def shut(nest: Nest) -> None:
+    """Lay a document that a decision withholds whole, full of what would leave otherwise."""
+    from saksi.store import write
+
+    w = {field: nest.lay(f"shut {field}") for field in ("title", "act", "outcome", "group", "person", "call", "figure")}
+    content = f"""{w["title"]} told
+
+Police arrested the {w["act"]} workers in Kandal on 2 March 2021, for {w["outcome"]} months.
+The {w["group"]} Circle and {w["person"]} Mar call on the state to free the {w["call"]}: {w["figure"]} days.
+"""
+    act = content[content.index("Police") : content.index(", for")]
+    group, person, call = f"{w['group']} Circle", f"{w['person']} Mar", f"free the {w['call']}"
+    records = [
+        houses.record(content, "Publication", "told", ("title", f"{w['title']} told", f"{w['title']} told")),
+        houses.record(
+            content, "Act", act, ("type", "arrest", act), ("status", "reported", "arrested"),
+            ("country", "KH", "Kandal"),
+            ("outcome", f"{w['outcome']} months", f"{w['outcome']} months"),
+        ),
+        houses.record(content, "Organisation", group, ("name", group, group)),
+        houses.record(content, "Person", person, ("name", person, person)),
+        houses.record(content, "Call", call, ("demand", call, call)),
+        houses.record(content, "Figure", "days", ("value", "3", "days"), ("what", w["figure"], f"{w['figure']} days")),
+    ]  # fmt: skip
+    about = {
+        "url": f"https://{nest.lay('shut url').lower()}.example/a",
+        "publisher": f"{nest.lay('shut publisher')} Wire",
+    }
+    made = houses.page(content, *records, published="2021-03", **about)
+    found = list(made.statements())
+    write.add(made.document, made.text, found)
+    for statement in found:
+        if (statement.kind, statement.prop) == ("Person", "name"):
+            _take(statement.claim, Verdict.PUBLISH, "", nest)
+    _take(made.document.sha256, Verdict.WITHHOLD, "", nest)
 
 
 def _decide(made: scene.Page, old: scene.Page, nest: Nest) -> None:

@@ -11,6 +11,7 @@ from saksi.packs import load
 from saksi.publish.edition import Edition, edition
 from saksi.publish.exports import counts
 from saksi.publish.exports.formats import EXPORTS
+from saksi.publish.site import Site
 
 PAGES = list(scene.pages())
 PACK = load()
@@ -83,3 +84,15 @@ def test_nothing_of_the_store_leaves_with_a_count() -> None:
 
     assert out.splitlines()[0] == "indicator,place,period,value,low,high"
     assert not [claim for claim in claims if claim in out]
+
+
+def test_the_frozen_page_shows_the_counts_that_are_exported() -> None:
+    of = made()
+    files = dict(Site(of, "A group").files())
+    page = files["countries/KH.html"].decode()
+    found = rows(of)
+
+    assert f"{found['documents:KH:all']['value']} documents read about this country" in page
+    rate = found["rate.liberty:KH:all"]
+    assert f"{float(rate['value']):.1f} " in page
+    assert f"({float(rate['low']):.1f}–{float(rate['high']):.1f})" in page

@@ -62,3 +62,18 @@ def test_who_may_not_see_an_act_does_not_count_it(reader: Client, reviewer: Clie
     after, inside = ({row[0]: row[1] for row in rows(one, "Acts by the month")} for one in (reader, reviewer))
 
     assert (before["March 2021"], after["March 2021"], inside["March 2021"]) == ("2", "1", "2")
+
+
+@pytest.mark.parametrize(
+    ("query", "identity"),
+    [
+        ("country=KH&status=reported&period=2021-03", "acts:KH:2021-03"),
+        ("country=KH&status=reported&freedom=liberty&type=arrest", "acts.arrest.liberty:KH:all"),
+        ("country=KH&status=alleged", "alleged:KH:all"),
+    ],
+)
+def test_a_list_names_the_measure_that_counts_it(reader: Client, query: str, identity: str) -> None:
+    listed = reader.get(f"/acts/?{query}")
+
+    assert listed.context["measure"] == identity
+    assert len(why(identity).below) == listed.context["leaf"].total > 0

@@ -30,7 +30,7 @@ EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("home", "search", "countries", "country", "documents", "document", "acts", "act"), READ),
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another"), WORK),
-    **dict.fromkeys(("decide", "accept_all", "undo"), ACT),
+    **dict.fromkeys(("decide", "accept_all", "undo", "release"), ACT),
     "account_login": {"get": (200, 302), "post": (200, 302)},
     "account_logout": {"get": (302, 200), "post": (302, 302)},
     "account_inactive": {"get": (200, 200), "post": (405, 405)},
@@ -83,6 +83,8 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
                 yield Case(name, reverse(f"review:{name}", args=[claim]), level, verdict)
         if name == "undo":
             yield Case(name, reverse("review:undo", args=[world.pair]), "protected")
+    elif name == "release":
+        yield Case(name, reverse("review:release", args=[world.documents[0]]), "public", "withhold")
     elif name == "document":
         yield Case(name, reverse("explore:document", args=[world.documents[0]]), "public")
     elif name == "country":
@@ -148,7 +150,7 @@ def told(response: Any) -> str:
 def coverage(done: set[tuple[str, str, str]]) -> float:
     """Return which part of route × method × level, as the address table and the vocabulary give it, was asked."""
     things = dict.fromkeys(ITEMS, ("public", "withheld")) | {"person": guarded.LEVELS}
-    things |= dict.fromkeys(CLAIMS, guarded.LEVELS) | {"document": ("public",)}
+    things |= dict.fromkeys(CLAIMS, guarded.LEVELS) | dict.fromkeys(("document", "release"), ("public",))
     names = [str(pattern.name) for pattern in patterns()]
     wanted = {(name, m, level) for name in names for m in METHODS for level in things.get(name, (NO_ITEM,))}
     return 100.0 * len(wanted & done) / len(wanted)

@@ -54,9 +54,13 @@ def test_a_range_is_read_only_when_it_is_one() -> None:
         assert rules.shown(start, end) is None
 
 
-def test_only_reported_acts_of_a_country_have_a_measure() -> None:
+def test_only_reported_and_alleged_acts_of_a_country_have_a_measure() -> None:
     assert rules.measure(Asked(country="KH", status="reported")) == "acts:KH:all"
     assert rules.measure(Asked(country="KH", status="reported", period="2021")) == "acts:KH:2021"
-    assert rules.measure(Asked(country="KH", status="alleged")) == ""
-    assert rules.measure(Asked(country="KH", status="reported", period="2021-03")) == ""
+    assert rules.measure(Asked(country="KH", status="alleged")) == "alleged:KH:all"
+    assert rules.measure(Asked(country="KH", status="reported", period="2021-03")) == "acts:KH:2021-03"
+    assert rules.measure(Asked(country="KH", status="reported", period="undated")) == "acts:KH:undated"
+    assert rules.measure(Asked(country="KH", status="denied")) == ""
+    assert rules.measure(Asked(country="KH", status="reported", period="20")) == ""
+    assert rules.measure(Asked(country="KH", status="reported", type="x")) == ""
     assert rules.measure(Asked(status="reported")) == ""

@@ -53,6 +53,9 @@ def _missing_claims(claims: list[str]) -> set[str]:
     carried: set[str] = set()
     for start in range(0, len(claims), CHUNK):
         carried.update(rows().filter(claim__in=claims[start : start + CHUNK]).values_list("claim", flat=True))
+    # A decision on a whole document hangs on the document.
+    whole = [subject for subject in claims if len(subject) == models.SHA256]
+    carried.update(models.Document.objects.filter(sha256__in=whole).values_list("sha256", flat=True))
     return set(claims) - carried
 
 

@@ -98,6 +98,12 @@ def members(identity: str) -> list[str]:
     return sorted({identity, *found})
 
 
+def withheld(rulings: Rulings) -> frozenset[str]:
+    """Return the documents that a decision withholds whole."""
+    subjects = [subject for subject, ruling in rulings.items() if len(subject) == models.SHA256 and ruling.withheld]
+    return frozenset(subjects)
+
+
 def gone(rulings: Rulings) -> frozenset[str]:
     """Return the entities (ids inside their document) that a rejected main claim takes out."""
     rejected = [subject for subject, ruling in rulings.items() if ruling.rejected]

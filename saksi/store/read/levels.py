@@ -31,13 +31,15 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class Levels:
-    """What is not public. `homes` are clusters and entities, `claims` single values, with how far they travel.
+    """What is not public. `homes` are clusters and entities, `documents` those withheld whole, `claims` single values,
+    with how far they travel.
 
     `people` are the names of all persons and `phrases` those of other things withheld; `words` are values withheld in
     one document, and `ranges` the places in its text that say them. Each comes with its level.
     """
 
     homes: dict[str, Sensitivity] = field(default_factory=dict)
+    documents: dict[str, Sensitivity] = field(default_factory=dict)
     claims: dict[str, Sensitivity] = field(default_factory=dict)
     people: tuple[tuple[str, Sensitivity], ...] = ()
     phrases: tuple[tuple[str, Sensitivity], ...] = ()
@@ -58,11 +60,12 @@ def sensitivity(entity: Entity, rulings: Rulings) -> Sensitivity:
     if any(protects(entity.kind, role) for role in entity.props.get("role", ())):
         return Sensitivity.PROTECTED
     main = main_prop(entity.kind)
-    claims = {s.claim for s in entity.statements if s.prop == main}
-    releases = [r.verdict for claim in claims if (r := rulings.get(claim, NONE).release) is not None]
-    if Verdict.WITHHOLD in releases:
+    mains = [s for s in entity.statements if s.prop == main]
+    if any(rulings.get(s.claim, NONE).withheld for s in mains):
         return WITHHELD
-    if Verdict.PUBLISH in releases:
+    # What a document that is withheld whole says makes nobody public.
+    releases = [rulings.get(s.claim, NONE).release for s in mains if not rulings.get(s.document, NONE).withheld]
+    if any(release is not None for release in releases):
         return Sensitivity.PUBLIC
     return default_sensitivity(entity.kind)
 
@@ -107,7 +110,9 @@ def _levels(_: Hashable, __: Sensitivity) -> Levels:
     shut += [(s, Sensitivity.PROTECTED) for s in _guarded(guarded, _unlinked(roles, parties))]
     names = {(name, homes[p.id]) for p in people for prop in p.props for name in p.props[prop]}
     told = [(s, value, level) for s, level in shut for value in _free(s, rulings)]
+    documents = current.withheld(rulings)
     return Levels(
+        documents=dict.fromkeys(documents, WITHHELD),
         homes={home: level for home, level in homes.items() if level is not Sensitivity.PUBLIC},
         claims={s.claim: level for s, level in shut},
         people=tuple(sorted(names | {(v, level) for s, v, level in told if s.kind in _PROTECTING and _is_name(s)})),

@@ -73,11 +73,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision of the log with the claim it was taken on, where a current statement carries it."""
+    """One decision of the log with the claim or the document it was taken on, where these still are.
+
+    `erased` says that it was emptied; its subject is then the tombstone.
+    """
 
     decision: Decision
     claim: Claim | None
     stands: bool
+    document: Document | None = None
+    erased: bool = False
 
 
 def queue(record: Record, wanted: Wanted) -> list[Item]:
@@ -119,7 +124,16 @@ def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
     by = {statement.claim: claims.of(record, statement) for statement in current.statements(rows)}
     rulings = record.held.rulings
     standing = {(one.subject, one.at) for d in listed for one in rulings.get(d.subject, NONE).standing}
-    return [Entry(d, by.get(d.subject), (d.subject, d.at) in standing) for d in listed]
+    stones = set(models.Tombstone.objects.filter(pk__in={d.subject for d in listed}).values_list("pk", flat=True))
+    return [
+        Entry(d, by.get(d.subject), (d.subject, d.at) in standing, _whole(record, d.subject), d.subject in stones)
+        for d in listed
+    ]
+
+
+def _whole(record: Record, subject: str) -> Document | None:
+    """Return the document that a decision is about as a whole."""
+    return record.document(subject) if subject in record.held.documents else None
 
 
 def log(record: Record) -> list[Decision]:

@@ -37,6 +37,11 @@ class Ruling:
         return self._last(_PAIRS)
 
     @property
+    def withheld(self) -> bool:
+        """Say whether it stays in the house by the last word on that."""
+        return self.release is not None and self.release.verdict is Verdict.WITHHOLD
+
+    @property
     def rejected(self) -> bool:
         """Say whether the claim was rejected."""
         return self.judgement is not None and self.judgement.verdict is Verdict.REJECT

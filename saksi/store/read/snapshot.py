@@ -122,7 +122,7 @@ def seen(held: Snapshot, sight: Sight) -> Snapshot:
     """
     if sight.whole:
         return held
-    return held.once(("seen", sight.hidden, sight.silent, sight.pattern), lambda: _seen(held, sight))
+    return held.once(("seen", sight.hidden, sight.silent, sight.pattern, sight.shut), lambda: _seen(held, sight))
 
 
 def forget() -> None:
@@ -163,8 +163,10 @@ def _renew(old: Snapshot | None, stamp: Stamp, rulings: Rulings | None = None) -
 def _seen(held: Snapshot, sight: Sight) -> Snapshot:
     touched = sorted(sight.covered.keys() & held.lines.keys())
     fresh = dict(_read(touched, held.rulings, held.gone, sight.silent))
-    lines_ = {document: fresh.get(document, found) for document, found in held.lines.items()}
-    return replace(held, lines={d: _kept(held, found, sight) for d, found in lines_.items()}, _made={})
+    open_ = {document: row for document, row in held.documents.items() if document not in sight.shut}
+    lines_ = {document: fresh.get(document, held.lines[document]) for document in open_ if document in held.lines}
+    kept = {document: _kept(held, found, sight) for document, found in lines_.items()}
+    return replace(held, documents=open_, lines=kept, _made={})
 
 
 def _kept(held: Snapshot, found: Lines, sight: Sight) -> Lines:

@@ -18,11 +18,12 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
     if record.sight.whole:
         return frozenset()
     of = _entities(subjects)
+    whole = record.sight.shut.intersection(subjects)
     shut = frozenset[str]()
     if Sensitivity.PROTECTED not in record.sight.levels:
         for part in current.chunks(sorted({entity for entities in of.values() for entity in entities})):
             shut |= levels.once_protected(part)
-    return frozenset(
+    return whole | frozenset(
         subject
         for subject, entities in of.items()
         if entities & shut or not all(record.may_see(entity, subject) for entity in entities)
@@ -30,8 +31,10 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
 
 
 def level(record: Record, subject: str) -> Sensitivity:
-    """Return how far a claim or a pair may travel: as far as the most guarded thing in it."""
+    """Return how far a document, a claim or a pair may travel: as far as the most guarded thing in it."""
     found = record.sight.all_levels
+    if subject in found.documents:
+        return found.documents[subject]
     entities = _entities([subject]).get(subject, set())
     return max((found.of(record.held.home(e), subject) for e in entities), key=ORDER.index, default=Sensitivity.PUBLIC)
 

@@ -50,7 +50,8 @@ class Sight:
 
     `pattern` finds their names, `local` what is withheld in one document, `covered` the ranges of its text that say so;
     `parts` are the words of hidden names, for addresses and names of files. `whole_texts` says whether he may read
-    documents' texts, and not only quotes from them. `all_levels` say how far things may travel, whoever asks.
+    documents' texts, and not only quotes from them; `shut` are documents that he may not see at all. `all_levels` say
+    how far things may travel, whoever asks.
     """
 
     role: Role
@@ -62,12 +63,13 @@ class Sight:
     local: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     covered: Mapping[str, tuple[Range, ...]] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
+    shut: frozenset[str] = frozenset()
     all_levels: Levels = field(default_factory=Levels, compare=False, repr=False)
 
     @property
     def whole(self) -> bool:
         """Say whether nothing at all is kept from him."""
-        return self.whole_texts and not (self.hidden or self.silent or self.pattern)
+        return self.whole_texts and not (self.hidden or self.silent or self.pattern or self.shut)
 
     def sees(self, entity: Entity, rulings: Rulings) -> bool:
         """Say whether this entity may be shown at all."""
@@ -151,6 +153,7 @@ def _sight(role: Role, same: _Same) -> Sight:
         local={document: pattern for document, pattern in local.items() if pattern is not None},
         covered={document: _joined(places) for document, places in ranges.items()},
         parts=frozenset(part.casefold() for part in _parts(shut)),
+        shut=frozenset(document for document, level in found.documents.items() if level not in allowed),
         all_levels=found,
     )
 

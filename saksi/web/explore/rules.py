@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from saksi.assess.cells import ALLEGED, parse
+from saksi.assess.indicators import INDICATOR
 from saksi.store.read.documents import Found
 from saksi.text.sections import sections
 from saksi.web.explore.choosing import Asked
@@ -59,11 +61,13 @@ def layout(content: str, found: Sequence[Found], asked: tuple[int, int] | None) 
 
 def measure(asked: Asked) -> str:
     """Return the id of the measure that counts a choice, for `saksi why`; empty when no measure does."""
-    yearly = asked.period.isdigit() or not asked.period
-    beyond = asked.freedom or asked.since or asked.until or asked.source or asked.province
-    if asked.status != "reported" or not asked.country or beyond or not yearly:
+    what = {"reported": INDICATOR, ALLEGED: ALLEGED}.get(asked.status)
+    beyond = asked.since or asked.until or asked.source or asked.province
+    if what is None or not asked.country or beyond:
         return ""
-    return f"acts{'.' if asked.type else ''}{asked.type}:{asked.country}:{asked.period or 'all'}"
+    cuts = (what, asked.type, asked.freedom)
+    cell = parse(f"{'.'.join(filter(None, cuts))}:{asked.country}:{asked.period or 'all'}")
+    return cell.id if cell else ""
 
 
 def _pieces(

@@ -15,6 +15,7 @@ from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE
 from saksi.web.access import reading, seen
 from saksi.web.explore import cards, choosing, rules
 from saksi.web.paging import leaf
@@ -86,6 +87,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
         "acts": acts.listed(record, page.lines.acts),
         "asked": asked,
         "whole": record.sight.whole_texts,
+        "withheld": record.held.rulings.get(sha256, NONE).withheld,
     }
     return render(request, "explore/document.html", context)
 

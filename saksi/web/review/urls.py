@@ -10,6 +10,7 @@ urlpatterns = [
     path("claims/<slug:claim_id>/", views.claim, name="claim"),
     path("claims/<slug:claim_id>/decide/", views.decide, name="decide"),
     path("claims/<slug:claim_id>/accept-all/", views.accept_all, name="accept_all"),
+    path("documents/<slug:sha256>/release/", views.release, name="release"),
     path("undo/<str:subject>/", views.undo, name="undo"),
     path("decisions/", views.log, name="log"),
     path("another-look/", views.another, name="another"),

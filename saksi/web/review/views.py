@@ -115,6 +115,21 @@ def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
 
 @deciding
 @require_POST
+def release(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Withhold a whole document, or let it out again; whatever else is sent withholds."""
+    record = seen(request)
+    if sha256 not in record.held.documents:
+        raise Http404
+    if not may(request, Action.DECIDE, subjects.level(record, sha256)):
+        raise PermissionDenied
+    verdict = Verdict.PUBLISH if request.POST.get("verdict") == Verdict.PUBLISH else Verdict.WITHHOLD
+    _write(request, sha256, verdict, {"value": "", "reason": request.POST.get("reason", "")[:1000]})
+    messages.success(request, _("Decision recorded: %(verdict)s.") % {"verdict": labels.verdict(verdict)})
+    return redirect(_next(request) or reverse("explore:document", args=[sha256]))
+
+
+@deciding
+@require_POST
 def undo(request: HttpRequest, subject: str) -> HttpResponse:
     """Take back the last decision on a subject, also where no current statement carries it any more."""
     record = seen(request)
