@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from saksi.model.errors import UsageError
 
@@ -44,6 +44,11 @@ class Options:
     https: Annotated[bool, "True when a proxy serves the application over HTTPS: cookies then travel only there."] = (
         False
     )
+    extraction_seconds: Annotated[
+        int,
+        "Seconds of computing time that extraction may take for a document, and again for every 100,000 characters.",
+        Field(ge=1),
+    ] = 60
     visitors: Annotated[
         Literal["reader", "contributor"],
         "Role of who has not signed in: a reader sees what is public; a contributor also whole texts and all names.",

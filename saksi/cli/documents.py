@@ -30,9 +30,9 @@ def ingest(files: tuple[str, ...], fetch: bool, again: bool, store: Path | None)
     opening.connect(folder)
     from saksi.flows import ingest as flow
 
-    packs = options().packs
-    failed = report(flow.again(folder, packs)) if again else False
-    failed = (report(flow.ingest(files, folder, packs, web(fetch))) if files else False) or failed
+    packs, patience = options().packs, options().extraction_seconds
+    failed = report(flow.again(folder, packs, patience)) if again else False
+    failed = (report(flow.ingest(files, folder, packs, web(fetch), patience)) if files else False) or failed
     sys.exit(1 if failed else 0)
 
 
@@ -47,7 +47,8 @@ def extract(files: tuple[str, ...], fetch: bool) -> None:
     from saksi.flows.extract import extract_files
 
     failed = False
-    for found in progress(extract_files(files, options().packs, web(fetch)), quiet=True):
+    given = options()
+    for found in progress(extract_files(files, given.packs, web(fetch), given.extraction_seconds), quiet=True):
         for line in found.lines:
             click.echo(json.dumps(line, ensure_ascii=False))
         if found.reason:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings, reports
+from saksi.extract.making import statements
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
-from saksi.model.vocabulary import VERSION
 from saksi.packs.pack import Pack
 
 QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
@@ -37,13 +37,13 @@ LANGUAGES = frozenset({"en", ""})
 
 def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
     """All statements that a text makes, each with the words that say it; pure and deterministic."""
+    yield from statements(document, text, records(document, text, pack))
+
+
+def records(document: Document, text: Text, pack: Pack) -> Iterator[Record]:
+    """All that a text speaks of, before statements are made of it; pure and deterministic."""
     if not text.content.strip() or document.lang not in LANGUAGES:
         return
     reading = read(document, text, pack)
-    seen: set[str] = set()
     for question in QUESTIONS:
-        for record in question(reading):
-            for statement in record.statements(document, text, document.lang, VERSION):
-                if statement.id not in seen:
-                    seen.add(statement.id)
-                    yield statement
+        yield from question(reading)

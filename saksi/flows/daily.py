@@ -15,6 +15,7 @@ from pathlib import Path
 
 from saksi.assess import indicators
 from saksi.assess.cells import ALLEGED
+from saksi.flows.extraction.extractor import Work
 from saksi.flows.ingest import Outcome, take
 from saksi.flows.resolve import resolve
 from saksi.flows.sources import Source, sources
@@ -80,11 +81,11 @@ class Tick:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Read what is new in every source; a source that fails is a row, and the others go on."""
-        pack = load(tuple(self.packs))
+        work = Work(tuple(self.packs))
         self.before = len(snapshot.take().acts)
         with Reader() as reader:
             for source in sources():
-                for outcome in _of_source(source, self.store, pack, reader, self.web):
+                for outcome in _of_source(source, self.store, work, reader, self.web):
                     self.states[outcome.state] = self.states.get(outcome.state, 0) + 1
                     yield outcome
         resolve()
@@ -128,12 +129,12 @@ def counts(pack: Pack) -> Counts:
     }
 
 
-def _of_source(source: Source, store: Path, pack: Pack, reader: Reader, web: Web | None) -> Iterator[Outcome]:
+def _of_source(source: Source, store: Path, work: Work, reader: Reader, web: Web | None) -> Iterator[Outcome]:
     number = 0
     try:
         for raw in source.yields():
             number += 1
-            yield from _of_input(raw, store, pack, reader, web)
+            yield from _of_input(raw, store, work, reader, web)
     except (SaksiError, OSError) as error:
         yield _failed(source.row, f"failed: {' '.join(str(error).split())}")
         return
@@ -144,7 +145,7 @@ def _of_source(source: Source, store: Path, pack: Pack, reader: Reader, web: Web
         write.readable(source.row)
 
 
-def _of_input(raw: Raw, store: Path, pack: Pack, reader: Reader, web: Web | None) -> Iterator[Outcome]:
+def _of_input(raw: Raw, store: Path, work: Work, reader: Reader, web: Web | None) -> Iterator[Outcome]:
     """Read one input unless it is known; an address alone waits until the web may be asked."""
     if raw.content is None and raw.url and not raw.reason:
         if models.Document.objects.filter(source=raw.url).exists():
@@ -162,7 +163,7 @@ def _of_input(raw: Raw, store: Path, pack: Pack, reader: Reader, web: Web | None
         if one.document is not None and _is_known(one.content):
             write.readable(one.source)
             yield Outcome(one.source, "known")
-        elif (outcome := take(one, store, pack)) is not None:
+        elif (outcome := take(one, store, work)) is not None:
             yield outcome
 
 

@@ -251,9 +251,13 @@ def _hold_back(order: Order, names: Names) -> None:
 
 
 def _namesakes(names: Names, found: Target, documents: Sequence[str]) -> list[str]:
-    """Return the documents in which somebody else of this kind has the very name: they are left as they are."""
+    """Return the documents in which somebody else of this kind has the very name: they are left as they are.
+
+    Whoever was rejected, or is in older readings alone, is in no cluster and nobody else.
+    """
+    known = models.Canonical.objects.values("entity")
     named = models.Statement.objects.filter(kind=found.kind, prop__in=NAMES, document__in=documents)
-    rows = named.exclude(entity__in=found.entities)
+    rows = named.filter(entity__in=known).exclude(entity__in=found.entities)
     hits = {document for document, value in rows.values_list("document", "value") if names.ranges(value)}
     return sorted(hits)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from saksi.extract.pipeline import extract
+from saksi.flows.extraction.extractor import PATIENCE, Work, extract
 from saksi.ingest.inputs import inputs
 from saksi.ingest.reader import Reader
 from saksi.ingest.web import Web
-from saksi.packs import load
+from saksi.model.errors import UnreadableError
+from saksi.model.types import Document, Text
 from saksi.publish.exports.extract_jsonl import lines
 
 
@@ -22,16 +23,25 @@ class Extracted:
     reason: str = ""
 
 
-def extract_files(paths: Sequence[str | Path], packs: Sequence[str], web: Web | None = None) -> Iterator[Extracted]:
+def extract_files(
+    paths: Sequence[str | Path], packs: Sequence[str], web: Web | None = None, patience: int = PATIENCE
+) -> Iterator[Extracted]:
     """Read and extract files (of folders and archives, all inside), in the order given; offline unless `web` is given.
 
     An unreadable one stops nothing.
     """
-    pack = load(tuple(packs))
+    work = Work(tuple(packs), patience)
     with Reader() as reader:
         for one in inputs(paths, reader, web):
             if one.document is not None and one.text is not None:
-                found = extract(one.document, one.text, pack)
-                yield Extracted(one.source, tuple(lines(one.source, one.text, found)))
+                yield _extracted(one.source, one.document, one.text, work)
             elif one.reason:
                 yield Extracted(one.source, reason=one.reason)
+
+
+def _extracted(source: str, document: Document, text: Text, work: Work) -> Extracted:
+    try:
+        found = extract(document, text, work)
+    except UnreadableError as error:
+        return Extracted(source, reason=str(error))
+    return Extracted(source, tuple(lines(source, text, found)))

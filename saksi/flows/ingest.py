@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksi.extract.pipeline import EXTRACTORS, extract
+from saksi.extract.pipeline import EXTRACTORS
+from saksi.flows.extraction.extractor import PATIENCE, Work, extract
 from saksi.flows.resolve import resolve
 from saksi.ingest.fetch import Raw
 from saksi.ingest.inputs import Input, described, inputs
 from saksi.ingest.reader import Reader
 from saksi.ingest.web import Web
-from saksi.model.errors import EvidenceError, SchemaError, StoreError
-from saksi.packs import Pack, load
+from saksi.model.errors import EvidenceError, SchemaError, StoreError, UnreadableError
 from saksi.store import blobs, models, tombstones, write
 
 
@@ -25,28 +25,30 @@ class Outcome:
     reason: str = ""
 
 
-def ingest(paths: Sequence[str | Path], store: Path, packs: Sequence[str], web: Web | None = None) -> Iterator[Outcome]:
+def ingest(
+    paths: Sequence[str | Path], store: Path, packs: Sequence[str], web: Web | None = None, patience: int = PATIENCE
+) -> Iterator[Outcome]:
     """Read files, folders and archives into the store, one outcome a document, and cluster what they name at the end.
 
-    Nothing is fetched unless `web` is given.
+    Nothing is fetched unless `web` is given; `patience` is how long extraction may take (see `flows.extraction`).
     """
     with Reader() as reader:
-        yield from _take_all(inputs(paths, reader, web), store, packs)
+        yield from _take_all(inputs(paths, reader, web), store, packs, patience)
 
 
-def ingest_raws(raws: Iterable[Raw], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+def ingest_raws(raws: Iterable[Raw], store: Path, packs: Sequence[str], patience: int = PATIENCE) -> Iterator[Outcome]:
     """Read bytes under the names that they came with into the store, each for itself, and cluster at the end."""
     with Reader() as reader:
         found = (described(piece) for raw in raws for piece in reader.pieces(raw, alone=True))
-        yield from _take_all(found, store, packs)
+        yield from _take_all(found, store, packs, patience)
 
 
-def again(store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
+def again(store: Path, packs: Sequence[str], patience: int = PATIENCE) -> Iterator[Outcome]:
     """Read every stored document again with today's parsers and extractors; decisions stay where they are."""
-    yield from ingest_raws(_stored(store), store, packs)
+    yield from ingest_raws(_stored(store), store, packs, patience)
 
 
-def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
+def take(one: Input, store: Path, work: Work) -> Outcome | None:
     """Take one input into the store; None for an archive that was opened, whose documents come by themselves."""
     if one.document is None or one.text is None:
         if one.reason:
@@ -59,8 +61,11 @@ def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
         write.unreadable(f"erased: {tombstone.pk}", reason)  # the file's name can say what was to be forgotten
         return Outcome(one.source, "unreadable", reason=reason)
     try:
+        found = extract(one.document, one.text, work)
         blobs.keep(store, one.content)
-        added = write.add(one.document, one.text, extract(one.document, one.text, pack), ran=EXTRACTORS)
+        added = write.add(one.document, one.text, found, ran=EXTRACTORS)
+    except UnreadableError as error:
+        return _unreadable(one.source, str(error))
     except (EvidenceError, SchemaError) as error:
         # An extractor's fault, not the document's: nothing of it is kept, and the others go on.
         return _unreadable(one.source, f"what was extracted is refused: {error}")
@@ -68,10 +73,10 @@ def take(one: Input, store: Path, pack: Pack) -> Outcome | None:
     return Outcome(one.source, state, added.statements)
 
 
-def _take_all(found: Iterable[Input], store: Path, packs: Sequence[str]) -> Iterator[Outcome]:
-    pack = load(tuple(packs))
+def _take_all(found: Iterable[Input], store: Path, packs: Sequence[str], patience: int) -> Iterator[Outcome]:
+    work = Work(tuple(packs), patience)
     for one in found:
-        outcome = take(one, store, pack)
+        outcome = take(one, store, work)
         if outcome is not None:
             yield outcome
     resolve()

@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,10 +24,41 @@ BOOT = (
 )
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 STARTING = 120.0  # seconds
+READER = "saksi.ingest.worker"
 BROKEN = "breaks the reader; get it again, or save it as plain text and add that"
-MEMORY = "needs more memory than {limit} MiB to be read; split it and add the parts"
-TIME = "takes more than {limit} seconds to be read; split it and add the parts"
-DEEP = "is nested too deeply to be a document; check where it came from"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said when a worker fails; in `memory` and `time` stands the `limit` in MiB and in seconds."""
+
+    process: str = "the process that reads files"
+    broken: str = BROKEN
+    memory: str = "needs more memory than {limit} MiB to be read; split it and add the parts"
+    time: str = "takes more than {limit} seconds to be read; split it and add the parts"
+    deep: str = "is nested too deeply to be a document; check where it came from"
+
+
+READING = Words()
+
+
+class Told(Protocol):
+    """What every worker says, whatever it does."""
+
+    @property
+    def kind(self) -> str:
+        """Return `ready`, `failed`, or what else it answers."""
+
+    @property
+    def reason(self) -> str:
+        """Return the type of a failure."""
+
+    @property
+    def walls(self) -> tuple[str, ...]:
+        """Return the walls around it."""
+
+
+Said = TypeVar("Said", bound=Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +86,25 @@ class WorkerError(Exception):
     """The worker is no more, or must be no more; the message is the reason for the row of the file it was at."""
 
 
-class Channel:
-    """A worker and the socket to it; raises SaksiError when it cannot be started."""
+class Channel(Generic[Said]):
+    """A worker and the socket to it; raises SaksiError when it cannot be started.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    `module` has a function `main(descriptor, given)`; `given` is handed to it as JSON, and `answers` checks what it
+    says. `limits` may change with each request.
+    """
+
+    def __init__(
+        self, limits: Limits, module: str, given: dict[str, Any], answers: TypeAdapter[Said], words: Words = READING
+    ) -> None:
+        self.limits, self._answers, self._words = limits, answers, words
         self._socket, other = socket.socketpair()
         paths = json.dumps([path for path in sys.path if path])
-        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", BOOT, paths, str(other.fileno())]
+        boot = BOOT.replace(READER, module)
+        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", boot, paths, str(other.fileno())]
         environment = ENVIRONMENT | {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
         with other:
             self._process = subprocess.Popen(  # noqa: S603
-                [*command, json.dumps(asdict(limits))],
+                [*command, json.dumps(given)],
                 pass_fds=(other.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -78,7 +116,7 @@ class Channel:
             self.walls = self.receive(STARTING).walls
         except WorkerError as error:
             self.close()
-            raise SaksiError(f"the process that reads files does not start: {error}") from error
+            raise SaksiError(f"{words.process} does not start: {error}") from error
 
     def close(self) -> None:
         """End the worker, at once and whatever it does."""
@@ -88,22 +126,22 @@ class Channel:
 
     def send(self, frame: Frame) -> None:
         """Send a request; raises WorkerError when nobody takes it."""
-        self._socket.settimeout(self._limits.wall)
+        self._socket.settimeout(self.limits.wall)
         try:
             self._socket.sendall(frame.packed())
         except OSError as error:
             raise WorkerError(self._ended(error)) from error
 
-    def receive(self, within: float) -> Answer:
+    def receive(self, within: float) -> Said:
         """Wait some seconds for one whole answer; raises WorkerError for none, a damaged one, or news of a failure."""
         end = time.monotonic() + within
         try:
             frame = take(lambda size: self._exactly(size, end))
-            answer = ANSWER.validate_python({**frame.header, "content": frame.content, "text": frame.text})
+            answer = self._answers.validate_python({**frame.header, "content": frame.content, "text": frame.text})
         except (OSError, EOFError) as error:
             raise WorkerError(self._ended(error)) from error
         except (BrokenFrameError, ValidationError) as error:
-            raise WorkerError(BROKEN) from error
+            raise WorkerError(self._words.broken) from error
         if answer.kind == "failed":
             raise WorkerError(self._failure(answer.reason))
         return answer
@@ -121,19 +159,24 @@ class Channel:
     def _failure(self, kind: str) -> str:
         """Say what an exception in the worker means, by the name of its type."""
         if kind == "MemoryError":
-            return MEMORY.format(limit=self._limits.memory // MIB)
+            return self._words.memory.format(limit=self.limits.memory // MIB)
         if kind == "RecursionError":
-            return DEEP
-        return f"{BROKEN} ({kind})" if kind.isidentifier() and len(kind) < 60 else BROKEN
+            return self._words.deep
+        broken = self._words.broken
+        return f"{broken} ({kind})" if kind.isidentifier() and len(kind) < 60 else broken
 
     def _ended(self, error: Exception) -> str:
         """Say why no answer came, by how the process ended."""
         if isinstance(error, TimeoutError):
-            return TIME.format(limit=round(self._limits.wall))
+            return self._words.time.format(limit=round(self.limits.wall))
         try:
             code = self._process.wait(10)
         except subprocess.TimeoutExpired:
-            return BROKEN
+            return self._words.broken
         if code == -signal.SIGXCPU:
-            return TIME.format(limit=self._limits.cpu)
-        return MEMORY.format(limit=self._limits.memory // MIB) if code == -signal.SIGKILL else BROKEN
+            return self._words.time.format(limit=self.limits.cpu)
+        return (
+            self._words.memory.format(limit=self.limits.memory // MIB)
+            if code == -signal.SIGKILL
+            else self._words.broken
+        )

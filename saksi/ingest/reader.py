@@ -5,13 +5,13 @@ again when it breaks, and reading goes on behind the file at which it broke.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Self
 
 from saksi.ingest import kinds
 from saksi.ingest.archives.zipped import SEPARATOR
-from saksi.ingest.channel import BROKEN, Answer, Channel, WorkerError
+from saksi.ingest.channel import ANSWER, BROKEN, READER, Answer, Channel, WorkerError
 from saksi.ingest.confine import LIMITS, Limits
 from saksi.ingest.fetch import MIB, Raw
 from saksi.ingest.frames import Frame
@@ -30,7 +30,7 @@ class Reader:
         self.limits = limits
         self.walls: tuple[str, ...] = ()
         self.starts = 0
-        self._channel: Channel | None = None
+        self._channel: Channel[Answer] | None = None
         self._busy = False
 
     def __enter__(self) -> Self:
@@ -94,9 +94,9 @@ class Reader:
             yield answer
         self._busy = False
 
-    def _started(self) -> Channel:
+    def _started(self) -> Channel[Answer]:
         if self._channel is None:
-            self._channel = Channel(self.limits)
+            self._channel = Channel(self.limits, READER, asdict(self.limits), ANSWER)
             self.walls = self._channel.walls
             self.starts += 1
         return self._channel

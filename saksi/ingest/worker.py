@@ -31,12 +31,12 @@ def main(descriptor: int, given: str) -> None:
         channel.sendall(Frame({"kind": "failed", "reason": kind.__name__}).packed())
 
     mimetypes.knownfiles.clear()  # tables of the system: out of reach, and not the same everywhere
-    walls = confine(limits, _code())
+    walls = confine(limits, code())
     sys.excepthook = fail
     channel.sendall(Frame({"kind": "ready", "walls": walls}).packed())
     while True:
         try:
-            request = take(lambda size: _receive(channel, size))
+            request = take(lambda size: receive(channel, size))
         except EOFError:
             return
         _serve(channel, request, limits)
@@ -75,7 +75,8 @@ def _answer(piece: Piece, asked: Raw) -> Frame:
     return Frame(header, kept or b"", parsed.content if parsed else "")
 
 
-def _receive(channel: socket.socket, size: int) -> bytes:
+def receive(channel: socket.socket, size: int) -> bytes:
+    """Return exactly this many bytes; raises EOFError when the other side has closed."""
     parts = bytearray()
     while len(parts) < size:
         part = channel.recv(min(size - len(parts), 1 << 20))
@@ -85,7 +86,7 @@ def _receive(channel: socket.socket, size: int) -> bytes:
     return bytes(parts)
 
 
-def _code() -> list[str]:
+def code() -> list[str]:
     """Return the folders that Python and the parsers are loaded from, and no working folder around them."""
     installed = (path for path in sys.path if os.path.basename(path) in PACKAGES)  # noqa: PTH119
     own = {sys.prefix, sys.base_prefix, sys.exec_prefix, *installed}

@@ -95,7 +95,7 @@ def lone(nest: Nest, folder: Path, item: str) -> str:
         folder, content, records, source=f"/media/{nest.lay(item)}/{name}", title=title,
         publisher=f"{nest.lay(item)} Wire", url=f"https://{nest.lay(item).lower()}.example/1", published="2021-03",
     )  # fmt: skip
-    decide(found[0].claim, Verdict.ACCEPT, f"because {w['reason']}")
+    decide(found[-2].claim, Verdict.ACCEPT, f"because {w['reason']}")
     decide(found[-1].claim, Verdict.CORRECT, nest.lay(item), w["correction"])
     write.unreadable(f"/elsewhere/{name}", f"{title} is broken")
     return document.sha256
@@ -125,7 +125,7 @@ def joint(nest: Nest, folder: Path, number: int, people: list[Person]) -> None:
     records.append(said("Call", content, "free them", ("demand", f"free {people[0].name}", "free them")))
     _, found = keep(folder, content, records, source=f"/media/joint/{number}.eml", title=f"On {people[0].name}")
     for s in found:
-        if (s.kind, s.prop) == ("Person", "alias"):
+        if (s.kind, s.prop) == ("Person", "role"):
             decide(s.claim, Verdict.ACCEPT, f"{s.value} agreed")
     decide(found[0].claim, Verdict.PUBLISH, f"{people[0].name} agreed")
     decide(found[-1].claim, Verdict.ACCEPT, f"the words of {people[0].name}")

@@ -17,7 +17,7 @@ from saksi.store.read import rulings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DOCUMENTS, JOINT, EACH = 400, 200, 3
+DOCUMENTS, JOINT, EACH = 400, 60, 10
 PEOPLE = JOINT * EACH
 ERASED = 50  # of documents, and of persons
 PACKS = Options().packs

@@ -25,7 +25,6 @@ def _sample_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(flow, "extract", extract)
     monkeypatch.setattr(flow, "EXTRACTORS", ("sample@1",))
-    monkeypatch.setattr(flow, "load", lambda _: None)
 
 
 def states(outcomes: Iterator[flow.Outcome]) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 import seeds
 
 from saksi.ingest import channel
-from saksi.ingest.channel import Channel
+from saksi.ingest.channel import ANSWER, READER, Channel
 from saksi.ingest.confine import LIMITS, Limits
 from saksi.ingest.fetch import MIB, Raw
 from saksi.ingest.frames import Frame
@@ -209,7 +209,7 @@ def test_a_worker_that_was_taken_over_is_not_believed(evil: Reader, answer: byte
 def test_a_worker_that_cannot_start_is_an_error_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(SaksiError, match="does not start"):
-        Channel(LIMITS)
+        Channel(LIMITS, READER, {}, ANSWER)
 
 
 def test_the_worker_ends_with_its_reader() -> None:
