@@ -31,7 +31,8 @@ EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another"), WORK),
     **dict.fromkeys(("decide", "accept_all", "undo", "release"), ACT),
-    **dict.fromkeys(("letters", "face"), {"get": (200, 200), "post": (405, 405)}),
+    "letters": {"get": (200, 200), "post": (405, 405)},
+    "face": {"get": (200, 200), "post": (405, 405)},
     "set_language": {"get": (302, 302), "post": (302, 302)},
     "account_login": {"get": (200, 302), "post": (200, 302)},
     "account_logout": {"get": (302, 200), "post": (302, 302)},
@@ -148,7 +149,9 @@ def send(client: Client, case: Case, method: str) -> Any:
 
 def told(response: Any) -> str:
     """Return everything that an answer says: its words, its headers, its cookies."""
-    return "\n".join([response.content.decode(errors="replace"), *map(str, response.headers.items()), str(response.cookies)])
+    return "\n".join(
+        [response.content.decode(errors="replace"), *map(str, response.headers.items()), str(response.cookies)]
+    )
 
 
 def coverage(done: set[tuple[str, str, str]]) -> float:

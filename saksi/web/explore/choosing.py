@@ -56,7 +56,7 @@ class Asked:
         return (
             self.choice.takes(act)
             and self._in_time(act.date)
-            and (not self.source or record.held.documents[act.document].publisher == self.source)
+            and (not self.source or record.document(act.document).publisher == self.source)
             and (not self.province or in_province(provinces(self.country), act.place, self.province))
         )
 
@@ -86,8 +86,8 @@ def narrowed(record: Record, lines: Iterable[ActLine], conditions: Asked) -> lis
 
 
 def offered(record: Record) -> dict[str, Any]:
-    """Return what the form of conditions offers."""
-    publishers = {document.publisher for document in record.held.documents.values() if document.publisher}
+    """Return what the form of conditions offers, in words that the visitor may see."""
+    publishers = {record.document(sha256).publisher for sha256 in record.held.documents} - {""}
     return {
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
         "vocabulary": vocabulary(),

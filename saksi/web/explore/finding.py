@@ -118,7 +118,7 @@ def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> P
 def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:
     """Return documents with every place in them that says the query, as far as the visitor may read."""
     texts = documents.contents(wanted)
-    return [_found_in(record, sha256, record.sight.words(texts.get(sha256, "")), query) for sha256 in wanted]
+    return [_found_in(record, sha256, record.sight.words(texts.get(sha256, ""), sha256), query) for sha256 in wanted]
 
 
 def _found_in(record: Record, sha256: str, content: str, query: str) -> FoundIn:
