@@ -1,6 +1,6 @@
 """Search over documents, acts and names, narrowed by conditions on the acts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ KINDS = {"people": "Person", "organisations": "Organisation", "laws": "Law"}
 FEW = 5
 LONGEST = 200
 NEAR = 90  # characters around a hit
-SHOWN_INSIDE, SHOWN_OUTSIDE = 8, 2  # mentions of one document, for who may read whole texts and for everybody else
+SHOWN = 8  # places of one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +117,26 @@ def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> P
 
 def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:
     """Return documents with every place in them that says the query, as far as the visitor may read."""
-    texts = documents.contents(wanted)
-    return [_found_in(record, sha256, record.sight.words(texts.get(sha256, ""), sha256), query) for sha256 in wanted]
+    texts = documents.contents(wanted) if record.sight.whole_texts else {}
+    return [_found_in(record, sha256, texts.get(sha256, ""), query) for sha256 in wanted]
 
 
 def _found_in(record: Record, sha256: str, content: str, query: str) -> FoundIn:
-    places = mentions(content, query)
-    most = SHOWN_INSIDE if record.sight.whole_texts else SHOWN_OUTSIDE
-    shown = tuple(_place(sha256, content, start, hits) for start, hits in places[:most])
-    return FoundIn(cards.source(record.document(sha256)), shown, len(places) - len(shown))
+    if record.sight.whole_texts:
+        seen = record.sight.text(content, sha256)
+        places = [_place(sha256, seen, start, hits) for start, hits in mentions(seen, query)]
+    else:
+        places = list(_quotes(record, sha256, query))
+    return FoundIn(cards.source(record.document(sha256)), tuple(places[:SHOWN]), max(0, len(places) - SHOWN))
+
+
+def _quotes(record: Record, sha256: str, query: str) -> Iterator[Place]:
+    """Yield the quotes of acts that say the query: more of a text is not for everybody."""
+    lines = record.held.lines.get(sha256)
+    for line in map(record.act, lines.acts if lines else ()):
+        hits = ranges(line.quote, query)
+        if hits:
+            yield Place(pieces(line.quote, hits), place(sha256, line.start, line.end))
 
 
 def _place(sha256: str, content: str, start: int, hits: tuple[tuple[int, int], ...]) -> Place:
