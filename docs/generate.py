@@ -244,9 +244,9 @@ address of your network and that Saksi asks; no proxy of the environment is used
 
 MEANT = {
     "saksi.sources": (
-        "A source says what there is to read: inputs with their bytes, or addresses alone (no bytes, no reason), which "
-        "are asked for only by `saksi tick --fetch`. An attribute `expect` of the function, a pair of numbers, says how "
-        "many inputs it is to yield; the setting `expect` goes before it."
+        "A source says what there is to read: inputs with their bytes, or addresses alone (no bytes, no reason), "
+        "which are asked for only by `saksi tick --fetch`. An attribute `expect` of the function, a pair of numbers, "
+        "says how many inputs it is to yield; the setting `expect` goes before it."
     ),
     "saksi.parsers": "A parser turns the bytes of a document into text; its name is a kind of file.",
     "saksi.extractors": "An extractor turns a text into statements with their evidence; its name is a language.",

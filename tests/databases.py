@@ -84,6 +84,15 @@ def execute(store: Path, *statements: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
+def errors() -> tuple[type[Exception], ...]:
+    """Return what `execute` raises when a database refuses something."""
+    if kind() == "sqlite":
+        return (sqlite3.DatabaseError,)
+    import psycopg
+
+    return (psycopg.Error,)
+
+
 def copy(store: Path, target: Path) -> None:
     """Copy a store, folder and database."""
     shutil.copytree(store, target)

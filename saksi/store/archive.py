@@ -46,6 +46,8 @@ _NAMES = {
     Kind.BLOB: re.compile(r"blobs/([0-9a-f]{64})"),
     Kind.SUMS: re.compile(SUMS),
 }
+_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, LookupError, OverflowError)
+"""What reading a damaged tar can end in."""
 _LARGEST = {Kind.MANIFEST: _SMALL, Kind.KEY: _SMALL, Kind.TABLE: rows.LARGEST, Kind.SUMS: _SUMS_LARGEST}
 
 
@@ -70,7 +72,7 @@ class Member:
 
     kind: Kind
     name: str
-    content: IO[bytes]
+    content: blobs.Source
 
 
 class Writer:
@@ -123,6 +125,20 @@ class _Hashed(io.RawIOBase):
         found = self._source.read(size)
         self.sha256.update(found)
         return found
+
+
+class _Careful:
+    """The bytes of a member, read by whoever takes it: a fault of the tar is a sentence there too."""
+
+    def __init__(self, file: Path, source: IO[bytes]) -> None:
+        self._file, self._source = file, source
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on; raises StoreError where the file is damaged."""
+        try:
+            return self._source.read(size)
+        except _FAULTS as error:
+            raise damaged(self._file, f"{error}") from error
 
 
 @contextmanager
@@ -187,7 +203,7 @@ def read(file: Path) -> Iterator[Member]:
                     raise damaged(file, f"{_differing(sums, content)} does not have the hash that it should have")
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {file}") from error
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except _FAULTS as error:
         raise damaged(file, f"{error}") from error
     if last is not Kind.SUMS:
         raise damaged(file, "it is cut off before its end")
@@ -218,7 +234,7 @@ def _member(file: Path, header: tarfile.TarInfo, tar: tarfile.TarFile) -> Member
         found = pattern.fullmatch(header.name)
         content = tar.extractfile(header) if found and plain else None
         if found and content and header.size <= _LARGEST.get(kind, header.size):
-            return Member(kind, found[found.lastindex or 0], content)
+            return Member(kind, found[found.lastindex or 0], _Careful(file, content))
     raise damaged(file, f"it holds {header.name[:80]!r}, which is no part of a backup")
 
 

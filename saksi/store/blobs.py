@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from saksi.model.errors import StoreError
 
@@ -14,6 +14,13 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 RECENT = 60  # seconds
 PIECE = 1024 * 1024  # bytes
+
+
+class Source(Protocol):
+    """Bytes that are read piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes; none at the end."""
 
 
 def path(folder: Path, sha256: str) -> Path:
@@ -42,7 +49,7 @@ def keep(folder: Path, content: bytes) -> str:
     return sha256
 
 
-def take(folder: Path, sha256: str, source: IO[bytes]) -> None:
+def take(folder: Path, sha256: str, source: Source) -> None:
     """Store bytes in a folder that nobody works on yet; raises StoreError when they have another hash."""
     target = path(folder, sha256)
     target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)

@@ -164,7 +164,7 @@ def _verb(store: Path, words: Sequence[str]) -> int:
     from saksi.cli import main as saksi
 
     try:
-        saksi([words[0], "--store", str(store), *words[1:]], prog_name="saksi")
+        saksi([*words, "--store", str(store)], prog_name="saksi")
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -231,11 +231,74 @@ def _key(store: Path, words: Sequence[str]) -> int:
     return 0
 
 
+def _accounts(store: Path, _: Sequence[str]) -> int:
+    """Make a login with a second factor unless there is one, and print all accounts with their passwords' hashes."""
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.models import Authenticator
+    from django.contrib.auth.models import Group, Permission
+
+    from saksi.store import models, opening
+
+    opening.connect(store)
+    if not models.User.objects.exists():
+        user = models.User.objects.create_user(username="ana", password="only for a test", role="reviewer")
+        user.user_permissions.add(Permission.objects.order_by("pk")[3])
+        user.groups.add(Group.objects.create(name="readers"))
+        EmailAddress.objects.create(user=user, email="ana@example.org", verified=True)
+        Authenticator.objects.create(user=user, type="totp", data={"secret": "ABC", "codes": [1, None]})
+    for model in (models.User, EmailAddress, Authenticator, Group):
+        print(list(model._default_manager.order_by("pk").values_list()))
+    print(
+        [str(one) for user in models.User.objects.all() for one in (*user.groups.all(), *user.user_permissions.all())]
+    )
+    return 0
+
+
+def _find(store: Path, words: Sequence[str]) -> int:
+    """Print what search finds."""
+    from saksi.store import opening, search
+
+    opening.connect(store)
+    for hit in search.find(words[1]):
+        print(hit.kind, hit.ref)
+    return 0
+
+
+def _busy(store: Path, words: Sequence[str]) -> int:
+    """Make a backup while another connection writes."""
+    from django.db import connections
+
+    from saksi.store import backup, opening, rows
+
+    opening.connect(store)
+    tables, done = rows.tables, list[bool]()
+
+    def written(apps: Any) -> Any:
+        found = tables(apps)
+        if not done:
+            done.append(True)
+            other = connections.create_connection("default")
+            with other.cursor() as cursor:
+                cursor.execute(
+                    "INSERT INTO store_unreadable (source, reason, at) VALUES ('meanwhile', 'is not there', %s)",
+                    [datetime.now(UTC)],
+                )
+            other.close()
+        return found
+
+    rows.tables = written
+    backup.backup(store, Path(words[1]))
+    return 0
+
+
 DEEDS: dict[str, Callable[[Path, Sequence[str]], int]] = {
     "older": _older,
     "decide": _decide,
     "look": _look,
     "key": _key,
+    "accounts": _accounts,
+    "find": _find,
+    "busy": _busy,
 }
 
 if __name__ == "__main__":

@@ -58,3 +58,23 @@ def test_erase(nursery: Nursery, decided_store: Path, read_store: Path, tmp_path
         assert after != before, point
         assert after == wanted or "entity" in query, point
     drop(store)
+
+
+def test_the_verb_says_what_it_did_and_what_is_wrong(nursery: Nursery, read_store: Path, tmp_path: Path) -> None:
+    store = copy(read_store, tmp_path / "store")
+    document = first(store, "SELECT sha256 FROM store_document WHERE source LIKE '%one.txt'")
+    wrong = {
+        (): "name one thing to erase",
+        (document, "--finish"): "name one thing to erase",
+        (document,): "say with --why",
+        ("0123456789", "--why", "asked for"): "begins with 0123456789",
+    }
+    for words, sentence in wrong.items():
+        ran = nursery.run(store, "erase", *words)
+        assert (ran["status"], ran["out"].count("\n")) == (2, 1), ran
+        assert sentence in ran["out"]
+    ran = nursery.done(store, "erase", document[:12], "--why", "asked for")
+    stone = first(store, "SELECT id FROM store_tombstone")
+    assert ran["out"].startswith(f"Erased: tombstone {stone} (Document).\n")
+    assert "published before, and backups" in ran["out"]
+    drop(store)

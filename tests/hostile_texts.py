@@ -1,0 +1,27 @@
+"""Texts made to be slow: what somebody would write who wants the reading to hang."""
+
+HOSTILE = {
+    "brackets": "(" * 1900 + "a" + ")" * 1900,
+    "ten thousand brackets between letters": "a(" * 10_000,
+    "nested quotes": "“‘" * 900 + " word " + "’”" * 900,
+    "one word without an end": "a" * 200_000,
+    "hyphens": "a-" * 50_000,
+    "dots": "a." * 50_000,
+    "apostrophes": "a'" * 50_000,
+    "at signs": "a@" * 50_000,
+    "slashes": "/a" * 50_000,
+    "combining": ("e" + "\u0301" * 1_500 + " ") * 4,
+    "khmer marks": ("ក" + "\u17d2" * 1_500 + " ") * 20,
+    "zero width": ("a" + "\u200b" * 50) * 2_000,
+    "right to left": ("\u202e" * 50 + "قضية ") * 500,
+    "digits": "1" * 100_000,
+    "dates": "1 March 2021, " * 5_000,
+    "capitals": "Aa " * 20_000,
+    "names": "Teo Brandt and " * 5_000,
+    "spaces": " " * 200_000 + "a",
+    "lines": "a\n" * 50_000,
+    "empty lines": "\n" * 200_000,
+    "addresses": "http://a.a/" * 10_000,
+    "commas": "Mira, " * 10_000,
+    "semicolons": "court; " * 10_000,
+}
