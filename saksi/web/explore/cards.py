@@ -99,8 +99,9 @@ def country(record: Record, page: countries.CountryPage, code: str) -> CountrySh
     """Present the page of a country."""
     known = provinces(code)
     here = reading.choose(record, Choice(country=code))
-    counted = by_province(known, ((line.place, line.status) for line in here))
-    told = [line for line in here if line.status == "reported"][:LATEST]
+    told = reading.choose(record, Choice(country=code, status="reported"))[:LATEST]
+    places = ((line.place, line.status) for line in here)
+    counted = record.held.once(("provinces", code), lambda: by_province(known, places))
 
     def address(table: str, key: str, status: str) -> str:
         return acts_of(country=code, status=status, **{_FIELD[table]: key})

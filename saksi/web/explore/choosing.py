@@ -1,6 +1,6 @@
 """Which act reports a visitor asks for: the conditions of the lists and of the search, read from an address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -52,11 +52,10 @@ class Asked:
         return Choice(self.country, self.type, self.status, self.period, self.freedom)
 
     def takes(self, record: Record, act: ActLine) -> bool:
-        """Say whether an act report fits every condition."""
+        """Say whether an act report of the choice fits the other conditions too."""
         return (
-            self.choice.takes(act)
-            and self._in_time(act.date)
-            and (not self.source or record.document(act.document).publisher == self.source)
+            self._in_time(act.date)
+            and (not self.source or publishers(record)[act.document] == self.source)
             and (not self.province or in_province(provinces(self.country), act.place, self.province))
         )
 
@@ -77,22 +76,25 @@ def asked(given: Mapping[str, str]) -> Asked:
 
 def chosen(record: Record, conditions: Asked) -> list[ActLine]:
     """Return the act reports that fit, the latest first, the undated last."""
-    return narrowed(record, acts.choose(record, conditions.choice), conditions)
+    found = acts.choose(record, conditions.choice)
+    if not (conditions.since or conditions.until or conditions.source or conditions.province):
+        return found  # which the store has kept
+    return [line for line in found if conditions.takes(record, line)]
 
 
-def narrowed(record: Record, lines: Iterable[ActLine], conditions: Asked) -> list[ActLine]:
-    """Keep the act reports that fit."""
-    return [line for line in lines if conditions.takes(record, line)]
+def publishers(record: Record) -> Mapping[str, str]:
+    """Return who published each document, in words that the visitor may see."""
+    documents = record.held.documents
+    return record.held.once(("publishers",), lambda: {one: record.document(one).publisher for one in documents})
 
 
 def offered(record: Record) -> dict[str, Any]:
     """Return what the form of conditions offers, in words that the visitor may see."""
-    publishers = {record.document(sha256).publisher for sha256 in record.held.documents} - {""}
     return {
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
         "vocabulary": vocabulary(),
         "years": acts.years(record),
-        "publishers": sorted(publishers, key=str.casefold),
+        "publishers": sorted({*publishers(record).values()} - {""}, key=str.casefold),
     }
 
 
