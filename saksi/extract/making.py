@@ -11,7 +11,7 @@ def statements(document: Document, text: Text, records: Iterable[Record]) -> Ite
     """Yield the statements of records, each once, in their order; raises EvidenceError for words not in the text."""
     seen: set[str] = set()
     for record in records:
-        for statement in record.statements(document, text, document.lang, VERSION):
+        for statement in record.statements(document, text, record.lang or document.lang, VERSION):
             if statement.id not in seen:
                 seen.add(statement.id)
                 yield statement

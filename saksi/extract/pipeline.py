@@ -1,13 +1,17 @@
 """From a document to its statements: every question asked in turn, always in the same order."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings, reports
+from saksi.extract.khmer import page as khmer
+from saksi.extract.khmer import questions as khmer_questions
 from saksi.extract.making import statements
 from saksi.extract.reading import Reading, read
 from saksi.extract.records import Record
 from saksi.model.types import Document, Statement, Text
 from saksi.packs.pack import Pack
+from saksi.text.khmer import has_khmer
 
 QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
     people.find,
@@ -28,10 +32,12 @@ EXTRACTORS: tuple[str, ...] = (
     calls.BY,
     figures.BY,
     ratings.BY,
+    khmer.BY,
 )
 """Who answers them (`name@version`): the store must know who read a text also when he found nothing in it."""
 
-LANGUAGES = frozenset({"en", ""})
+KHMER = "km"
+LANGUAGES = frozenset({"en", "", KHMER})
 """What the questions can be asked in; an empty code is a text too short for anybody to tell."""
 
 
@@ -41,9 +47,17 @@ def extract(document: Document, text: Text, pack: Pack) -> Iterator[Statement]:
 
 
 def records(document: Document, text: Text, pack: Pack) -> Iterator[Record]:
-    """All that a text speaks of, before statements are made of it; pure and deterministic."""
+    """All that a text speaks of, before statements are made of it; pure and deterministic.
+
+    In a text of English and Khmer each sentence is read as what it is.
+    """
     if not text.content.strip() or document.lang not in LANGUAGES:
         return
-    reading = read(document, text, pack)
-    for question in QUESTIONS:
-        yield from question(reading)
+    foreign = document.lang == KHMER
+    english = khmer.without(text) if foreign else text
+    if english is not None:
+        reading = read(document, english, pack)
+        for question in QUESTIONS:
+            yield from (replace(record, lang="en") if foreign else record for record in question(reading))
+    if has_khmer(text.content):
+        yield from (replace(record, lang=KHMER) for record in khmer_questions.find(document, text, pack))

@@ -29,6 +29,7 @@ class Record:
 
     `anchor` is the words that a decision hangs on, free of offsets: for an act its sentence, for a named thing its
     name. `key` tells records with the same anchor apart (an act's type and trigger). `by` is `extractor@version`.
+    `lang` is the language of its words where that is not the document's.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Record:
     values: tuple[Value, ...]
     by: str
     key: tuple[str, ...] = ()
+    lang: str = ""
 
     def entity(self, document: str) -> str:
         """Return the id of this entity inside the document with this SHA-256."""

@@ -13,7 +13,9 @@ LEAD = re.compile(r"(?i)(?:published|posted|released|issued|dated?)(?:\s+(?:on|a
 OPENING = re.compile(
     rf"\(?[A-Z][\w’'. /-]{{1,40}}[,(]\s*\(?(?:[A-Z][\w’' ]{{1,30}},\s*)?(?=(?i:{dateline.DATE.pattern}))"
 )
-PUBLISHER = re.compile(r"(?im)^[ \t]*(?:publisher|published by)[ \t]*:[ \t]*(\S[^\r\n]{1,199}?)[ \t]*$")
+PUBLISHER = re.compile(
+    r"(?im)^[ \t]*(?:publisher|published by|អ្នកចេញផ្សាយ|ប្រភពផ្សាយ)[ \t]*[:៖][ \t]*(\S[^\r\n]{1,199}?)[ \t]*$"
+)
 AFTER = re.compile(r"\s*\)?\s*(?:\([\w .]{2,30}\)\s*)?[–—:-]")
 
 

@@ -69,6 +69,7 @@ def settle(folder: Path) -> None:
     with transaction.atomic():
         _mark(folder)
         seal.lay()
+        _index()
     for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
 
@@ -79,7 +80,7 @@ def connect(folder: Path) -> None:
         raise StoreError(f"there is no store in {folder}: make one with `saksi init --store {folder}`")
     _connect(folder)
     _refuse_newer(folder)
-    if _unmigrated():
+    if _unmigrated() or _outdated():
         raise StoreError(f"the store in {folder} was made by an older Saksi: bring it up with `saksi init`")
 
 
@@ -165,6 +166,21 @@ def _unmigrated() -> bool:
 
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _outdated() -> bool:
+    """Say whether the index was made by a Saksi that cut texts into other terms; asked of an index that stands."""
+    from saksi.store import search
+
+    return search.outdated()
+
+
+def _index() -> None:
+    """Index all documents again where the index is of older terms: a new store has none, and is done at once."""
+    from saksi.store import search
+
+    if search.outdated():
+        search.rebuild()
 
 
 def _mark(folder: Path) -> None:

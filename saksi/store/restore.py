@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from saksi.model.errors import SaksiError, StoreError
-from saksi.store import archive, blobs, check, models, opening, rows, search
+from saksi.store import archive, blobs, check, opening, rows, search
 from saksi.store.archive import Kind, Manifest, Member
 from saksi.store.digest import VERSION, digest
 
@@ -133,8 +133,7 @@ def _count_on() -> None:
 def _index() -> None:
     """Make the search index, which no backup holds."""
     with transaction.atomic():
-        for sha256 in list(models.Document.objects.order_by("pk").values_list("pk", flat=True)):
-            search.index(sha256)
+        search.rebuild()
 
 
 def _prove(file: Path, held: Manifest, folder: Path) -> None:

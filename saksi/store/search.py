@@ -9,7 +9,8 @@ from saksi.store import engine, models
 from saksi.store.engine import Words
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import rows
-from saksi.text.terms import terms
+from saksi.text import khmer
+from saksi.text.terms import VERSION, asked, shown, terms
 
 DOCUMENT = "Document"
 NAMES = {
@@ -22,7 +23,8 @@ SNIPPET = 240
 _QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u4e00-\u9fff]")
+_BETWEEN = r"[^\w\u1780-\u17df]*"  # Khmer vowels and subscripts are no \w to Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ def drop(document: str) -> None:
     old = list(models.Indexed.objects.filter(document=document).values_list("id", flat=True))
     engine.own().drop_words(old)
     models.Indexed.objects.filter(pk__in=old).delete()
+
+
+def rebuild() -> int:
+    """Index every document again, when other terms are made of texts than those of the index; returns how many."""
+    documents = list(models.Document.objects.order_by("pk").values_list("pk", flat=True))
+    for document in documents:
+        index(document)
+    engine.own().mark_terms(VERSION)
+    return len(documents)
+
+
+def outdated() -> bool:
+    """Say whether the index was made of other terms than today's queries ask for."""
+    return engine.own().marked_terms() != VERSION
 
 
 def naming(claim: str) -> list[str]:
@@ -94,8 +110,9 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
     patterns = [_pattern(part) for negative, part in _parse(query) if not negative]
     if not patterns:
         return []
-    flat = _flat(content)
-    found = sorted(m.span() for pattern in patterns for m in re.finditer(pattern, flat))
+    mapped = khmer.normalise(content)
+    flat = _flat(mapped.content)
+    found = sorted(mapped.original(*m.span()) for pattern in patterns for m in re.finditer(pattern, flat))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if not apart or start >= apart[-1][1]:
@@ -105,7 +122,7 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
 
 def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
-    flat = _flat(content)
+    flat = _flat(khmer.normalise(content).content)
     return any(not re.search(_pattern(part), flat) for negative, part in _parse(query) if not negative)
 
 
@@ -131,12 +148,15 @@ def _parse(query: str) -> Iterator[tuple[bool, Words]]:
     for match in _QUERY.finditer(query):
         raw = match["phrase"] if match["phrase"] is not None else match["word"]
         prefix = match["word"] is not None and raw.endswith("*")
-        words = [w for w in terms(raw, "") if any(c.isalnum() for c in w)]
+        words = [w for w in asked(raw) if any(c.isalnum() for c in w)]
         if words:
             yield bool(match["not"]), Words(tuple(words), prefix)
 
 
 def _pattern(part: Words) -> str:
+    if any(map(khmer.has_khmer, part.words)):
+        body = _BETWEEN.join(re.escape(_flat(shown(word))) for word in part.words)
+        return rf"(?<!{khmer.COENG}){body}(?![{khmer.HANGING}{khmer.COENG}])"
     body = r"\W*".join(re.escape(_flat(word)) for word in part.words)
     if _UNSPACED.search(body):
         return body
@@ -144,11 +164,12 @@ def _pattern(part: Words) -> str:
 
 
 def _flat(words: str) -> str:
-    """Fold case and Latin diacritics character by character, so that offsets stay."""
+    """Fold case, Latin diacritics and Khmer digits character by character, so that offsets stay."""
     return _BEYOND_ASCII.sub(lambda found: _flat_character(found[0]), words).translate(_ASCII_LOWER)
 
 
 def _flat_character(character: str) -> str:
+    character = character.translate(khmer.DIGITS)
     if character.isascii():
         return character.lower()
     folded = unicodedata.normalize("NFD", character)[0].lower()

@@ -3,6 +3,9 @@
 import re
 from datetime import date
 
+from saksi.text import khmer_dates
+from saksi.text.khmer import has_khmer
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -46,6 +49,8 @@ def read(found: re.Match[str]) -> str:
 
 def only_date(line: str) -> str:
     """Return the ISO date of a line that says nothing else but a place, a lead such as "Published:" or a time."""
+    if has_khmer(line):
+        return khmer_dates.only_date(line)
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
     place = CITY.match(line, start)

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 OUTER = "".join(chr(n) for n in range(0x3001) if chr(n).isspace()) + INVISIBLE
-MARKER = re.compile(r"(?:[•◦▪●■‣∙·–—*+>-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{2,4}[.)])(?:[^\S\n]+|(?=[•◦▪●‣]))")
+MARKER = re.compile(r"(?:[•◦▪●■‣∙·–—*+>-]|\(?\d{1,3}[.)]|\(?[a-zក-អ][.)]|\(?[ivx]{2,4}[.)])(?:[^\S\n]+|(?=[•◦▪●‣]))")
 GLYPH = re.compile(r"[•◦▪●■‣∙]")
 NOTE = re.compile(r"(?:[-–*]\s+)?(?:\[(\d{1,3})\]|(\d{1,2})(?=[A-Z][a-z])|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)|(\d{1,3})\s+(?=See\b))")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

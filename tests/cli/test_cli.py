@@ -129,6 +129,16 @@ class TestStore:
         for verb in ("check", "init"):
             assert "use a newer Saksi" in one_sentence(saksi(verb, cwd=tmp_path, store=store), 1)
 
+    def test_an_index_of_older_terms_is_refused_until_init_builds_it_again(self, tmp_path: Path) -> None:
+        store = tmp_path / "record"
+        saksi("init", cwd=tmp_path, store=store)
+        older = {"sqlite": "PRAGMA user_version = 1", "postgresql": "COMMENT ON TABLE search IS 'terms 1'"}
+        databases.execute(store, older[databases.kind()])
+
+        assert "bring it up with `saksi init`" in one_sentence(saksi("check", cwd=tmp_path, store=store), 1)
+        assert saksi("init", cwd=tmp_path, store=store).returncode == 0
+        assert saksi("check", cwd=tmp_path, store=store).returncode == 0
+
     def test_what_is_no_database_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "saksi.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
         wrong = {"sqlite": "is not a database", "postgresql": "leave out the setting `database`"}[databases.kind()]

@@ -11,6 +11,8 @@ from saksi.ingest.fetch import collect
 from saksi.ingest.read import read
 from saksi.model.types import Document, Statement, Text
 from saksi.packs import load
+from saksi.text.khmer import normalise
+from saksi.text.khmer_words import words
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "saksi" / "examples"
@@ -44,6 +46,10 @@ def test_at_least_seven_countries_are_covered() -> None:
     assert len({path.name[:2] for path in DOCUMENTS}) >= 7
 
 
+def test_at_least_four_are_in_khmer() -> None:
+    assert sum("-khmer" in path.name for path in DOCUMENTS) >= 4
+
+
 def test_the_readme_counts_the_documents() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert readme.split("\n\n")[1].startswith(f"{len(DOCUMENTS)} documents")
@@ -53,7 +59,8 @@ def test_the_readme_counts_the_documents() -> None:
 @every_document
 def test_it_is_small_and_of_a_readable_length(path: Path) -> None:
     assert path.stat().st_size <= 100_000
-    assert 250 <= len(parsed(path)[1].content.split()) <= 900
+    content = normalise(parsed(path)[1].content).content
+    assert 250 <= len(content.split()) + sum(1 for _ in words(content)) <= 900
 
 
 @every_document
@@ -77,7 +84,7 @@ def test_it_has_a_title_a_publisher_and_a_date(path: Path) -> None:
     assert "Publisher:" not in document.title
     assert document.publisher
     assert re.fullmatch(r"20\d\d-\d\d-\d\d", document.published)
-    assert document.lang == "en"
+    assert document.lang == ("km" if "-khmer" in path.name else "en")
 
 
 @every_document

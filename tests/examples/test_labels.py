@@ -50,6 +50,36 @@ def test_names_agree_without_accents_and_titles() -> None:
     assert not same_name("Maria Ressa", "Maria Kalesnikava")
 
 
+KHMER_FLOOR = {
+    "": {"acts": 0.85, "victims": 0.80, "dates": 0.80, "persons": 0.90},
+    "held out": {"acts": 0.80, "victims": 0.70, "dates": 0.80, "persons": 0.85},
+    "written later": {"acts": 0.80, "victims": 0.70, "dates": 0.80, "persons": 0.85},
+}
+KHMER_LABELS = held_out.labels(held_out.KHMER_LABELS)
+
+
+def test_at_least_twelve_khmer_texts_are_labelled_and_six_held_out() -> None:
+    assert len(KHMER_LABELS) >= 12
+    assert sum(one.group == "held out" for one in KHMER_LABELS) >= 6
+    assert set(held_out.KHMER_GROUPS) == {one.group for one in KHMER_LABELS} == set(KHMER_FLOOR)
+
+
+@pytest.mark.parametrize("one", KHMER_LABELS, ids=lambda one: one.document)
+def test_every_khmer_label_quotes_words_that_stand_once_and_names_that_stand_in_the_text(
+    one: held_out.Labelled,
+) -> None:
+    text = one.path.read_bytes().decode()
+    assert [label.quote for label in one.acts if text.count(label.quote) != 1] == []
+    assert [name for name in one.persons if name not in text] == []
+    assert {kind for label in one.acts for kind in label.types} <= set(act_types())
+
+
+@pytest.mark.parametrize("group", KHMER_FLOOR)
+def test_khmer_extraction_stays_above_the_floor(group: str) -> None:
+    scores = measure(wanted=held_out.khmer(group))
+    assert {name: score for name, score in scores.items() if score.f1 < KHMER_FLOOR[group][name]} == {}
+
+
 def test_extraction_stays_above_the_floor() -> None:
     scores = measure()
     for name, score in scores.items():

@@ -47,7 +47,7 @@ def test_the_same_text_gives_the_same_statements() -> None:
 
 
 def test_other_languages_and_empty_texts_say_nothing_in_english() -> None:
-    assert statements(WORDS, lang="km") == []
+    assert statements(WORDS, lang="th") == []
     assert statements(" \n ") == []
 
 

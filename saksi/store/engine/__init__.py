@@ -38,6 +38,12 @@ class Engine(Protocol):
     ) -> list[tuple[str, str, str]]:
         """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first."""
 
+    def marked_terms(self) -> int:
+        """Return the version of the terms that the index was made of; 0 where nobody wrote it down."""
+
+    def mark_terms(self, version: int) -> None:
+        """Write down the version of the terms that the index is made of."""
+
     def triggers(self) -> frozenset[str]:
         """Return the names of the append-only triggers that stand."""
 

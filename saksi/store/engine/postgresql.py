@@ -28,6 +28,8 @@ VERBS: tuple[str, ...] = ("DELETE", "UPDATE", "TRUNCATE")
 BYTEWISE = "C"
 """Collation that orders words by their bytes in UTF-8."""
 REFUSE = "append_only_refuse"
+COMMENT = "terms "
+"""Before the version of the terms in the comment on the index."""
 WAL = (
     "PostgreSQL's write-ahead log holds the old rows until the server recycles it, and archives, replicas and dumps "
     "keep them: see docs/operations.md"
@@ -65,6 +67,20 @@ def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, *([list(kinds)] if kinds else []), any_of])
         return list(cursor.fetchall())
+
+
+def marked_terms() -> int:
+    """Return the version of the terms that the index was made of; it stands in the comment on the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('search'::regclass, 'pg_class')")
+        (comment,) = cursor.fetchone()
+    return int(comment.removeprefix(COMMENT)) if comment and comment.startswith(COMMENT) else 0
+
+
+def mark_terms(version: int) -> None:
+    """Write down the version of the terms that the index is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE search IS '{COMMENT}{int(version)}'")
 
 
 def triggers() -> frozenset[str]:

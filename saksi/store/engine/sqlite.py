@@ -50,6 +50,19 @@ def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence
         return list(cursor.fetchall())
 
 
+def marked_terms() -> int:
+    """Return the version of the terms that the index was made of; it stands in the head of the file."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA user_version")
+        return int(cursor.fetchone()[0])
+
+
+def mark_terms(version: int) -> None:
+    """Write down the version of the terms that the index is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA user_version = {int(version)}")
+
+
 def triggers() -> frozenset[str]:
     """Return the names of the append-only triggers that stand."""
     with connection.cursor() as cursor:
