@@ -8,7 +8,7 @@ from functools import cached_property
 
 from saksi.model.types import Statement
 from saksi.publish.hiding import NAMES
-from saksi.publish.mask import Phrases, Range, bare, flat, joined, named_like, parts, tokens, unspaced
+from saksi.publish.mask import Phrases, Range, bare, flat, joined, named_like, parts, tokens, unspaced, within_words
 from saksi.store import models
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.rulings import NONE
@@ -58,6 +58,7 @@ class Names:
         for start, end, word in tokens(words):
             if word in self._acronyms or ((any_case or named_like(word)) and self._is_part(word)):
                 yield start, end
+        yield from within_words(self._parts).ranges(words)
 
     def _is_part(self, word: str) -> bool:
         letters = flat(bare(word))

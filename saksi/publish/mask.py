@@ -16,7 +16,9 @@ import ahocorasick_rs
 SIGN = "███"
 LONG = 8  # letters from which a name of several words is found also inside a longer run of letters
 SHORTEST_PART = 3
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MARKS = "".join(chr(c) for c in range(0x0300, 0x3100) if unicodedata.category(chr(c))[0] == "M")
+_LETTER = rf"(?:[^\W_][{_MARKS}]*)"  # with its vowel and tone signs, at which `\w` would cut a Khmer word
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _TURN = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 CONTACT = re.compile(
@@ -142,6 +144,11 @@ class Mask:
         for start, end, word in tokens(text):
             if (any_case or named_like(word)) and self._is_part(word):
                 yield start, end
+        yield from self._unspaced.ranges(text)
+
+    @cached_property
+    def _unspaced(self) -> Phrases:
+        return within_words(self.parts | self.more_parts)
 
     def _is_part(self, word: str) -> bool:
         forms = {flat(word), flat(bare(word))}
@@ -197,3 +204,8 @@ def _ends(text: str, end: int) -> bool:
 def unspaced(letters: str) -> bool:
     """Say whether letters are of a script without capitals, which is often written without spaces."""
     return not any(c.lower() != c.upper() for c in letters)
+
+
+def within_words(found: Iterable[str]) -> Phrases:
+    """Return those parts of names that no space sets apart, to be found inside longer runs; one syllable is none."""
+    return Phrases(frozenset(part for part in found if len(part) >= SHORTEST_PART and unspaced(part)))
