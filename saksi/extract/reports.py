@@ -15,7 +15,7 @@ from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
 
-BY = "acts@1"
+BY = "acts@2"
 LAW_TYPES = frozenset(
     {
         "charge",
