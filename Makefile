@@ -9,7 +9,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := ci
-.PHONY: ci help setup demo serve test lint types golden bench docs lock clean
+.PHONY: ci help setup demo serve test lint types golden bench docs messages lock clean
 .DELETE_ON_ERROR:
 
 ci: test demo ## what CI runs: all tests, then the demonstration
@@ -47,6 +47,9 @@ bench: $(VENV)/.tools ## measure, and write the frozen results anew
 docs: $(VENV)/.tools ## write the generated parts of docs/ anew and test the docs
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m pytest tests/docs
+
+messages: $(VENV)/.tools ## collect what pages say into the message catalogues, and compile them
+	$(BIN)/python docs/messages.py
 
 lock: $(VENV)/.installed ## lock the requirements again, with hashes; UPGRADE=--upgrade takes newer releases
 	$(LOCK) $(UPGRADE) requirements/base.in -o requirements/base.txt

@@ -77,7 +77,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [Path(__file__).parent / "publish" / "templates"],  # shared with the frozen site
         "OPTIONS": {
+            "builtins": ["saksi.publish.words"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -140,8 +142,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SAKSI.https els
 # Language and files
 USE_I18N = USE_TZ = True
 LANGUAGE_CODE = SAKSI.language
-LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
+LANGUAGES = [("en", _("English")), ("km", _("Khmer"))]
+LANGUAGE_COOKIE_NAME = "saksi-language"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_SECURE = True, "Lax", SAKSI.https
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = SAKSI.time_zone
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent / "publish" / "static"]  # shared with the frozen site

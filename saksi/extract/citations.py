@@ -170,7 +170,7 @@ def _topic_pattern() -> re.Pattern[str]:
     words = law_words()
     topics = "|".join(re.escape(s) for s in sorted(words.subjects, key=lambda s: (-len(s), s)))
     heads = "|".join(words.subject_heads)
-    return re.compile(rf"(?<![\w-])(?:{topics}|[A-Z][\w]*-\d+) (?:{heads})\b")
+    return re.compile(rf"(?<![\w-])(?:{topics}|[A-Z][\w]*-\d+) (?:{heads})(?=\d{{0,2}}\b)")
 
 
 def _numbered(content: str) -> Iterator[Cited]:

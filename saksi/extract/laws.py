@@ -8,7 +8,7 @@ from saksi.extract.names import fold
 from saksi.extract.page import Cited, Reading
 from saksi.extract.records import Range, Record, Value
 
-BY = "laws@1"
+BY = "laws@2"
 NOISE = re.compile(r"\b(?:the|draft|proposed|new|\d{4}|own|a|an)\b")
 
 

@@ -15,7 +15,7 @@ from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
 
-BY = "acts@1"
+BY = "acts@2"
 LAW_TYPES = frozenset(
     {
         "charge",
@@ -30,6 +30,8 @@ LAW_TYPES = frozenset(
         "summons",
     }
 )
+CITING = frozenset({"charge", "conviction"})
+LAWS = frozenset({"restrictive_law", "enabling_measure"})
 
 
 class Reports:
@@ -39,9 +41,11 @@ class Reports:
         self.reading = reading
         self.words = words
         self.geography = Geography(reading)
+        self._charges: list[int] = []
 
     def records(self, acts: list[Act]) -> list[Record]:
         """One record an act and one an involvement, in the order of the text."""
+        self._charges = [act.trigger.token.idx for act in acts if act.type in CITING]
         out: list[Record] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for act in acts:
@@ -114,10 +118,19 @@ class Reports:
                 yield Value("provision", cited.words, (self.reading.range(*cited.at),), 0.85)
 
     def _laws(self, act: Act, sentence: Range) -> list[Cited]:
-        """Laws cited in the act's clause; for a charge or verdict anywhere later in its sentence."""
-        end = sentence[1] if act.type in ("charge", "conviction", "restrictive_law", "enabling_measure") else act.at[1]
-        start = act.at[0]
-        return [c for c in self.reading.provisions if start <= c.at[0] < end]
+        """Laws cited in the act's clause; for a charge or verdict, or a law not named there, anywhere later on."""
+        start, end = act.at
+        own = [c for c in self.reading.provisions if start <= c.at[0] < end]
+        if act.type in CITING or (act.type in LAWS and not own):
+            own = [c for c in self.reading.provisions if start <= c.at[0] < sentence[1]]
+        if act.type not in CITING:
+            own = [c for c in own if not self._charged(c, act)]
+        return [c for c in own if not any(o.acronym == c.words and 0 <= c.at[0] - o.at[1] <= len(" (") for o in own)]
+
+    def _charged(self, cited: Cited, act: Act) -> bool:
+        """Whether a law told before the act belongs to a charge there: "charged under Article 12 and detained"."""
+        before = range(cited.at[0], act.trigger.token.idx)
+        return bool(before) and any(act.at[0] <= at < cited.at[0] for at in self._charges)
 
     def _paragraph(self, sentence: Range) -> Range:
         text = self.reading.content

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 import saksi
 from saksi.flows.house import house
 from saksi.packs import load
@@ -15,16 +17,16 @@ from saksi.publish.site import Accuracy, Site
 
 BENCH = Path(saksi.__file__).parent.parent / "bench" / "results" / "accuracy.json"
 MEASURED = {
-    "act": "Acts",
-    "act_values.victims": "Victims of acts",
-    "act_values.perpetrators": "Perpetrators of acts",
-    "person": "Persons",
-    "organisation": "Organisations",
-    "law": "Laws",
-    "endorsement": "Endorsements",
-    "call": "Calls",
-    "figure": "Figures",
-    "rating": "Ratings",
+    "act": gettext_noop("Acts"),
+    "act_values.victims": gettext_noop("Victims of acts"),
+    "act_values.perpetrators": gettext_noop("Perpetrators of acts"),
+    "person": gettext_noop("Persons"),
+    "organisation": gettext_noop("Organisations"),
+    "law": gettext_noop("Laws"),
+    "endorsement": gettext_noop("Endorsements"),
+    "call": gettext_noop("Calls"),
+    "figure": gettext_noop("Figures"),
+    "rating": gettext_noop("Ratings"),
 }
 
 

@@ -1,21 +1,26 @@
 """The words that people read for codes of the vocabulary, countries and partial dates, in the language of the page."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from saksi.assess.cells import NOWHERE, UNDATED, UNKNOWN_MONTH
 from saksi.model.dates import PartialDate, Precision
 from saksi.model.errors import SchemaError
 from saksi.model.readers import read_csv
 from saksi.model.vocabulary import act_types, acts, kinds, statuses
-from saksi.packs import Country
+from saksi.packs import Country, Place
 from saksi.packs.pack import ROOT
+from saksi.publish.provinces import Provinces
 
-_FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y", Precision.DAY: "j F Y"}
+LANGUAGES = {"en": "English", "km": "ភាសាខ្មែរ"}
+"""The languages of the pages in their own words; the first one stands at the root of the frozen site."""
+_KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
 @cache
@@ -27,6 +32,31 @@ def countries() -> Mapping[str, str]:
 def country(code: str) -> str:
     """Return the name of a country; the code itself when nobody knows it."""
     return _("No country given") if code in ("", NOWHERE) else _(countries().get(code, code))
+
+
+def untitled() -> str:
+    """Return what a document is called whose title is unknown, or may not be told."""
+    return _("A document without a title that may be told")
+
+
+def chart_by_month(code: str) -> str:
+    """Return the name of the chart of a country's acts by month."""
+    return _("Bar chart: reported and alleged acts by month, %(country)s. The numbers stand in the table below it.") % {
+        "country": country(code)
+    }
+
+
+def map_of(code: str) -> str:
+    """Return the name of the map of a country's acts by province."""
+    return _("Map: reported acts by province, %(country)s. The numbers stand in the table below it.") % {
+        "country": country(code)
+    }
+
+
+def act_type_help(code: str) -> str:
+    """Return what an act type covers."""
+    known = act_types().get(code)
+    return _(known.covers) if known else ""
 
 
 def act_type(code: str) -> str:
@@ -62,6 +92,23 @@ def kind(name: str, *, many: bool = False) -> str:
     return _(known.plural if many else known.label) if known else name
 
 
+def prop(kind_: str, name: str) -> str:
+    """Return the label of a property of a kind."""
+    known = kinds().get(kind_)
+    return _(known.properties[name].label) if known and name in known.properties else name
+
+
+def place(known: Place) -> str:
+    """Return the name of a place of a pack: the one in its own script on a page in Khmer."""
+    return known.native if get_language() == "km" and known.native else known.name
+
+
+def province(known: Provinces | None, code: str) -> str:
+    """Return the name of a province by its ISO 3166-2 code."""
+    found = next((one for one in known.all if one.code == code), None) if known else None
+    return place(found) if found else _("No province known")
+
+
 def role(code: str) -> str:
     """Return the label of a part that somebody has in an act."""
     return {
@@ -89,13 +136,32 @@ def verdict(code: str) -> str:
     }.get(code, code)
 
 
+def digits(text: object) -> str:
+    """Write the digits of a number or a date in the script of the page."""
+    return str(text).translate(_KHMER) if get_language() == "km" else str(text)
+
+
 def date(text: str) -> str:
     """Write a partial date out, as exact as it is; what is no date stays as it is."""
     try:
         partial = PartialDate.parse(text)
     except SchemaError:
         return text
-    return date_format(partial.earliest, _FORMATS[partial.precision])
+    return digits(date_format(partial.earliest, _format(partial.precision)))
+
+
+def moment(at: datetime) -> str:
+    """Write the day and the minute at which something was done, in the time zone of the house."""
+    return digits(date_format(localtime(at), pgettext("format of a moment", "j F Y, H:i")))
+
+
+def _format(precision_: Precision) -> str:
+    """Return the format of a date, for Django's `date_format`."""
+    return {
+        Precision.YEAR: "Y",
+        Precision.MONTH: pgettext("format of a date", "F Y"),
+        Precision.DAY: pgettext("format of a date", "j F Y"),
+    }[precision_]
 
 
 def period(text: str) -> str:
@@ -103,7 +169,7 @@ def period(text: str) -> str:
     if text == UNDATED:
         return _("No date given")
     if text.endswith(UNKNOWN_MONTH):
-        return _("%(year)s, month not known") % {"year": text.removesuffix(UNKNOWN_MONTH)}
+        return _("%(year)s, month not known") % {"year": digits(text.removesuffix(UNKNOWN_MONTH))}
     return date(text)
 
 
@@ -135,4 +201,13 @@ def value(kind_: str, prop: str, text: str) -> str:
             return country(text)
         case _, "date" | "date_end" | "period" | "next_hearing":
             return date(text)
-    return text
+        case "Person", "role":
+            return pgettext("term", text)
+    known = kinds().get(kind_)
+    listed = known is not None and prop in known.properties and text in known.properties[prop].range
+    return pgettext("term", text) if listed else text
+
+
+def house_role(code: str) -> str:
+    """Return what a role in the house is called (see `saksi.model.policy`)."""
+    return pgettext("role in the house", code)

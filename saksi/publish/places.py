@@ -1,4 +1,4 @@
-"""The pages of one country: its tables of counts, and behind every number the list of the acts that it counts."""
+"""The pages of one country: its sheet of counts, and behind every number the list of the acts that it counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,39 +6,18 @@ from functools import cached_property
 from operator import attrgetter
 
 from saksi.assess.indicators import NOWHERE
-from saksi.model.vocabulary import act_types
-from saksi.publish import labels
+from saksi.model.vocabulary import act_types, counts
+from saksi.publish import charts, labels, presented
+from saksi.publish.cards import CountrySheet
 from saksi.publish.edition import ActReport, Edition
 from saksi.publish.gate import Source
+from saksi.publish.presented import number
+from saksi.publish.provinces import Provinces, provinces
+from saksi.publish.tables import UNDATED, Table, by_province, in_province, reported, tables
 from saksi.store.read.countries import Count, CountryPage
 
 _YEAR, _MONTH = 4, 7
-UNDATED = "undated"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table of counts; `path` is the page that lists the acts behind its numbers."""
-
-    label: str
-    count: Count
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Counts by type, freedom, year or month; `most` is what the full width of its bars stands for."""
-
-    name: str
-    label: str
-    head: str
-    note: str
-    rows: tuple[Row, ...]
-
-    @property
-    def most(self) -> int:
-        """Return the largest number of reported and alleged acts in a row."""
-        return max((row.count.reported + row.count.alleged for row in self.rows), default=0)
+LATEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +49,71 @@ class CountryPages:
             raise KeyError(self.code)
         return found
 
+    @cached_property
+    def known(self) -> Provinces | None:
+        """Its provinces, where a pack knows them."""
+        return provinces(self.code)
+
+    @cached_property
+    def by_province(self) -> list[Count]:
+        """Its acts by province."""
+        return by_province(self.known, ((act.item.first("place"), act.status) for act in self.acts))
+
     def sources(self) -> list[Source]:
         """Return the documents that its acts are reported in, the newest first."""
         found = {act.source.id: act.source for act in self.acts}
         return sorted(found.values(), key=attrgetter("published", "id"), reverse=True)
 
+    def sheet(self) -> CountrySheet:
+        """Return what its page shows, in the language of the page."""
+        total = self.page.total
+        counted = [act for act in self.acts if counts(act.status)]
+        return CountrySheet(
+            code=self.code,
+            reported=number(total.reported, f"countries/{self.code}-reported.html"),
+            alleged=number(total.alleged, f"countries/{self.code}-alleged.html"),
+            documents=number(self.page.documents, f"countries/{self.code}.html#sources"),
+            tables=self.tables(),
+            latest=[presented.act(act) for act in counted[:LATEST]],
+            others=[(status, n, f"countries/{self.code}-{status}.html") for status, n in self.page.others],
+            month_chart=charts.months(self.page.months, labels.chart_by_month(self.code)),
+            province_map=charts.provinces(self.known, reported(self.by_province), labels.map_of(self.code))
+            if self.known
+            else charts.NOTHING,
+        )
+
     def tables(self) -> list[Table]:
         """Return its tables of counts."""
-        undated = [self.page.undated] if self.page.undated.reported or self.page.undated.alleged else []
-        freedoms = "An act that touches several freedoms counts under each."
-        months = "Acts whose date is exact to the month or the day."
-        tables = [
-            self._table("type", "By type", "Type", "", self.page.types),
-            self._table("freedom", "By freedom", "Freedom", freedoms, self.page.freedoms),
-            self._table("year", "By year", "Year", "", (*self.page.years, *undated)),
-            self._table("month", "By month", "Month", months, self.page.months),
-        ]
-        return [table for table in tables if table.rows]
+        return tables(self.page, self.by_province, self.known, self._address)
 
     def listings(self) -> Iterator[Listing]:
         """Yield the list of acts behind every number of the country's page."""
         for status in dict.fromkeys(act.status for act in self.acts):
             acts = tuple(act for act in self.acts if act.status == status)
-            yield Listing(f"{self.code}-{status}.html", labels.status(status), acts)
+            yield Listing(f"countries/{self.code}-{status}.html", labels.status(status), acts)
         for table in self.tables():
             for row in table.rows:
-                yield Listing(row.path, f"{table.label}: {row.label}", self._behind(table.name, row.count.key))
+                path = self._path(table.name, row.count.key)
+                yield Listing(path, f"{table.label}: {row.label}", self._behind(table.name, row.count.key))
 
-    def _table(self, name: str, label: str, head: str, note: str, counted: tuple[Count, ...]) -> Table:
-        rows = tuple(
-            Row(_label(name, count.key), count, f"{self.code}-{name}-{count.key}.html")
-            for count in counted
-            if count.reported or count.alleged
-        )
-        return Table(name, label, head, note, rows)
+    def _path(self, table: str, key: str) -> str:
+        return f"countries/{self.code}-{table}-{key}.html"
+
+    def _address(self, table: str, key: str, status: str) -> str:
+        return f"{self._path(table, key)}#{status}"
 
     def _behind(self, table: str, key: str) -> tuple[ActReport, ...]:
-        return tuple(act for act in self.acts if act.status in ("reported", "alleged") and _belongs(act, table, key))
+        counted = (act for act in self.acts if act.status in ("reported", "alleged"))
+        return tuple(act for act in counted if self._belongs(act, table, key))
 
-
-def _label(table: str, key: str) -> str:
-    match table:
-        case "type":
-            return labels.act_type(key)
-        case "freedom":
-            return labels.freedom(key)
-    return "No date given" if key == UNDATED else labels.date(key)
-
-
-def _belongs(act: ActReport, table: str, key: str) -> bool:
-    match table:
-        case "type":
-            return act.type == key
-        case "freedom":
-            return key in act_types()[act.type].freedoms
-        case "year":
-            return act.date[:_YEAR] == key if key != UNDATED else not act.date
-    return len(act.date) >= _MONTH and act.date[:_MONTH] == key
+    def _belongs(self, act: ActReport, table: str, key: str) -> bool:
+        match table:
+            case "type":
+                return act.type == key
+            case "freedom":
+                return key in act_types()[act.type].freedoms
+            case "province":
+                return in_province(self.known, act.item.first("place"), key)
+            case "year":
+                return act.date[:_YEAR] == key if key != UNDATED else not act.date
+        return len(act.date) >= _MONTH and act.date[:_MONTH] == key

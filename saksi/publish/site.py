@@ -1,6 +1,7 @@
 """The frozen site: pages made from an edition, with relative links, no script and nothing from another host.
 
-The same edition gives the same bytes: no clock, no chance, every list in an order of its own.
+The site stands once in each language, English at its root and every other in a folder with its code. The same edition
+gives the same bytes: no clock, no chance, every list in an order of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,28 +14,32 @@ from typing import Any
 
 from django.template import Context, Engine
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from saksi import __version__
-from saksi.model.vocabulary import act_types, counts, kind_of, kinds, statuses
-from saksi.publish.edition import NAMING, ActReport, Edition, sorted_named
-from saksi.publish.gate import LONGEST, Item, Said
-from saksi.publish.places import CountryPages, Listing
+from saksi.assess.exposure import told
+from saksi.model.vocabulary import act_types, counts, statuses
+from saksi.publish import fonts, labels, presented
+from saksi.publish.edition import ActReport, Edition, sorted_named
+from saksi.publish.gate import LONGEST, Item
+from saksi.publish.places import LATEST, CountryPages, Listing
+from saksi.publish.presented import Facts, number
 from saksi.publish.tags import FOLDERS
 
 FOLDER = Path(__file__).parent
-LATEST = 6
+LANGUAGES = tuple(labels.LANGUAGES)
 NAV = (
-    ("countries/index.html", "Countries", "countries"),
-    ("people/index.html", "People", "people"),
-    ("organisations/index.html", "Organisations", "organisations"),
-    ("laws/index.html", "Laws", "laws"),
-    ("sources/index.html", "Documents", "sources"),
-    ("methodology.html", "Method", "methodology"),
+    ("countries/index.html", gettext_noop("Countries"), "countries"),
+    ("people/index.html", gettext_noop("People"), "people"),
+    ("organisations/index.html", gettext_noop("Organisations"), "organisations"),
+    ("laws/index.html", gettext_noop("Laws"), "laws"),
+    ("sources/index.html", gettext_noop("Documents"), "sources"),
+    ("methodology.html", gettext_noop("Method"), "methodology"),
 )
-PLURALS = {"Person": "People", "Organisation": "Organisations", "Law": "Laws"}
+NAMED = ("Person", "Organisation", "Law")
 BESIDE = ("Call", "Endorsement", "Figure", "StatedRating")
 STYLE = ("saksi.css", "saksi.svg")
-Facts = list[tuple[str, str, Sequence[Said]]]
+Page = tuple[str, str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,87 +62,105 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file of the site by its path from the root, in the order in which they are written."""
-        engine = Engine(
-            dirs=[str(FOLDER / "templates")],
-            libraries={"saksi_site": "saksi.publish.tags"},
-            builtins=["saksi.publish.tags"],
-            autoescape=True,
-        )
-        pages = chain(self._front(), self._countries(), self._acts(), self._named(), self._sources())
-        with translation.override("en"):
-            for path, template, context in pages:
-                section = path.partition("/")[0].removesuffix(".html")
-                about = {"nav": NAV, "group": self.group, "version": __version__, "edition": self.edition}
-                root = "../" * path.count("/")
-                page = engine.get_template(template).render(
-                    Context({**about, "root": root, "section": section, **context})
-                )
-                yield path, _tidy(page).encode()
+        for language in LANGUAGES:
+            with translation.override(language):
+                yield from self._pages(language)
         for name in STYLE:
             yield name, (files("saksi.publish") / "static" / "saksi" / name).read_bytes()
+        yield "fonts.css", fonts.stylesheet(embed=True).encode()
+        yield "fonts-licence.txt", fonts.licences().encode()
 
-    def _front(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def _pages(self, language: str) -> Iterator[tuple[str, bytes]]:
+        engine = Engine(
+            dirs=[str(FOLDER / "templates")],
+            libraries={"i18n": "django.templatetags.i18n"},
+            builtins=["saksi.publish.words", "saksi.publish.tags"],
+            autoescape=True,
+        )
+        folder = "" if language == LANGUAGES[0] else f"{language}/"
+        frame = engine.get_template("frozen/base.html")
+        about = {"nav": NAV, "group": self.group, "version": __version__, "language": language, "frame": frame}
+        pages = chain(self._front(), self._countries(), self._acts(), self._named(), self._sources())
+        for path, template, context in pages:
+            root = "../" * path.count("/")
+            top = root + "../" * folder.count("/")
+            here = {
+                "root": root,
+                "top": top,
+                "section": path.partition("/")[0].removesuffix(".html"),
+                "editions": [(code, name, top + _path(code, path)) for code, name in labels.LANGUAGES.items()],
+            }
+            page = engine.get_template(template).render(Context({**about, **here, **context}))
+            yield folder + path, _tidy(page).encode()
+
+    def _front(self) -> Iterator[Page]:
         acts = self.edition.acts
         reported = [act for act in acts if counts(act.status)]
+        alleged = sum(1 for act in acts if act.status == "alleged")
         by_type = {code: sum(1 for act in reported if act.type == code) for code in act_types()}
         yield (
             "index.html",
-            "index.html",
+            "frozen/index.html",
             {
-                "reported": len(reported),
-                "alleged": sum(1 for act in acts if act.status == "alleged"),
-                "people": sum(1 for _ in self.edition.of("Person")),
-                "latest": [act for act in reported if act.date][:LATEST],
+                "lines": presented.countries(self.edition),
+                "documents": number(len(self.edition.sources), "sources/index.html"),
+                "reported": number(len(reported), "countries/index.html"),
+                "alleged": number(alleged, "countries/index.html"),
+                "people": number(sum(1 for _ in self.edition.of("Person")), "people/index.html"),
+                "latest": [presented.act(act) for act in reported if act.date][:LATEST],
             },
         )
         yield (
             "methodology.html",
-            "methodology.html",
+            "frozen/methodology.html",
             {
                 "types": [(type_, by_type[type_.code]) for type_ in act_types().values()],
                 "accuracy": self.accuracy,
+                "documents": len(self.edition.sources),
+                "acts": len(acts),
                 "checked": sum(1 for act in acts if act.checked),
                 "longest": LONGEST,
             },
         )
 
-    def _countries(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        yield "countries/index.html", "countries.html", {}
+    def _countries(self) -> Iterator[Page]:
+        to = {"countries_to": "countries/index.html", "method_to": "methodology.html"}
+        yield "countries/index.html", "record/countries.html", {"lines": presented.countries(self.edition)}
         for line in self.edition.countries:
             pages = CountryPages(self.edition, line.count.key)
-            latest = [act for act in pages.acts if counts(act.status)][:LATEST]
-            context = {"code": pages.code, "page": pages.page, "tables": pages.tables(), "sources": pages.sources()}
-            yield f"countries/{pages.code}.html", "country.html", {**context, "latest": latest}
+            context = {
+                "sheet": pages.sheet(),
+                "told": told(self.edition.facts, pages.code),
+                "sources": [presented.source(one) for one in pages.sources()],
+            }
+            yield f"countries/{pages.code}.html", "record/country.html", {**to, **context}
             for listing in pages.listings():
-                yield f"countries/{listing.path}", "acts.html", self._listing(pages.code, listing)
+                yield listing.path, "frozen/acts.html", self._listing(pages.code, listing)
 
     def _listing(self, code: str, listing: Listing) -> dict[str, Any]:
-        found: dict[str, list[ActReport]] = {status: [] for status in statuses()}
+        found: dict[str, list[Any]] = {status: [] for status in statuses()}
         for act in listing.acts:
-            found[act.status].append(act)
+            found[act.status].append(presented.act(act))
         groups = [(status, acts) for status, acts in found.items() if acts]
         return {"code": code, "heading": listing.heading, "groups": groups}
 
-    def _acts(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def _acts(self) -> Iterator[Page]:
         for act in self.edition.acts:
-            yield f"acts/{act.id}.html", "act.html", {"act": act, "facts": _facts(act.item)}
+            context = {"act": act, "card": presented.act(act), "facts": presented.facts(act.item)}
+            yield f"acts/{act.id}.html", "frozen/act.html", context
 
-    def _named(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for kind, plural in PLURALS.items():
+    def _named(self) -> Iterator[Page]:
+        for kind in NAMED:
             roles = self._roles(kind)
             items = sorted_named(self.edition.of(kind), roles)
-            rows = [(i, len(roles.get(i.id, ())), len(self.edition.sources_of(i))) for i in items]
-            yield f"{FOLDERS[kind]}/index.html", "named_list.html", {"plural": plural, "items": rows}
+            lines = [presented.named_line(self.edition, item, len(roles.get(item.id, ()))) for item in items]
+            context = {"plural": labels.kind(kind, many=True), "lines": lines}
+            yield f"{FOLDERS[kind]}/index.html", "frozen/named_list.html", context
             for item in items:
-                context = {
-                    "item": item,
-                    "plural": plural,
-                    "acts": roles.get(item.id, ()),
-                    "facts": _facts(item, leave_out=NAMING),
-                    "mentions": self._mentions(item),
-                    "provisions": self._provisions.get(item.id, ()),
-                }
-                yield f"{FOLDERS[kind]}/{item.id}.html", "named.html", context
+                articles = self._provisions.get(item.id, ())
+                sheet = presented.named(self.edition, item, roles.get(item.id, ()), articles)
+                to = f"{FOLDERS[kind]}/index.html"
+                yield f"{FOLDERS[kind]}/{item.id}.html", "record/named.html", {"sheet": sheet, "list_to": to}
 
     def _roles(self, kind: str) -> Mapping[str, list[tuple[ActReport, str]]]:
         if kind != "Law":
@@ -152,27 +175,20 @@ class Site:
                 found.setdefault(item.first("law"), []).append(item)
         return found
 
-    def _mentions(self, item: Item) -> list[tuple[Any, str]]:
-        """Return each source with the first words of it that name the item."""
-        quotes: dict[str, str] = {}
-        for prop in NAMING:
-            for said in item.values.get(prop, ()):
-                quotes.setdefault(said.source, said.quote)
-        return [(source, quotes[source.id]) for source in self.edition.sources_of(item) if source.id in quotes]
-
-    def _sources(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def _sources(self) -> Iterator[Page]:
         by: dict[str, list[ActReport]] = {}
         for act in self.edition.acts:
             by.setdefault(act.source.id, []).append(act)
         sources = list(self.edition.sources.values())
-        rows = [(source, len(by.get(source.id, ()))) for source in sources]
-        yield "sources/index.html", "sources.html", {"rows": rows}
+        rows = [(presented.source(source), len(by.get(source.id, ()))) for source in sources]
+        yield "sources/index.html", "frozen/sources.html", {"rows": rows}
         beside = self._beside()
         for source in sources:
             said = beside.get(source.id, {})
-            others = [(kinds()[kind].plural, said[kind]) for kind in BESIDE if kind in said]
-            context = {"source": source, "acts": by.get(source.id, ()), "others": others}
-            yield f"sources/{source.id}.html", "source.html", context
+            others = [(labels.kind(kind, many=True), said[kind]) for kind in BESIDE if kind in said]
+            acts = [presented.act(act) for act in by.get(source.id, ())]
+            context = {"card": presented.source(source), "acts": acts, "others": others}
+            yield f"sources/{source.id}.html", "frozen/source.html", context
 
     def _beside(self) -> dict[str, dict[str, list[tuple[Item, Facts]]]]:
         """What each source says besides acts and names, by kind."""
@@ -180,17 +196,13 @@ class Site:
         for kind in BESIDE:
             for item in self.edition.of(kind):
                 for source in self.edition.sources_of(item):
-                    found.setdefault(source.id, {}).setdefault(kind, []).append((item, _facts(item)))
+                    found.setdefault(source.id, {}).setdefault(kind, []).append((item, presented.facts(item)))
         return found
 
 
-def _facts(item: Item, leave_out: Sequence[str] = ()) -> Facts:
-    """Return the values that a page lists with their labels; links to other items are pages of their own."""
-    return [
-        (prop, definition.label, item.values[prop])
-        for prop, definition in kind_of(item.kind).properties.items()
-        if prop in item.values and prop not in leave_out and not item.values[prop][0].to
-    ]
+def _path(language: str, path: str) -> str:
+    """Return the path of a page in the edition of a language, from the root of the site."""
+    return path if language == LANGUAGES[0] else f"{language}/{path}"
 
 
 def _tidy(page: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saksi.model.policy import Action, Role, Sensitivity, allowed
+from saksi.publish import labels
 from saksi.store.read.record import Record, record
 from saksi.store.read.visibility import role_of
 
@@ -56,7 +57,7 @@ def deciding(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may(request, Action.DECIDE):
-            roles = ", ".join(role for role in Role if allowed(role, Action.DECIDE))
+            roles = ", ".join(labels.house_role(role) for role in Role if allowed(role, Action.DECIDE))
             raise PermissionDenied(_("Decisions are for these roles: %(roles)s.") % {"roles": roles})
         return view(request, *args, **kwargs)
 

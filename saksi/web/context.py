@@ -7,14 +7,16 @@ from django.http import HttpRequest
 
 from saksi import __version__
 from saksi.model.policy import Action
+from saksi.publish import labels
 from saksi.web.access import may
 
 
+def identity() -> dict[str, Any]:
+    """Return the group's name, the version that made the page, and the template that frames shared pages."""
+    return {"group": settings.SAKSI.group, "version": __version__, "frame": "base.html", "languages": labels.LANGUAGES}
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the group's name, the version that made the page, and whether the visitor may decide."""
+    """Return what the frame of a page needs, and whether the visitor may decide."""
     known = hasattr(request, "user")  # a request that failed before the session was read has none
-    return {
-        "group": settings.SAKSI.group,
-        "version": __version__,
-        "can_review": known and may(request, Action.DECIDE),
-    }
+    return {**identity(), "can_review": known and may(request, Action.DECIDE)}

@@ -25,6 +25,7 @@ FLAGS = [
 ]
 LAPTOP = (1366, 768)
 LOUD = ("error", "warning")
+MISSING = "status of 404"
 REFUSED = "status of 422"  # the answer to a form that was filled in wrongly, which Chromium reports on its console
 Open = Callable[..., AbstractContextManager[Page]]
 
@@ -77,14 +78,18 @@ def visit(server: str, browser: Browser) -> Open:
     """Open a window; when it closes, nothing may have failed in it or gone to another host."""
 
     @contextmanager
-    def opened(size: tuple[int, int] = LAPTOP, *, script: bool = True) -> Iterator[Page]:
+    def opened(size: tuple[int, int] = LAPTOP, *, script: bool = True, missing: bool = False) -> Iterator[Page]:
+        quiet = (REFUSED, MISSING) if missing else (REFUSED,)
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, base_url=server, java_script_enabled=script
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
         trouble: list[str] = []
-        page.on("console", lambda m: trouble.append(m.text) if m.type in LOUD and REFUSED not in m.text else None)
+        page.on(
+            "console",
+            lambda m: trouble.append(m.text) if m.type in LOUD and not any(q in m.text for q in quiet) else None,
+        )
         page.on("pageerror", lambda e: trouble.append(str(e)))
         page.on("request", lambda r: None if r.url.startswith((server, "data:")) else trouble.append(r.url))
         yield page

@@ -53,7 +53,7 @@ def test_a_member_reads_the_words_in_their_text(visit: Open, size: str) -> None:
     with visit(SIZES[size]) as page:
         sign_in(page)
         page.goto("/acts/?type=charge")
-        page.locator("a.quote").click()
+        page.locator(".report .quote a").click()
         assert "".join(page.locator(".text .shown").all_inner_texts()) == QUOTE
         expect(page.locator(".text .shown").first).to_be_in_viewport()
         page.locator(".text a.act").first.click()
@@ -125,12 +125,12 @@ def test_pages_fit_phone_and_laptop_and_text_twice_as_large(visit: Open, shots: 
             page.goto("/people/")
             page.locator("main ul.list a").first.click()
             fits(page, shots / f"{name}-person.png")
-            page.locator("main ol.list a:has(strong)").first.click()
+            page.locator("main ol.list a.what").first.click()
             fits(page, shots / f"{name}-act.png")
             sign_in(page)
             fits(page, shots / f"{name}-review.png")
             page.goto("/acts/?type=arrest")
-            page.locator("a.quote").click()
+            page.locator(".report .quote a").click()
             fits(page, shots / f"{name}-document.png")
 
 

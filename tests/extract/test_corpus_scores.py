@@ -11,7 +11,7 @@ import pytest
 from saksi.flows.extract import extract_files
 
 FLOORS = {
-    "act": 0.60,
+    "act": 0.88,
     "person": 0.92,
     "organisation": 0.90,
     "law": 0.80,
@@ -41,7 +41,16 @@ def test_records_are_found(scores: Any, kind: str, floor: float) -> None:
 
 
 def test_victims_are_found(scores: Any) -> None:
-    assert scores["act_values"]["victims"]["f1"] >= 0.55
+    assert scores["act_values"]["victims"]["f1"] >= 0.80
+
+
+def test_dates_are_right_and_most_are_found(scores: Any) -> None:
+    assert scores["act_values"]["date_precision"] >= 0.92
+    assert scores["act_values"]["date_recall"] >= 0.78
+
+
+def test_provisions_are_found(scores: Any) -> None:
+    assert scores["act_values"]["laws"]["f1"] >= 0.92
 
 
 def test_nothing_is_refused(scores: Any) -> None:

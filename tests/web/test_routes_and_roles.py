@@ -31,6 +31,9 @@ EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another"), WORK),
     **dict.fromkeys(("decide", "accept_all", "undo", "release"), ACT),
+    "letters": {"get": (200, 200), "post": (405, 405)},
+    "face": {"get": (200, 200), "post": (405, 405)},
+    "set_language": {"get": (302, 302), "post": (302, 302)},
     "account_login": {"get": (200, 302), "post": (200, 302)},
     "account_logout": {"get": (302, 200), "post": (302, 302)},
     "account_inactive": {"get": (200, 200), "post": (405, 405)},
@@ -87,6 +90,8 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
         yield Case(name, reverse("review:release", args=[world.documents[0]]), "public", "withhold")
     elif name == "document":
         yield Case(name, reverse("explore:document", args=[world.documents[0]]), "public")
+    elif name == "face":
+        yield Case(name, reverse(name, args=["khmer"]))
     elif name == "country":
         yield Case(name, reverse("explore:country", args=["KH"]))
     else:
@@ -144,7 +149,9 @@ def send(client: Client, case: Case, method: str) -> Any:
 
 def told(response: Any) -> str:
     """Return everything that an answer says: its words, its headers, its cookies."""
-    return "\n".join([response.content.decode(), *map(str, response.headers.items()), str(response.cookies)])
+    return "\n".join(
+        [response.content.decode(errors="replace"), *map(str, response.headers.items()), str(response.cookies)]
+    )
 
 
 def coverage(done: set[tuple[str, str, str]]) -> float:

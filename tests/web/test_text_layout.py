@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.store.read.acts import Choice
 from saksi.store.read.documents import Found
 from saksi.web.explore import rules
+from saksi.web.explore.choosing import Asked
 
 WORDS = st.text(alphabet="ab .\nក", min_size=1, max_size=200)
 
@@ -55,12 +55,12 @@ def test_a_range_is_read_only_when_it_is_one() -> None:
 
 
 def test_only_reported_and_alleged_acts_of_a_country_have_a_measure() -> None:
-    assert rules.measure(Choice(country="KH", status="reported")) == "acts:KH:all"
-    assert rules.measure(Choice(country="KH", status="reported", period="2021")) == "acts:KH:2021"
-    assert rules.measure(Choice(country="KH", status="alleged")) == "alleged:KH:all"
-    assert rules.measure(Choice(country="KH", status="reported", period="2021-03")) == "acts:KH:2021-03"
-    assert rules.measure(Choice(country="KH", status="reported", period="undated")) == "acts:KH:undated"
-    assert rules.measure(Choice(country="KH", status="denied")) == ""
-    assert rules.measure(Choice(country="KH", status="reported", period="20")) == ""
-    assert rules.measure(Choice(country="KH", status="reported", type="x")) == ""
-    assert rules.measure(Choice(status="reported")) == ""
+    assert rules.measure(Asked(country="KH", status="reported")) == "acts:KH:all"
+    assert rules.measure(Asked(country="KH", status="reported", period="2021")) == "acts:KH:2021"
+    assert rules.measure(Asked(country="KH", status="alleged")) == "alleged:KH:all"
+    assert rules.measure(Asked(country="KH", status="reported", period="2021-03")) == "acts:KH:2021-03"
+    assert rules.measure(Asked(country="KH", status="reported", period="undated")) == "acts:KH:undated"
+    assert rules.measure(Asked(country="KH", status="denied")) == ""
+    assert rules.measure(Asked(country="KH", status="reported", period="20")) == ""
+    assert rules.measure(Asked(country="KH", status="reported", type="x")) == ""
+    assert rules.measure(Asked(status="reported")) == ""

@@ -1,6 +1,6 @@
 """Act reports: filtered lists, and one report with all its claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from saksi.model.vocabulary import act_types
 from saksi.store import models
 from saksi.store.read import claims, stored
 from saksi.store.read.claims import Claim
+from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.listing import Listing
 from saksi.store.read.record import Record
@@ -95,6 +96,31 @@ def years(record: Record) -> list[str]:
     while latest:
         found.append(latest[:4])
         latest = rows.filter(date__lt=latest[:4]).first()
+    return found
+
+
+def places(record: Record, country: str) -> Iterator[tuple[str, str]]:
+    """Yield place and status of each act report of a country."""
+    rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
+    yield from rows.values_list("place", "status")
+
+
+def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:
+    """Return the act reports of documents, in the order of their words."""
+    found: list[models.ActRow] = []
+    for part in chunks(list(dict.fromkeys(documents))):
+        rows = record.sight.rows(models.ActRow.objects.filter(document__in=part))
+        found += rows.order_by("document", "start", "end", "entity")
+    return stored.acts(found)
+
+
+def taken_part(record: Record, homes: Iterable[str]) -> dict[str, set[str]]:
+    """Return the act reports that each of these clusters has a part in."""
+    found: dict[str, set[str]] = {}
+    for part in chunks(list(homes)):
+        rows = record.sight.rows(models.PartRow.objects.filter(home__in=part))
+        for home, act in rows.values_list("home", "act"):
+            found.setdefault(home, set()).add(act)
     return found
 
 

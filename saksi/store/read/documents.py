@@ -57,6 +57,16 @@ class Page:
     said: dict[str, tuple[Said, ...]]
 
 
+def publishers(record: Record) -> set[str]:
+    """Return who published documents, in words that the visitor may see."""
+    documents, guarded = record.sight.documents().order_by(), record.sight.guarded().values("document")
+    plain = list(documents.exclude(sha256__in=guarded).values_list("publisher", flat=True).distinct())
+    record.sight.learn(texts=plain)
+    own = list(documents.filter(sha256__in=guarded).values_list("sha256", flat=True))
+    record.learn(own)
+    return {*map(record.sight.words, plain), *(record.document(sha256).publisher for sha256 in own)} - {""}
+
+
 def listed(record: Record) -> Listing[Row]:
     """List the documents, the newest first."""
     query = record.sight.documents().order_by("-published", "sha256").values_list("sha256", flat=True)

@@ -110,6 +110,12 @@ class Sight:
         allowed = [level.value for level in self.levels]
         return models.Guard.objects.filter(entity="", claim="").exclude(level__in=allowed)
 
+    def guarded(self) -> QuerySet[models.Guard]:
+        """Return everything that guards something from him."""
+        if self.whole:
+            return models.Guard.objects.none()
+        return models.Guard.objects.exclude(level__in=[level.value for level in self.levels])
+
     def documents(self) -> QuerySet[models.Document]:
         """Return the documents that he may see."""
         every = models.Document.objects.all()

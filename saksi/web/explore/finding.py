@@ -1,19 +1,31 @@
-"""Search over documents, acts and names."""
+"""Search over documents, acts and names, narrowed by conditions on the acts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from saksi.store.read import acts, finds
+from saksi.publish import labels
+from saksi.publish.cards import Pieces, SourceCard
+from saksi.publish.provinces import provinces
+from saksi.store.read import acts, documents, finds
+from saksi.store.read.finds import Found, pieces
+from saksi.store.read.people import Row
 from saksi.store.read.record import Record
+from saksi.store.search import SNIPPET, ranges
 from saksi.web.access import reading, seen
+from saksi.web.explore import cards, choosing
+from saksi.web.explore.choosing import Asked
+from saksi.web.templatetags.saksi import place
 
 PARTS = ("people", "acts", "documents", "organisations", "laws")
+KINDS = {"people": "Person", "organisations": "Organisation", "laws": "Law"}
 FEW = 5
 LONGEST = 200
+NEAR = 90  # characters around a hit
+SHOWN = 8  # places of one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +37,114 @@ class Part:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words around hits that stand close together, and where they are in their document."""
+
+    pieces: Pieces
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A document with the places that say what was asked; `more` counts those not shown."""
+
+    source: SourceCard
+    mentions: tuple[Place, ...]
+    more: int
+
+
 @reading
 def search(request: HttpRequest) -> HttpResponse:
-    """Find words in documents, acts, people, organisations and laws."""
+    """Find words in documents, acts, people, organisations and laws; conditions alone find acts."""
+    record = seen(request)
     query = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    wanted = request.GET.get("in", "")
-    context: dict[str, object] = {"query": query, "wanted": wanted if wanted in PARTS else ""}
-    if query:
-        record = seen(request)
-        found = finds.find(record, query)
+    wanted, asked = request.GET.get("in", ""), choosing.asked(request.GET)
+    context: dict[str, object] = {"query": query, "wanted": wanted if wanted in PARTS else "", "asked": asked}
+    if query or asked.any:
+        found = _narrowed(record, finds.find(record, query), asked) if query else _only_acts(record, asked)
         context["parts"] = [_part(record, found, name, wanted, query) for name in PARTS]
         context["total"] = sum(len(getattr(found, name)) for name in PARTS)
-    return render(request, "explore/search.html", context)
+    context["province"] = labels.province(provinces(asked.country), asked.province)
+    return render(request, "explore/search.html", {**context, **choosing.offered(record)})
 
 
-def _part(record: Record, found: finds.Found, name: str, wanted: str, query: str) -> Part:
+def mentions(content: str, query: str) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
+    """Return the places of a text that say a query: where the words around begin, and the hits in them."""
+    groups: list[list[tuple[int, int]]] = []
+    for hit in ranges(content, query):
+        if groups and hit[0] - groups[-1][-1][1] < NEAR:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return [(max(0, group[0][0] - NEAR), tuple(group)) for group in groups]
+
+
+def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
+    """Keep what has to do with an act that fits; without a condition everything."""
+    if not asked.any:
+        return found
+    chosen = list(choosing.chosen(record, asked))
+    fitting, held = {line.id for line in chosen}, {line.document for line in chosen}
+    return replace(
+        found,
+        acts=[line for line in found.acts if line.id in fitting],
+        documents=[sha256 for sha256 in found.documents if sha256 in held],
+        people=_with_part(record, found.people, fitting),
+        organisations=_with_part(record, found.organisations, fitting),
+        laws=[],
+    )
+
+
+def _with_part(record: Record, rows: Iterable[Row], fitting: set[str]) -> list[Row]:
+    listed = list(rows)
+    parts = acts.taken_part(record, [row.id for row in listed])
+    return [row for row in listed if not fitting.isdisjoint(parts.get(row.id, ()))]
+
+
+def _only_acts(record: Record, asked: Asked) -> Found:
+    return Found([], list(choosing.chosen(record, asked)), [], [], [])
+
+
+def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
     """Make what is shown of one kind: all of the kind asked for, a few of each when none is."""
     everything: list[Any] = getattr(found, name)
     few = everything[: finds.MOST if name == wanted else FEW if wanted not in PARTS else 0]
     if name == "documents":
-        return Part(name, finds.excerpts(record, few, query), len(everything))
+        return Part(name, _documents(record, few, query), len(everything))
     if name == "acts":
-        return Part(name, acts.listed(record, few), len(everything))
-    return Part(name, few, len(everything))
+        return Part(name, cards.acts(record, few, query), len(everything))
+    return Part(name, [cards.named_line(row, KINDS[name]) for row in few], len(everything))
+
+
+def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:
+    """Return documents with every place in them that says the query, as far as the visitor may read."""
+    texts = documents.contents(wanted) if record.sight.whole_texts else {}
+    return [_found_in(record, sha256, texts.get(sha256, ""), query) for sha256 in wanted]
+
+
+def _found_in(record: Record, sha256: str, content: str, query: str) -> FoundIn:
+    if record.sight.whole_texts:
+        seen = record.sight.text(content, sha256)
+        places = [_place(sha256, seen, start, hits) for start, hits in mentions(seen, query)]
+    else:
+        places = list(_quotes(record, sha256, query))
+    return FoundIn(cards.source(record.document(sha256)), tuple(places[:SHOWN]), max(0, len(places) - SHOWN))
+
+
+def _quotes(record: Record, sha256: str, query: str) -> Iterator[Place]:
+    """Yield the quotes of acts that say the query: more of a text is not for everybody."""
+    for line in map(record.act, acts.of_documents(record, [sha256])):
+        hits = ranges(line.quote, query)
+        if hits:
+            yield Place(pieces(line.quote, hits), place(sha256, line.start, line.end))
+
+
+def _place(sha256: str, content: str, start: int, hits: tuple[tuple[int, int], ...]) -> Place:
+    end = min(hits[-1][1] + NEAR, start + SNIPPET)
+    while 0 < start < hits[0][0] and not content[start - 1].isspace():
+        start += 1
+    while hits[-1][1] < end < len(content) and not content[end].isspace():
+        end -= 1
+    inside = [(first - start, last - start) for first, last in hits if last <= end]
+    return Place(pieces(content[start:end], inside), place(sha256, *hits[0]))

@@ -1,16 +1,15 @@
 """How a text is laid out with what was found in it, and which measure counts a choice of acts; pure."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from saksi.assess.cells import ALLEGED, parse
 from saksi.assess.indicators import INDICATOR
-from saksi.store.read.acts import Choice
-from saksi.store.read.countries import Count, CountryPage
 from saksi.store.read.documents import Found
 from saksi.text.sections import sections
+from saksi.web.explore.choosing import Asked
 
 _WIDEST = 10_000
 
@@ -60,27 +59,15 @@ def layout(content: str, found: Sequence[Found], asked: tuple[int, int] | None) 
     return blocks
 
 
-def scales(page: CountryPage) -> dict[str, int]:
-    """Return what the full width of the bars stands for in each of a country's tables."""
-    return {
-        "most_type": _most(page.types),
-        "most_freedom": _most(page.freedoms),
-        "most_year": _most((*page.years, page.undated)),
-    }
-
-
-def measure(choice: Choice) -> str:
+def measure(asked: Asked) -> str:
     """Return the id of the measure that counts a choice, for `saksi why`; empty when no measure does."""
-    what = {"reported": INDICATOR, ALLEGED: ALLEGED}.get(choice.status)
-    if what is None or not choice.country:
+    what = {"reported": INDICATOR, ALLEGED: ALLEGED}.get(asked.status)
+    beyond = asked.since or asked.until or asked.source or asked.province
+    if what is None or not asked.country or beyond:
         return ""
-    cuts = (what, choice.type, choice.freedom)
-    cell = parse(f"{'.'.join(filter(None, cuts))}:{choice.country}:{choice.period or 'all'}")
+    cuts = (what, asked.type, asked.freedom)
+    cell = parse(f"{'.'.join(filter(None, cuts))}:{asked.country}:{asked.period or 'all'}")
     return cell.id if cell else ""
-
-
-def _most(counts: Iterable[Count]) -> int:
-    return max((count.reported + count.alleged for count in counts), default=0)
 
 
 def _pieces(

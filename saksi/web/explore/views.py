@@ -5,19 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from saksi.assess.indicators import NOWHERE
-from saksi.model.vocabulary import acts as vocabulary
 from saksi.packs import load
 from saksi.publish import labels
+from saksi.publish.cards import Number
+from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
 from saksi.web.access import reading, seen
-from saksi.web.explore import rules
+from saksi.web.explore import cards, choosing, rules
 from saksi.web.paging import leaf
-
-LATEST = 6
 
 
 @reading
@@ -27,12 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     listed = countries.countries(record)
     reported = acts.choose(record, Choice(status="reported"))
     context = {
-        "countries": [line for line in listed if line.count.key != NOWHERE],
-        "documents": len(documents.listed(record)),
-        "reported": len(reported),
-        "alleged": sum(line.count.alleged for line in listed),
-        "people": len(people.rows(record, "Person")),
-        "latest": acts.listed(record, [act for act in reported[:LATEST] if act.date]),
+        "lines": cards.country_lines(line for line in listed if line.count.key != NOWHERE),
+        "documents": Number(len(documents.listed(record)), reverse("explore:documents")),
+        "reported": cards.number(len(reported), status="reported"),
+        "alleged": cards.number(sum(line.count.alleged for line in listed), status="alleged"),
+        "countries": Number(sum(line.count.key != NOWHERE for line in listed), reverse("explore:countries")),
+        "people": Number(len(people.rows(record, "Person")), reverse("explore:people")),
+        "latest": cards.acts(record, [act for act in reported[: cards.LATEST] if act.date]),
     }
     return render(request, "explore/home.html", context)
 
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @reading
 def country_list(request: HttpRequest) -> HttpResponse:
     """List the countries with their counts."""
-    return render(request, "explore/countries.html", {"countries": countries.countries(seen(request))})
+    return render(request, "record/countries.html", {"lines": cards.country_lines(countries.countries(seen(request)))})
 
 
 @reading
@@ -50,10 +51,15 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     page = countries.country(record, code)
     if page is None:
         raise Http404
-    latest = acts.choose(record, Choice(country=code, status="reported"))[:LATEST]
-    beside = counted.told(record, code, load(settings.SAKSI.packs))
-    context = {"code": code, "page": page, "told": beside, "latest": acts.listed(record, latest), **rules.scales(page)}
-    return render(request, "explore/country.html", context)
+    sheet = cards.country(record, page, code)
+    context = {
+        "page": page,
+        "sheet": sheet,
+        "told": counted.told(record, code, load(settings.SAKSI.packs)),
+        "commands": True,
+        "countries_to": reverse("explore:countries"),
+    }
+    return render(request, "record/country.html", context)
 
 
 @reading
@@ -89,17 +95,15 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
 def act_list(request: HttpRequest) -> HttpResponse:
     """List act reports: those behind a number, or a choice of one's own."""
     record = seen(request)
-    choice = Choice(**{name: request.GET.get(name, "")[:40] for name in Choice.__slots__})
-    found = leaf(acts.choose(record, choice), request.GET.get("page", ""))
+    wanted = choosing.asked(request.GET)
+    found = leaf(choosing.chosen(record, wanted), request.GET.get("page", ""))
     context: dict[str, Any] = {
-        "choice": choice,
-        "chosen": any(getattr(choice, name) for name in Choice.__slots__),
+        "asked": wanted,
         "leaf": found,
-        "items": acts.listed(record, found.items),
-        "measure": rules.measure(choice),
-        "vocabulary": vocabulary(),
-        "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
-        "years": acts.years(record),
+        "cards": cards.acts(record, found.items),
+        "measure": rules.measure(wanted),
+        "province": labels.province(provinces(wanted.country), wanted.province),
+        **choosing.offered(record),
     }
     return render(request, "explore/acts.html", context)
 
@@ -128,7 +132,8 @@ def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "kind": kind,
         "wanted": wanted,
-        "leaf": leaf(rows, request.GET.get("page", "")),
+        "leaf": (found := leaf(rows, request.GET.get("page", ""))),
+        "lines": [cards.named_line(row, kind) for row in found.items],
     }
     return render(request, "explore/named_list.html", context)
 
@@ -141,10 +146,13 @@ def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     if page is None:
         raise Http404
     found = leaf(page.acts, request.GET.get("page", ""))
-    listed = acts.listed(record, [act for act, _ in found.items])
-    items = [(item, party.role) for item, (_, party) in zip(listed, found.items, strict=True)]
-    context = {"kind": kind, "page": page, "items": items, "leaf": found}
-    return render(request, "explore/named.html", context)
+    sheet = cards.named(record, page, found.items)
+    context = {
+        "sheet": sheet,
+        "leaf": found if page.kind != "Law" else None,
+        "list_to": reverse(f"explore:{cards.LIST[kind]}"),
+    }
+    return render(request, "record/named.html", context)
 
 
 def _unreadable(record: Record) -> list[tuple[str, str]]:

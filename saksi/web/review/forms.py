@@ -54,8 +54,8 @@ class DecisionForm(forms.Form):
         statement = self.claim.statement
         try:
             check_value(statement.kind, statement.prop, value)
-        except SchemaError as error:
-            self.add_error("value", str(error))
+        except SchemaError:
+            self.add_error("value", _wrong(rules.field(statement.kind, statement.prop).type))
         if statement.prop == "role" and protects(statement.kind, value):
             self.add_error(
                 "value",
@@ -68,3 +68,15 @@ class DecisionForm(forms.Form):
             self.add_error("value", _("This is what the claim says already: accept it instead."))
         given["value"] = value
         return given
+
+
+def _wrong(expected: PropertyType) -> str:
+    """Say why a value does not fit, and what does."""
+    match expected:
+        case PropertyType.DATE:
+            return _("This is no date: write it as exact as it is known, as in 2019, 2019-11 or 2019-11-28.")
+        case PropertyType.COUNTRY | PropertyType.VOCABULARY:
+            return _("Choose one of the values in the list.")
+        case PropertyType.NUMBER:
+            return _("This is no number: write it in digits, as in 12 or 12.5.")
+    return _("This value does not fit: write what the document says.")

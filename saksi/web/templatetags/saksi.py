@@ -1,4 +1,4 @@
-"""Labels, links to the quoted words, and small bars, for templates."""
+"""Links to pages, to the quoted words and to the lists behind numbers, for templates."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,34 +7,9 @@ from django import template
 from django.urls import reverse
 
 from saksi.model.types import Document, Span
-from saksi.publish import labels
-from saksi.publish.bars import bar
 
 register = template.Library()
-register.simple_tag(bar)
-_LABELS = ("country", "act_type", "status", "status_help", "freedom", "role", "verdict", "date", "period", "precision")
-for _name in _LABELS:
-    register.filter(f"{_name}_words", getattr(labels, _name))
-
 _PAGES = {"Person": "person", "Organisation": "organisation", "Law": "law", "Act": "act"}
-
-
-@register.simple_tag
-def subtype_words(act: str, code: str) -> str:
-    """Return the label of a subtype of an act type."""
-    return labels.subtype(act, code)
-
-
-@register.simple_tag
-def kind_words(kind: str, many: bool = False) -> str:
-    """Return the label of a kind."""
-    return labels.kind(kind, many=many)
-
-
-@register.simple_tag
-def value_words(kind: str, prop: str, value: str) -> str:
-    """Write the value of a property as people read it."""
-    return labels.value(kind, prop, value)
 
 
 @register.simple_tag

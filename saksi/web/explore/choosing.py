@@ -1,0 +1,102 @@
+"""Which act reports a visitor asks for: the conditions of the lists and of the search, read from an address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from saksi.model.dates import PartialDate
+from saksi.model.errors import SchemaError
+from saksi.model.vocabulary import acts as vocabulary
+from saksi.publish import labels
+from saksi.publish.provinces import provinces
+from saksi.publish.tables import in_province
+from saksi.store.read import acts, countries, documents
+from saksi.store.read.acts import Choice
+from saksi.store.read.facts import ActLine
+from saksi.store.read.record import Record
+
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Conditions on act reports; an empty one lets all through.
+
+    `period` is a partial date or `undated`, `since` and `until` are partial dates whose whole span counts, `source` is
+    a publisher, `province` an ISO 3166-2 code or `none`. What is no date in `since` or `until` is told in `wrong`.
+    """
+
+    country: str = ""
+    type: str = ""
+    status: str = ""
+    freedom: str = ""
+    period: str = ""
+    since: str = ""
+    until: str = ""
+    source: str = ""
+    province: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Say whether there is a condition."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def wrong(self) -> list[str]:
+        """Return what was given as a date and is none."""
+        return [text for text in (self.since, self.until) if text and _partial(text) is None]
+
+    @property
+    def choice(self) -> Choice:
+        """Return the part that the store chooses by."""
+        return Choice(self.country, self.type, self.status, self.period, self.freedom)
+
+    def takes(self, record: Record, act: ActLine) -> bool:
+        """Say whether an act report of the choice fits the other conditions too."""
+        return (
+            self._in_time(act.date)
+            and (not self.source or record.document(act.document).publisher == self.source)
+            and (not self.province or in_province(provinces(self.country), act.place, self.province))
+        )
+
+    def _in_time(self, date: str) -> bool:
+        since, until = _partial(self.since), _partial(self.until)
+        if since is None and until is None:
+            return True
+        known = _partial(date)
+        if known is None:
+            return False
+        return (since is None or known.latest >= since.earliest) and (until is None or known.earliest <= until.latest)
+
+
+def asked(given: Mapping[str, str]) -> Asked:
+    """Read the conditions of an address."""
+    return Asked(**{f.name: " ".join(given.get(f.name, "").split())[:LONGEST] for f in fields(Asked)})
+
+
+def chosen(record: Record, conditions: Asked) -> Sequence[ActLine]:
+    """Return the act reports that fit, the latest first, the undated last."""
+    found = acts.choose(record, conditions.choice)
+    if not (conditions.since or conditions.until or conditions.source or conditions.province):
+        return found  # which is read page by page
+    told = list(found)
+    if conditions.source:
+        record.learn(line.document for line in told)
+    return [line for line in told if conditions.takes(record, line)]
+
+
+def offered(record: Record) -> dict[str, Any]:
+    """Return what the form of conditions offers, in words that the visitor may see."""
+    return {
+        "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
+        "vocabulary": vocabulary(),
+        "years": acts.years(record),
+        "publishers": sorted(documents.publishers(record), key=str.casefold),
+    }
+
+
+def _partial(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except SchemaError:
+        return None
