@@ -37,8 +37,8 @@ NUMBER = re.compile(rf"\d[\d.,:]*|\b(?:{'|'.join(NUMBERS.split())})\b", re.IGNOR
 @cache
 def sentences(language: str = "en") -> list[dict[str, Any]]:
     """All sentences of a language, file by file; of all languages where it is `*`."""
-    lines = (line for path in sorted(FOLDER.glob(f"{language}/*.jsonl")) for line in path.read_text("utf-8").splitlines())
-    return [json.loads(line) for line in lines]
+    paths = sorted(FOLDER.glob(f"{language}/*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
 
 
 def skeleton(text: str) -> str:
@@ -48,7 +48,7 @@ def skeleton(text: str) -> str:
 
 
 def occurrences(text: str, words: str) -> list[int]:
-    """Offsets at which words stand in a text as whole words; in Khmer, which has no spaces, as whole letter clusters."""
+    """Offsets at which words stand in a text as whole words; in unspaced Khmer, as whole letter clusters."""
     if KHMER.search(words):
         before, after = r"(?<!\u17d2)", r"(?![\u17b4-\u17d3\u17dd])"
     else:
@@ -176,8 +176,8 @@ def tables(language: str) -> str:
     statuses = tally([act["status"] for act in acts])
     countries = tally([sentence["country"] for sentence in sentences(language)])
     lines = [
-        f"{len(sentences(language))} {LANGUAGES[language]} sentences from {len(countries)} countries and territories; {len(acts)} acts; "
-        f"{negatives.total()} hard negatives.",
+        f"{len(sentences(language))} {LANGUAGES[language]} sentences from {len(countries)} countries and territories; "
+        f"{len(acts)} acts; {negatives.total()} hard negatives.",
         "",
         "| type | sentences with it | acts reported | acts of another status | hard negatives |",
         "|---|---|---|---|---|",
