@@ -21,7 +21,9 @@ MENU = re.compile(r"\S\s{3,}\S")
 PAGE = re.compile(
     r"(?:(?:page|p\.|página|pagina|seite)\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|de|von|/)\s*\d{1,4})?", re.I
 )
-BROWSER = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\b|\S+://\S+\s+\d+/\d+$")  # its print margins
+BROWSER = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\b|[a-z]+://\S+\s+\d+/\d+$"
+)  # its print margins
 RULE = re.compile(r"[\W_]+")
 REACH = re.compile(r"(?i)\b(?:tel|phone|telephone|fax|mobile|whatsapp|signal|hotline|e-?mail)\b\s*[.:]|\S@\w[\w-]*\.\w")
 PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d")

@@ -1,5 +1,6 @@
 """Sections: what the parts of a text are, and that they cover all of it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,11 @@ def test_sections_cover_the_text_in_order(text: str) -> None:
 def test_real_lists_of_signatories_are_found_whole(name: str, signatories: int) -> None:
     text = (CORPUS / f"{name}.txt").read_bytes().decode("utf-8")
     assert sum(part.kind is Kind.SIGNATORY for part in sections(text)) == signatories
+
+
+def test_a_line_of_nothing_but_addresses_takes_no_time_worth_telling() -> None:
+    """A line of a hundred thousand signs: a pattern that goes back at each of them would take ten seconds."""
+    words = "http://a.a/" * 10_000
+    start = time.process_time()
+    assert len(sections(words)) == 1
+    assert time.process_time() - start < 2
