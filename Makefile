@@ -27,7 +27,7 @@ serve: setup ## open the web application on loopback, with your store or else th
 
 test: lint types .chromium ## install what tests need, run all of them, and those of the store on PostgreSQL too
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --database postgresql tests/store tests/flows tests/web tests/cli
+	$(BIN)/python -m pytest --database postgresql tests/store tests/migrations tests/flows tests/web tests/cli
 
 lint: $(VENV)/.tools ## style, format and the layers of the house
 	$(BIN)/ruff check .
