@@ -157,7 +157,7 @@ class TestStore:
             wrong = databases.environment(one) | {"SAKSI_STORE": str(other)}
             for verb in ("check", "init"):
                 assert "another folder" in one_sentence(saksi(verb, cwd=tmp_path, environment=wrong), 1)
-            (tmp_path / "new").mkdir()
+            (tmp_path / "new").mkdir(mode=0o700)
             wrong["SAKSI_STORE"] = str(tmp_path / "new")
             assert "another folder" in one_sentence(saksi("init", cwd=tmp_path, environment=wrong), 1)
 
