@@ -25,9 +25,11 @@ demo: setup ## run the main job on the example documents and say where to look
 serve: setup ## open the web application on loopback, with your store or else the demonstration's
 	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
-test: lint types .chromium ## install what tests need, run all of them, and those of the store on PostgreSQL too
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --database postgresql tests/store tests/flows tests/web tests/cli
+# One core for each database; what PostgreSQL says comes after what SQLite said.
+test: lint types .chromium ## install what tests need, run all of them, and those of the store on PostgreSQL beside them
+	@$(BIN)/python -m pytest --database postgresql tests/store tests/migrations tests/flows tests/web tests/cli \
+	  > .postgresql.log 2>&1 & other=$$!; \
+	$(BIN)/python -m pytest; one=$$?; wait $$other; two=$$?; cat .postgresql.log; exit $$((one + two))
 
 lint: $(VENV)/.tools ## style, format and the layers of the house
 	$(BIN)/ruff check .

@@ -141,6 +141,7 @@ class TestStore:
 
     def test_what_is_no_database_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "saksi.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
+        (tmp_path / "saksi.sqlite3").chmod(0o600)  # or it is told that the store stood open
         wrong = {"sqlite": "is not a database", "postgresql": "leave out the setting `database`"}[databases.kind()]
 
         assert wrong in one_sentence(saksi("check", cwd=tmp_path, store=tmp_path), 1)
@@ -156,7 +157,7 @@ class TestStore:
             wrong = databases.environment(one) | {"SAKSI_STORE": str(other)}
             for verb in ("check", "init"):
                 assert "another folder" in one_sentence(saksi(verb, cwd=tmp_path, environment=wrong), 1)
-            (tmp_path / "new").mkdir()
+            (tmp_path / "new").mkdir(mode=0o700)
             wrong["SAKSI_STORE"] = str(tmp_path / "new")
             assert "another folder" in one_sentence(saksi("init", cwd=tmp_path, environment=wrong), 1)
 

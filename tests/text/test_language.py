@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saksi.text.khmer import has_khmer
 from saksi.text.language import detect
 from saksi.text.terms import terms
 
@@ -50,4 +51,5 @@ def test_terms_hold_only_letters_digits_and_marks(text: str) -> None:
     for term in terms(text, "en"):
         assert term
         assert all(unicodedata.category(char)[0] in "LNM" for char in term)
-    assert terms(" ".join(terms(text, "en")), "") == terms(text, "en")
+    if not has_khmer(text):  # whose terms hold each word and, marked, its clusters too
+        assert terms(" ".join(terms(text, "en")), "") == terms(text, "en")
