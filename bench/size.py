@@ -170,12 +170,12 @@ def percentile(times: Sequence[float], share: float) -> float:
 def _pages(dice: random.Random, number: int) -> list[str]:
     from saksi.store import models
 
-    homes = models.Home.objects.order_by("-acts")
+    homes = models.ClusterRow.objects.order_by("-acts")
     ids = {
         "acts": list(models.ActRow.objects.values_list("entity", flat=True)[:5000]),
         "documents": list(models.Document.objects.values_list("pk", flat=True)[:5000]),
-        "people": list(homes.filter(kind="Person").values_list("home", flat=True)[:2000]),
-        "organisations": list(homes.filter(kind="Organisation").values_list("home", flat=True)[:2000]),
+        "people": list(homes.filter(kind="Person").values_list("cluster", flat=True)[:2000]),
+        "organisations": list(homes.filter(kind="Organisation").values_list("cluster", flat=True)[:2000]),
         "countries": list(models.ActRow.objects.exclude(country="").values_list("country", flat=True)[:5000]),
     }
     lists = ["/", "/countries/", "/documents/?page=3", "/acts/", "/acts/?type=arrest&page=2", "/people/",

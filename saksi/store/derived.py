@@ -1,7 +1,8 @@
 """Tables derived from statements and decisions, so that a page reads a few rows and not the whole record.
 
-Written in the transaction of whatever changes them (`lines.py`, `homes.py`), never by hand; `saksi check` compares them
-with what they are derived from, `lines.rebuild` makes them anew. Lists lie in them as JSON.
+Written in the transaction of whatever changes them (`derivation.py`, `clusters.py`), never by hand; `saksi check`
+compares them with what they are derived from (`check_rows.py`), `derivation.rebuild` makes them anew. Lists lie in them
+as JSON.
 
 Rows say for whom they are: `open` for readers, `house` for the group, `desk` for who may read also the restricted,
 `inner` for who may read also the protected. Most are for all of them; a document in which something is withheld or
@@ -57,10 +58,10 @@ class ActRow(models.Model):
 
 
 class NameRow(models.Model):
-    """One named thing in one document (see `read.facts.NameLine`), and the cluster that it belongs to (`home`).
+    """One named thing in one document (see `read.facts.NameLine`), and the cluster that it belongs to (`cluster`).
 
     `folded` and `state` are the name and the country that clusters go by; `release` is what roles and decisions say
-    about how far it travels (see `read.levels.combined`), which holds for its cluster: see `Home`.
+    about how far it travels (see `read.levels.combined`), which holds for its cluster: see `ClusterRow`.
     """
 
     entity = models.CharField(max_length=ID, db_index=True)
@@ -78,7 +79,7 @@ class NameRow(models.Model):
     folded = models.TextField()
     state = models.CharField(max_length=8)
     release = models.CharField(max_length=12)
-    home = models.CharField(max_length=ID)
+    cluster = models.CharField(max_length=ID)
     open = models.BooleanField()
     house = models.BooleanField()
     desk = models.BooleanField()
@@ -88,19 +89,19 @@ class NameRow(models.Model):
         """Found by cluster (the newest document first), by name, or by what is open."""
 
         indexes: ClassVar = [
-            models.Index(fields=["home", "-published", "document"], name="name_by_home"),
+            models.Index(fields=["cluster", "-published", "document"], name="name_by_cluster"),
             models.Index(fields=["folded", "kind", "state", "inner"], name="name_by_name"),
             models.Index(fields=["kind", "decided", "-published", "document", "start"], name="name_by_turn"),
         ]
 
 
 class PartRow(models.Model):
-    """The part of one named thing in one act: `name` is its id inside the document, `home` its cluster."""
+    """The part of one named thing in one act: `name` is its id inside the document, `cluster` its cluster."""
 
     document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
     act = models.CharField(max_length=ID)
     name = models.CharField(max_length=ID)
-    home = models.CharField(max_length=ID)
+    cluster = models.CharField(max_length=ID)
     role = models.CharField(max_length=40)
     date = models.CharField(max_length=32)
     open = models.BooleanField()
@@ -112,17 +113,17 @@ class PartRow(models.Model):
         """The acts of a cluster go by date, the latest first."""
 
         indexes: ClassVar = [
-            models.Index(fields=["home", "-date", "act", "open", "house", "desk", "inner"], name="part_by_home")
+            models.Index(fields=["cluster", "-date", "act", "open", "house", "desk", "inner"], name="part_by_cluster")
         ]
 
 
-class Home(models.Model):
+class ClusterRow(models.Model):
     """One cluster summed up: its name, how many documents name it, how many acts it has a part in.
 
     `level` is how far it travels, and who may see it has a row; `words` holds its names, case folded, to filter a list.
     """
 
-    home = models.CharField(max_length=ID, db_index=True)
+    cluster = models.CharField(max_length=ID, db_index=True)
     kind = models.CharField(max_length=40)
     name = models.TextField()
     others = models.TextField()
@@ -140,12 +141,12 @@ class Home(models.Model):
         """Listed by kind, those with the most acts first."""
 
         indexes: ClassVar = [
-            models.Index(fields=["kind", "-acts", "-documents", "name", "home"], name="home_by_kind"),
-            models.Index(fields=["level", "kind"], name="home_by_level"),
+            models.Index(fields=["kind", "-acts", "-documents", "cluster"], name="cluster_by_kind"),
+            models.Index(fields=["level", "kind"], name="cluster_by_level"),
         ]
 
 
-class Form(models.Model):
+class MaskRow(models.Model):
     """A name that may have to be masked, or a part of one, by the first of its words (`key`, case folded).
 
     `owner` is the cluster of a person, or a document that holds something withheld or protected. `sort` is `name` for a
@@ -162,7 +163,7 @@ class Form(models.Model):
     class Meta:
         """Looked up by the words of a text."""
 
-        indexes: ClassVar = [models.Index(fields=["key", "level", "sort", "form"], name="form_by_key")]
+        indexes: ClassVar = [models.Index(fields=["key", "level", "sort"], name="mask_by_key")]
 
 
 class Guard(models.Model):
@@ -180,7 +181,8 @@ class Guard(models.Model):
     words = models.TextField()
 
 
-class State(models.Model):
-    """One row whose token is another after each change, so that what was made once is used until the next."""
+class Revision(models.Model):
+    """One row whose token is another after each change; `rules` names those that the rows were made by."""
 
     token = models.CharField(max_length=ID)
+    rules = models.CharField(max_length=ID)

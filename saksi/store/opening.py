@@ -77,11 +77,11 @@ def settle(folder: Path) -> None:
 
 def _derive() -> None:
     """Derive the rows that pages read, also where they stand: this is the remedy that `saksi check` names."""
-    from saksi.store import lines, models, write
+    from saksi.store import derivation, models, write
 
     if models.Document.objects.exists():
         with write.writing():
-            lines.rebuild()
+            derivation.rebuild()
 
 
 def connect(folder: Path) -> None:
@@ -179,10 +179,10 @@ def _unmigrated() -> bool:
 
 
 def _outdated() -> bool:
-    """Say whether the index was made by a Saksi that cut texts into other terms; asked of an index that stands."""
-    from saksi.store import search
+    """Say whether the index is of other terms, or the rows for pages of other rules, than those of this Saksi."""
+    from saksi.store import revision, search
 
-    return search.outdated()
+    return search.outdated() or revision.outdated()
 
 
 def _index() -> None:

@@ -19,7 +19,7 @@ APART = {
     "store.StoreFormat": "says when the database was made",
     "store.Indexed": "made out of the rest, with the search index",
     **dict.fromkeys(
-        [f"store.{name}" for name in ("ActRow", "Form", "Guard", "Home", "NameRow", "PartRow", "State")],
+        [f"store.{name}" for name in ("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision")],
         "derived from the rest, for pages",
     ),
 }

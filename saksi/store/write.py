@@ -14,7 +14,7 @@ from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.policy import UNENCRYPTED, protects
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import engine, insertion, lines, log, models, search
+from saksi.store import derivation, engine, insertion, log, models, search
 from saksi.store.read.current import chunks
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
@@ -77,7 +77,7 @@ def add_all(readings: Sequence[Reading]) -> list[Added]:
     try:
         with writing():
             done = [_add(one) for one in readings]
-            lines.rewrite(one.document.sha256 for one, (_, moved) in zip(readings, done, strict=True) if moved)
+            derivation.rewrite(one.document.sha256 for one, (_, moved) in zip(readings, done, strict=True) if moved)
     except DataError as error:
         raise EvidenceError(f"the database cannot keep it: {error}") from error
     return [added for added, _ in done]
@@ -113,12 +113,12 @@ def tell(subjects: Iterable[str]) -> None:
     claims = [subject for subject in told if ":" not in subject]
     for document in sorted({document for claim in claims for document in search.naming(claim)}):
         search.index(document)
-    lines.regroup({entity for subject in told if ":" in subject for entity in subject.split(":")})
+    derivation.regroup({entity for subject in told if ":" in subject for entity in subject.split(":")})
     about: set[str] = set()
     for part in chunks(claims):
         about.update(models.Statement.objects.filter(claim__in=part).values_list("document", flat=True))
         about.update(models.Document.objects.filter(pk__in=part).values_list("pk", flat=True))
-    lines.rewrite(sorted(about))
+    derivation.rewrite(sorted(about))
 
 
 def pair(one: str, other: str) -> str:

@@ -45,8 +45,8 @@ def everything() -> str:
     """Return every word that the tables hold."""
     tables = (
         models.Document, models.Text, models.Statement, models.Span, models.Decision, models.Unreadable,
-        models.Canonical, models.Indexed, models.Tombstone, models.ActRow, models.NameRow, models.PartRow, models.Home,
-        models.Form, models.Guard,
+        models.Canonical, models.Indexed, models.Tombstone, models.ActRow, models.NameRow, models.PartRow,
+        models.ClusterRow, models.MaskRow, models.Guard,
     )  # fmt: skip
     return "\n".join(repr(row) for table in tables for row in table.objects.values_list())
 

@@ -13,13 +13,13 @@ from hypothesis.extra.django import TestCase
 
 from saksi.flows.resolve import resolve
 from saksi.model.types import Verdict
-from saksi.store import derivation, erase, lines, models, write
+from saksi.store import check_rows, derivation, erase, models, write
 from saksi.store.read import acts, current, people, stored
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import record
 
 TABLES = (
-    models.ActRow, models.NameRow, models.PartRow, models.Guard, models.Home, models.Form, models.Canonical
+    models.ActRow, models.NameRow, models.PartRow, models.Guard, models.ClusterRow, models.MaskRow, models.Canonical
 )  # fmt: skip
 
 
@@ -37,10 +37,10 @@ def rows() -> dict[str, list[Any]]:
 
 def agrees() -> None:
     """Hold the kept rows against rows made anew, and have the check say the same."""
-    assert list(derivation.problems()) == []
+    assert list(check_rows.problems()) == []
     kept = rows()
     with write.writing():
-        lines.rebuild()
+        derivation.rebuild()
     assert rows() == kept
     assert resolve() == 0
 
@@ -127,7 +127,7 @@ class TestRows:
         write.decide(samples.decision(main("Person", "name", "Mira Solan"), Verdict.PUBLISH))
         witness("Mira Solan")
         assert len(people.rows(record(None), "Person")) == 0
-        assert models.Home.objects.get(name="Mira Solan").level == "protected"
+        assert models.ClusterRow.objects.get(name="Mira Solan").level == "protected"
         assert models.Guard.objects.values("document").distinct().count() == 3
         agrees()
 
@@ -168,9 +168,9 @@ class TestRows:
     def test_what_was_changed_by_hand_is_named(self) -> None:
         scene.lay()
         models.ActRow.objects.filter(type="arrest").update(date="1999")
-        models.Home.objects.filter(name="Mira Solan").update(level="public")
-        models.Form.objects.filter(form="Mira Solan").delete()
-        said = "\n".join(derivation.problems())
+        models.ClusterRow.objects.filter(name="Mira Solan").update(level="public")
+        models.MaskRow.objects.filter(form="Mira Solan").delete()
+        said = "\n".join(check_rows.problems())
         assert "ActRow" in said
         assert "summed up wrongly" in said
         assert "blacked out" in said

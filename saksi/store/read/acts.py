@@ -118,8 +118,8 @@ def taken_part(record: Record, homes: Iterable[str]) -> dict[str, set[str]]:
     """Return the act reports that each of these clusters has a part in."""
     found: dict[str, set[str]] = {}
     for part in chunks(list(homes)):
-        rows = record.sight.rows(models.PartRow.objects.filter(home__in=part))
-        for home, act in rows.values_list("home", "act"):
+        rows = record.sight.rows(models.PartRow.objects.filter(cluster__in=part))
+        for home, act in rows.values_list("cluster", "act"):
             found.setdefault(home, set()).add(act)
     return found
 

@@ -109,9 +109,9 @@ def _speaking(record: Record, country: str = "") -> set[str]:
     """Return the documents in which something that may be seen gives a country, or this one."""
     given = {"country": country} if country else {"country__gt": ""}
     acts = record.sight.rows(models.ActRow.objects.filter(**given))
-    shown = record.sight.rows(models.Home.objects.filter(kind="Person")).values("home")
+    shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person")).values("cluster")
     names = record.sight.rows(models.NameRow.objects.filter(**given))
-    seen = names.exclude(kind="Person"), names.filter(kind="Person", home__in=shown)
+    seen = names.exclude(kind="Person"), names.filter(kind="Person", cluster__in=shown)
     return {one for query in (acts, *seen) for one in query.order_by().values_list("document", flat=True).distinct()}
 
 

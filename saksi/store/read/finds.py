@@ -132,7 +132,7 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
     homes: dict[str, None] = {}
     for part in current.chunks(names[:_NAMES]):
         found = record.sight.rows(models.NameRow.objects.filter(entity__in=part)).values_list(
-            "entity", "home", "document", "name", "others"
+            "entity", "cluster", "document", "name", "others"
         )
         told = {entity: row for entity, *row in found if row[0] not in homes}
         if not record.sight.whole:

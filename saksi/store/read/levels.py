@@ -1,6 +1,6 @@
 """How far each item may travel, as it stands now: what was decided, what it is, and the roles that protect.
 
-Worked out document by document when something changes (`store/lines.py`); here are the rules, and what stands.
+Worked out document by document when something changes (`store/derivation.py`); here are the rules, and what stands.
 `visibility` then says what that means for one person.
 """
 
@@ -129,8 +129,8 @@ def shut(statements: Iterable[Statement], level: Sensitivity, rulings: Rulings) 
 def of(entities: Iterable[str], claim: str = "") -> Sensitivity:
     """Return how far something may travel: as far as the most guarded of these, clusters or not, or the claim."""
     wanted = set(entities) - {""}
-    homes = wanted | set(models.NameRow.objects.filter(entity__in=wanted).values_list("home", flat=True))
-    found = list(models.Home.objects.filter(home__in=homes).values_list("level", flat=True))
+    homes = wanted | set(models.NameRow.objects.filter(entity__in=wanted).values_list("cluster", flat=True))
+    found = list(models.ClusterRow.objects.filter(cluster__in=homes).values_list("level", flat=True))
     guards = models.Guard.objects.filter(entity__in=wanted, claim__in=("", claim))
     return highest(map(Sensitivity, [*found, *guards.values_list("level", flat=True)]))
 

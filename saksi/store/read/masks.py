@@ -74,7 +74,7 @@ class Mask:
         self._known.update((one, []) for one in new)
         self._stale = True
         for part in chunks(new):
-            rows = models.Form.objects.filter(key__in=part, sort__in=(NAME, PART, PHRASE))
+            rows = models.MaskRow.objects.filter(key__in=part, sort__in=(NAME, PART, PHRASE))
             for at, *form in rows.values_list("key", "form", "sort", "level").distinct():
                 self._known[at].append((form[0], form[1], form[2]))
 
@@ -103,7 +103,7 @@ class Mask:
         for word in words(query):
             glued = Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
             same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
-            if models.Form.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
+            if models.MaskRow.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
                 return True
         return bool(_UNSPACED.search(query))
 

@@ -19,7 +19,7 @@ _lock = Lock()
 def once(key: tuple[object, ...], make: Callable[[], T]) -> T:
     """Return what `make` made of the record as it stands; `key` names it, with the audience that it is for."""
     global _token
-    token = models.State.objects.values_list("token", flat=True).first() or ""
+    token = models.Revision.objects.values_list("token", flat=True).first() or ""
     with _lock:
         if token != _token or not token or len(_made) > _MOST:
             _made.clear()

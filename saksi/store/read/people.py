@@ -56,10 +56,11 @@ class Page:
 def rows(record: Record, kind: str, wanted: str = "") -> Sequence[Row]:
     """List the clusters of a kind that may be shown: first those with the most acts, then the most documents.
 
-    `wanted` keeps those with these letters in a name, as it may be read.
+    `wanted` keeps those with these letters in a name, as it may be read. Equals come by name in each part of the list,
+    and part by part by their ids: the place of a name that is blacked out must not tell with which letter it begins.
     """
     folded = wanted.casefold()
-    query = record.sight.rows(models.Home.objects.filter(kind=kind)).order_by("-acts", "-documents", "name", "home")
+    query = record.sight.rows(models.ClusterRow.objects.filter(kind=kind)).order_by("-acts", "-documents", "cluster")
     if not folded:
         return Listing(query, lambda found: summed(record, found))
     query = query.filter(words__contains=folded)
@@ -69,38 +70,39 @@ def rows(record: Record, kind: str, wanted: str = "") -> Sequence[Row]:
     return [row for row in found if any(folded in name.casefold() for name in (row.name, *row.others))]
 
 
-def summed(record: Record, found: Sequence[models.Home]) -> list[Row]:
-    """Return clusters as they may be read."""
+def summed(record: Record, found: Sequence[models.ClusterRow]) -> list[Row]:
+    """Return clusters as they may be read: first those with the most acts, then the most documents, then by name."""
     words = record.sight.words
-    record.sight.learn(texts=[home.words for home in found])
-    return [
+    record.sight.learn(texts=[row.words for row in found])
+    rows_ = (
         Row(
-            id=home.home,
-            name=words(home.name),
-            others=tuple(map(words, json.loads(home.others))),
-            documents=home.documents,
-            acts=home.acts,
-            country=home.country,
+            id=row.cluster,
+            name=words(row.name),
+            others=tuple(map(words, json.loads(row.others))),
+            documents=row.documents,
+            acts=row.acts,
+            country=row.country,
         )
-        for home in found
-    ]
+        for row in found
+    )
+    return sorted(rows_, key=lambda row: (-row.acts, -row.documents, row.name, row.id))
 
 
 def of_homes(record: Record, homes: Sequence[str]) -> list[Row]:
     """Return those of these clusters that may be seen: first those with the most acts, then the most documents."""
-    found: list[models.Home] = []
+    found: list[models.ClusterRow] = []
     for part in current.chunks(list(homes)):
-        found += record.sight.rows(models.Home.objects.filter(home__in=part))
-    return sorted(summed(record, found), key=lambda row: (-row.acts, -row.documents, row.name, row.id))
+        found += record.sight.rows(models.ClusterRow.objects.filter(cluster__in=part))
+    return summed(record, found)
 
 
 def page(record: Record, identity: str, kind: str) -> Page | None:
     """Return the page of a cluster or of one of its members; None when it is not there or of another kind."""
-    home = models.NameRow.objects.filter(entity=identity).values_list("home", flat=True).first() or identity
-    found = record.sight.rows(models.Home.objects.filter(home=home, kind=kind)).first()
+    home = models.NameRow.objects.filter(entity=identity).values_list("cluster", flat=True).first() or identity
+    found = record.sight.rows(models.ClusterRow.objects.filter(cluster=home, kind=kind)).first()
     if found is None:
         return None
-    named = record.sight.rows(models.NameRow.objects.filter(home=home)).order_by("-published", "document", "id")
+    named = record.sight.rows(models.NameRow.objects.filter(cluster=home)).order_by("-published", "document", "id")
     names = [stored.name(row) for row in named[:LATEST]]
     record.learn([line.document for line in names], texts=[line.quote for line in names])
     mentions = tuple(Mention(record.document(line.document), record.name(line)) for line in names)
@@ -109,7 +111,7 @@ def page(record: Record, identity: str, kind: str) -> Page | None:
 
 def _acts(record: Record, home: str) -> Listing[tuple[ActLine, Party]]:
     """List the acts of a cluster with its part in each, every act once and the latest first."""
-    parts = record.sight.rows(models.PartRow.objects.filter(home=home))
+    parts = record.sight.rows(models.PartRow.objects.filter(cluster=home))
     order = parts.values("date", "act").annotate(role=Min("role"), name=Min("name")).order_by("-date", "act")
 
     def read(found: list[dict[str, str]]) -> list[tuple[ActLine, Party]]:

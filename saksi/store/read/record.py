@@ -1,11 +1,12 @@
 """The record as one visitor sees it: what every page is made from."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Span, Statement
-from saksi.store import models
+from saksi.store import engine, models
 from saksi.store.read import levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import chunks
@@ -43,10 +44,10 @@ class Record:
         names = [p.entity for p in parties if p.entity and p.entity not in self._homes]
         self._homes.update(dict.fromkeys(names, ("", "")))
         for part in chunks(names):
-            own = models.NameRow.objects.filter(entity__in=part).values_list("entity", "home", "kind")
+            own = models.NameRow.objects.filter(entity__in=part).values_list("entity", "cluster", "kind")
             homes = {entity: (home, kind) for entity, home, kind in own}
-            seen = self.sight.rows(models.Home.objects.filter(home__in={home for home, _ in homes.values()}))
-            open_ = set(seen.values_list("home", flat=True))
+            seen = self.sight.rows(models.ClusterRow.objects.filter(cluster__in={home for home, _ in homes.values()}))
+            open_ = set(seen.values_list("cluster", flat=True))
             self._homes.update((entity, found) for entity, found in homes.items() if found[0] in open_)
 
     def learn_acts(self, lines: Iterable[ActLine]) -> None:
@@ -136,5 +137,10 @@ class Record:
 
 
 def record(visitor: Visitor | None) -> Record:
-    """Return the record as it stands now, for this visitor."""
+    """Return the record as it stands now, for this visitor; make and read it in one `moment`."""
     return Record(visible_to(visitor))
+
+
+def moment() -> AbstractContextManager[None]:
+    """Show the record as it stands now until the block ends, while writers go on; nothing may be written in it."""
+    return engine.own().still()

@@ -182,9 +182,9 @@ def _open(record: Record, wanted: Wanted) -> Listing[Item]:
     if wanted.kind == "Act":
         query = record.sight.rows(models.ActRow.objects.filter(decided=False, **narrowed))
     else:
-        shown = record.sight.rows(models.Home.objects.filter(kind=wanted.kind)).values("home")
+        shown = record.sight.rows(models.ClusterRow.objects.filter(kind=wanted.kind)).values("cluster")
         query = record.sight.rows(models.NameRow.objects.filter(kind=wanted.kind, decided=False, **narrowed))
-        query = query if record.sight.whole else query.filter(home__in=shown)
+        query = query if record.sight.whole else query.filter(cluster__in=shown)
     order = query.order_by("-published", "document", "start", "id")
     fields = ("entity", "document", "claim", "start")
     return Listing(order.values_list(*fields), lambda found: [Item(*row) for row in found])

@@ -215,9 +215,9 @@ class Sight:
         allowed = [level.value for level in self.levels]
         guards = models.Guard.objects.filter(entity__in=entities, claim="").exclude(level__in=allowed)
         found = set(guards.values_list("entity", flat=True))
-        homes = dict(models.NameRow.objects.filter(entity__in=entities).values_list("entity", "home"))
-        levels = models.Home.objects.filter(home__in={*entities, *homes.values()}).exclude(level__in=allowed)
-        closed = set(levels.values_list("home", flat=True))
+        homes = dict(models.NameRow.objects.filter(entity__in=entities).values_list("entity", "cluster"))
+        levels = models.ClusterRow.objects.filter(cluster__in={*entities, *homes.values()}).exclude(level__in=allowed)
+        closed = set(levels.values_list("cluster", flat=True))
         return found | (closed & entities) | {entity for entity, home in homes.items() if home in closed}
 
 
@@ -228,7 +228,7 @@ def visible_to(user: Visitor | None) -> Sight:
     whole_texts = Sensitivity.INTERNAL in allowed
     shut = [level.value for level in Sensitivity if level not in allowed]
     whole = whole_texts and not any(
-        query.filter(level__in=shut).exists() for query in (models.Home.objects, models.Guard.objects)
+        query.filter(level__in=shut).exists() for query in (models.ClusterRow.objects, models.Guard.objects)
     )
     return Sight(role, allowed, whole_texts, whole=whole, mask=Mask(allowed))
 

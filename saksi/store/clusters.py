@@ -87,13 +87,13 @@ def settle(homes: Iterable[str]) -> None:
     """Sum these clusters up again, and keep the names of those that are persons."""
     for part in chunks(sorted(set(homes))):
         standing = list(summaries(part))
-        models.Home.objects.filter(home__in=part).delete()
-        insertion.insert(models.Home, (row for summaries, _ in standing for row in summaries))
-        kept = set(models.Form.objects.filter(owner__in=part).values_list("owner", "key", "form", "sort", "level"))
+        models.ClusterRow.objects.filter(cluster__in=part).delete()
+        insertion.insert(models.ClusterRow, (row for summaries, _ in standing for row in summaries))
+        kept = set(models.MaskRow.objects.filter(owner__in=part).values_list("owner", "key", "form", "sort", "level"))
         wanted = {form for _, forms_ in standing for form in forms_}
         stale = {form[0] for form in kept - wanted}
-        models.Form.objects.filter(owner__in=list(stale)).delete()
-        insertion.insert(models.Form, sorted(form for form in wanted if form[0] in stale or form not in kept))
+        models.MaskRow.objects.filter(owner__in=list(stale)).delete()
+        insertion.insert(models.MaskRow, sorted(form for form in wanted if form[0] in stale or form not in kept))
 
 
 def forms(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
@@ -123,8 +123,8 @@ def protected(homes: Iterable[str]) -> frozenset[str]:
     """Return which of these clusters are protected, as they were last summed up."""
     found: set[str] = set()
     for part in chunks(sorted(homes)):
-        rows_ = models.Home.objects.filter(home__in=part, level=Sensitivity.PROTECTED.value)
-        found.update(rows_.values_list("home", flat=True))
+        rows_ = models.ClusterRow.objects.filter(cluster__in=part, level=Sensitivity.PROTECTED.value)
+        found.update(rows_.values_list("cluster", flat=True))
     return frozenset(found)
 
 
@@ -133,8 +133,8 @@ def protected_by_members(homes: Iterable[str], fresh: Iterable[tuple[str, str]])
     shut = Sensitivity.PROTECTED.value
     found = {home for home, release in fresh if release == shut}
     for part in chunks(sorted(homes)):
-        rows_ = models.NameRow.objects.filter(home__in=part, release=shut)
-        found.update(rows_.values_list("home", flat=True))
+        rows_ = models.NameRow.objects.filter(cluster__in=part, release=shut)
+        found.update(rows_.values_list("cluster", flat=True))
     return frozenset(found)
 
 
@@ -239,8 +239,8 @@ def _save(fresh: list[Membership]) -> set[str]:
     for m in moved:
         held = models.NameRow.objects.filter(entity=m.entity)
         documents = list(held.values_list("document", flat=True)[:1])
-        held.update(home=m.canonical)
-        models.PartRow.objects.filter(document__in=documents, name=m.entity).update(home=m.canonical)
+        held.update(cluster=m.canonical)
+        models.PartRow.objects.filter(document__in=documents, name=m.entity).update(cluster=m.canonical)
     return {m.canonical for m in moved} | {known[m.entity][0] for m in moved}
 
 
@@ -252,13 +252,13 @@ def _drop(entities: list[str]) -> None:
 def summaries(homes: list[str]) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]]:
     """Yield the rows of clusters, each with the names by which texts are masked (of persons)."""
     named: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    told = models.NameRow.objects.filter(home__in=homes).values_list(
-        "home", "kind", "release", *AUDIENCES, "name", "others", "country"
+    told = models.NameRow.objects.filter(cluster__in=homes).values_list(
+        "cluster", "kind", "release", *AUDIENCES, "name", "others", "country"
     )
     for home, *row in told.annotate(Count("document", distinct=True)):
         named[home].append(tuple(row))
     acts: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    parts = models.PartRow.objects.filter(home__in=homes).values_list("home", *AUDIENCES)
+    parts = models.PartRow.objects.filter(cluster__in=homes).values_list("cluster", *AUDIENCES)
     for home, *row in parts.annotate(Count("act", distinct=True)):
         acts[home].append(tuple(row))
     for home, found in named.items():
