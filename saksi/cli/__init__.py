@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, custody, daily, demonstration, documents, erasure, people
+from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, people
 from saksi.cli.sentences import Sentences
 
 
@@ -35,5 +35,6 @@ for verb in (
     people.serve,
     people.user,
     demonstration.demo,
+    bench.bench,
 ):
     main.add_command(verb)

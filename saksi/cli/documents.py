@@ -12,6 +12,7 @@ from saksi.cli.progress import progress
 from saksi.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from saksi.flows.extraction.modelled import Model
     from saksi.flows.ingest import Outcome
 
 
@@ -40,7 +41,10 @@ def ingest(files: tuple[str, ...], fetch: bool, again: bool, store: Path | None)
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @fetch_option
 @click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, expose_value=False)
-def extract(files: tuple[str, ...], fetch: bool) -> None:
+@click.option("--llm", "address", metavar="URL", help="Ask also a language model at this OpenAI-compatible server.")
+@click.option("--model", metavar="NAME", help="Name of the model at that server.")
+@click.option("--llm-elsewhere", is_flag=True, help="Let the words of the documents leave this machine for --llm.")
+def extract(files: tuple[str, ...], fetch: bool, address: str | None, model: str | None, llm_elsewhere: bool) -> None:
     """Print what files say, without a store; - is standard input."""
     import json
 
@@ -48,13 +52,31 @@ def extract(files: tuple[str, ...], fetch: bool) -> None:
 
     failed = False
     given = options()
-    for found in progress(extract_files(files, given.packs, web(fetch), given.extraction_seconds), quiet=True):
+    asked = _model(address, model, llm_elsewhere, given.packs)
+    steps = extract_files(files, given.packs, web(fetch), given.extraction_seconds, asked)
+    for found in progress(steps, quiet=True):
         for line in found.lines:
             click.echo(json.dumps(line, ensure_ascii=False))
         if found.reason:
             failed = True
             click.echo(f"saksi: {found.source}: {found.reason}", err=True)
+    for words in asked.account() if asked else ():
+        click.echo(f"saksi: {words}", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _model(address: str | None, name: str | None, elsewhere: bool, packs: tuple[str, ...]) -> "Model | None":
+    """Return the model to ask, and say where words go; None when none is named."""
+    if address is None and name is None and not elsewhere:
+        return None
+    if not address or not name:
+        raise UsageError("--llm URL and --model NAME are given together")
+    from saksi.flows.extraction.chat import server
+    from saksi.flows.extraction.modelled import Model
+
+    chosen = server(address, name, elsewhere)
+    click.echo(f"saksi: {chosen.promise}", err=True)
+    return Model(chosen, packs)
 
 
 def report(outcomes: "Iterable[Outcome]") -> bool:

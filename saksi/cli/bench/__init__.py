@@ -1,0 +1,15 @@
+"""`saksi bench`: measures of Saksi against data that others labelled, a file a subject."""
+
+import click
+
+from saksi.cli.bench import hrdsattack
+from saksi.cli.sentences import Sentences
+
+
+@click.group(cls=Sentences)
+def bench() -> None:
+    """Measure Saksi on data that others labelled; nothing is kept."""
+
+
+for verb in (hrdsattack.hrdsattack,):
+    bench.add_command(verb)

@@ -1,0 +1,83 @@
+"""Compares two reports of acts: whether both tell of one thing done to somebody at one time and place.
+
+Evidence of each question (`act_evidence`, `act_victims`, `act_places`) is added up as log-odds and made a probability.
+Only reports of one act type are ever one act: an arrest and the charge that follows are two.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from saksi.packs import Pack
+from saksi.resolve import act_evidence as evidence
+from saksi.resolve.act_evidence import ONCE, VETO, Evidence
+from saksi.resolve.act_places import places
+from saksi.resolve.act_report import ActReport, of_hints
+from saksi.resolve.act_victims import Likeness, names, victims
+from saksi.resolve.act_words import read
+from saksi.resolve.comparison import Comparison, Match, Thresholds
+
+THRESHOLDS = Thresholds(suggest=0.5, merge=0.9)
+_PRIOR = Evidence(-1.0, "reports of one type are seldom of one act")
+_NEAR = ({"arrest", "detention"}, {"conviction", "detention"})
+"""Types that bare words do not tell apart: detained, jailed."""
+_ONCE = Evidence(1.5, "it can be done to the same one only once")
+
+
+@dataclass(frozen=True, slots=True)
+class ActComparison(Comparison):
+    """A comparison of acts; `contradicted` says that no other report may bring the two together."""
+
+    contradicted: bool = False
+
+
+def compare(
+    left: str, right: str, left_context: str, right_context: str, *, likeness: Likeness, pack: Pack | None = None
+) -> Comparison:
+    """Compare two reports given as words and hints (see `act_report.of_hints`)."""
+    first, second = of_hints(left, left_context), of_hints(right, right_context)
+    if pack is not None:
+        first, second = read(first, pack), read(second, pack)
+    return compare_reports(first, second, likeness=likeness, pack=pack)
+
+
+def compare_reports(
+    left: ActReport,
+    right: ActReport,
+    *,
+    likeness: Likeness,
+    pack: Pack | None = None,
+    thresholds: Thresholds = THRESHOLDS,
+) -> ActComparison:
+    """Compare two reports; symmetric, and the reasons come with the weightiest first."""
+    first, second = sorted((left, right), key=repr)
+    if first.type != second.type and not (first.loose or second.loose):
+        return ActComparison(
+            0.0, Match.APART, (f"acts of two types: {first.type} and {second.type}",), contradicted=True
+        )
+    found = list(_weigh(first, second, likeness, pack))
+    total = _PRIOR.weight + sum(one.weight for one in found)
+    score = round(1 / (1 + math.exp(-total)), 4)
+    ordered = sorted(found, key=lambda one: (-abs(one.weight), one.reason))
+    contradicted = any(one.weight <= VETO for one in found)
+    verdict = Match.APART if contradicted else thresholds.verdict(score)
+    return ActComparison(score, verdict, tuple(one.reason for one in ordered) or (_PRIOR.reason,), contradicted)
+
+
+def _weigh(left: ActReport, right: ActReport, likeness: Likeness, pack: Pack | None) -> Iterator[Evidence]:
+    about = victims(left, right, likeness)
+    meet = any(one.weight >= 2 for one in about) and bool(names(left)) and bool(names(right))
+    yield from about
+    if {left.type, right.type} not in _NEAR and left.type != right.type:
+        weight = -3.5 if left.type and right.type else -1.2
+        yield Evidence(weight, f"words of two types: {left.type or 'unknown'} and {right.type or 'unknown'}")
+    yield evidence.dates(left, right)
+    where = places(left, right, pack)
+    if where is not None:
+        # A village, its district and the prison of the next town: whoever is named decides.
+        yield Evidence(max(where.weight, -0.5), where.reason) if meet else where
+    for one in (evidence.provisions(left, right), evidence.outcomes(left, right), evidence.actors(left, right)):
+        if one is not None:
+            yield one
+    if meet and left.type in ONCE:
+        yield _ONCE
