@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, people
+from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, people, ratings
 from saksi.cli.sentences import Sentences
 
 
@@ -36,5 +36,7 @@ for verb in (
     people.user,
     demonstration.demo,
     bench.bench,
+    ratings.rate,
+    ratings.watch,
 ):
     main.add_command(verb)
