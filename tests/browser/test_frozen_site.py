@@ -3,26 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import houses
 import pytest
-import scene
-from conftest import LAPTOP
+from conftest import LAPTOP, Picture
 from playwright.sync_api import Browser, Page
 
-from saksi.publish.folder import write
-from saksi.publish.site import Accuracy, Site
-
 PHONE = (390, 844)
-PAGES = list(scene.pages())
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the scene with one person published."""
-    folder = tmp_path_factory.mktemp("frozen") / "site"
-    edition = houses.whole(PAGES, houses.published(PAGES, "Mira Solan"))
-    write(folder, Site(edition, "Open record", [Accuracy("Acts", 0.94, 0.86, 0.9)]).files())
-    return folder
 
 
 @pytest.fixture(params=[LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -40,30 +25,37 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     assert not trouble
 
 
-def test_from_a_count_to_the_words_and_the_person(site: Path, reader: Page, shots: Path) -> None:
+def test_from_a_count_to_the_words_and_the_person(site: Path, reader: Page, picture: Picture) -> None:
     width = reader.viewport_size["width"]  # type: ignore[index]
     reader.goto((site / "index.html").as_uri())
-    reader.screenshot(path=shots / f"frozen-home-{width}.png", full_page=True)
+    picture(reader, f"frozen-home-{width}")
     reader.get_by_role("row", name="Cambodia").get_by_role("link", name="Cambodia").click()
-    reader.screenshot(path=shots / f"frozen-country-{width}.png", full_page=True)
+    picture(reader, f"frozen-country-{width}")
     reader.get_by_role("row", name="Arrest").get_by_role("link").click()
     assert reader.get_by_role("heading", name="By type: Arrest").is_visible()
     reader.get_by_role("link", name="Arrest", exact=True).click()
     assert "arrested Mira Solan" in reader.locator("blockquote").inner_text()
-    reader.screenshot(path=shots / f"frozen-act-{width}.png", full_page=True)
+    picture(reader, f"frozen-act-{width}")
     reader.get_by_role("heading", name="Mira Solan").get_by_role("link").click()
     assert reader.get_by_role("heading", level=1).inner_text() == "Mira Solan"
-    reader.screenshot(path=shots / f"frozen-person-{width}.png", full_page=True)
+    picture(reader, f"frozen-person-{width}")
 
 
+@pytest.mark.parametrize("reader", [PHONE], indirect=True, ids=["both"])
 def test_every_page_opens_and_fits_its_window(site: Path, reader: Page) -> None:
+    sizes = [{"width": width, "height": height} for width, height in (PHONE, LAPTOP)]
     for file in sorted(site.rglob("*.html")):
         reader.goto(file.as_uri())
-        sheet = reader.locator("body").bounding_box()
-        assert sheet is not None
-        assert sheet["width"] <= reader.viewport_size["width"]  # type: ignore[index]
-        assert reader.get_by_role("heading", level=1).count() == 1
+        for size in sizes:
+            reader.set_viewport_size(size)  # type: ignore[arg-type]
+            wide, headings = reader.evaluate(
+                "() => { const page = document.documentElement;"
+                " return [page.scrollWidth - page.clientWidth, document.querySelectorAll('h1').length] }"
+            )
+            assert wide == 0, f"{file} is {wide} pixels too wide at {size}"
+            assert headings == 1
         assert "Brandt" not in reader.content()
+        sizes.reverse()
 
 
 def test_a_withheld_name_is_said_to_be_one(site: Path, reader: Page) -> None:
