@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, people, ratings
+from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, forecast, people, ratings
 from saksi.cli.sentences import Sentences
 
 
@@ -35,6 +35,7 @@ for verb in (
     people.serve,
     people.user,
     demonstration.demo,
+    forecast.forecast,
     bench.bench,
     ratings.rate,
     ratings.watch,

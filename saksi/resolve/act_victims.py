@@ -10,7 +10,8 @@ from saksi.resolve.act_report import ActReport, Party
 
 Likeness = Callable[[Party, Party], float]
 """The probability that two named parties are the same person or organisation."""
-_ALIKE = 0.5
+GROUP = "Group"
+_ALIKE, _CLOSE = 0.5, 0.15
 _MOST = 3
 _WIDE, _NEAR = 2.0, 1.35
 _CROWD = 5
@@ -27,8 +28,14 @@ def victims(left: ActReport, right: ActReport, likeness: Likeness) -> list[Evide
     """Weigh to whom it was done; named people that do not meet are a contradiction."""
     ours, theirs = names(left), names(right)
     found = matched(ours, theirs, likeness)
+    if not found and _others(left, right):
+        return [Evidence(VETO - 1, "others than those spoken of before")]
     if found:
         return [_named(found, ours, theirs)]
+    near = matched(ours, theirs, likeness, _CLOSE)
+    if near:
+        told = ", ".join(f"{a.name} / {b.name}" for a, b in near[:_MOST])
+        return [Evidence(0.9 + 0.5 * (len(near) - 1), f"names that are close: {told}")]
     if ours and theirs:
         return [_strangers(left, right, ours, theirs)]
     if ours or theirs:
@@ -43,21 +50,26 @@ def names(report: ActReport) -> tuple[Party, ...]:
 
 
 def is_group(party: Party) -> bool:
-    """Say whether words name nobody: a number or a small letter first, or a common noun last."""
+    """Say whether words name nobody: a number or a small letter first, or a common noun last.
+
+    A party of the kind GROUP is one whatever its words: somebody whose name may not be read.
+    """
     words = party.name.split()
-    if not words or (party.count or 0) > 1:
+    if not words or party.kind == GROUP or (party.count or 0) > 1:
         return True
     first, last = words[0], words[-1]
     return first[0].isdigit() or first[0] != first[0].upper() or last[0] != last[0].upper()
 
 
-def matched(ours: Sequence[Party], theirs: Sequence[Party], likeness: Likeness) -> list[tuple[Party, Party]]:
-    """Pair the names that are one, the likeliest first, each once."""
+def matched(
+    ours: Sequence[Party], theirs: Sequence[Party], likeness: Likeness, least: float = _ALIKE
+) -> list[tuple[Party, Party]]:
+    """Pair the names that are one with this probability at least, the likeliest first, each once."""
     scored = [(_alike(a, b, likeness), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
     found: list[tuple[Party, Party]] = []
     left, right = set[int](), set[int]()
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        if score >= _ALIKE and i not in left and j not in right:
+        if score >= least and i not in left and j not in right:
             left.add(i)
             right.add(j)
             found.append((ours[i], theirs[j]))
@@ -109,12 +121,32 @@ def _unnamed(named: ActReport, other: ActReport) -> list[Evidence]:
     count, number = stated(other), stated(named) or 1
     if count is None:
         return [Evidence(-0.2, "a report names nobody")]
+    described = _described([one for one in other.victims if is_group(one)], named.words)
     if count == number:
-        return [Evidence(min(0.4 + 0.6 * math.log(number), 1.6), f"as many people as are named: {count}")]
+        fits = Evidence(min(0.4 + 0.6 * math.log(number), 1.6), f"as many people as are named: {count}")
+        return [fits, described] if described else [fits]
     if max(count, number) <= _WIDE * min(count, number) or abs(count - number) == 1:
         return [Evidence(0.1, f"nearly as many people: {number} and {count}")]
     weight = -4.0 if count > _CROWD * number else -1.5
     return [Evidence(weight, f"other numbers of people, and no name in both: {number} and {count}")]
+
+
+def _others(left: ActReport, right: ActReport) -> bool:
+    """Say whether one of two reports of one document speaks of others than those that it spoke of."""
+    if not left.document or left.document != right.document:
+        return False
+    return any("others" in fold(one.name).split() for report in (left, right) for one in report.victims)
+
+
+def _described(groups: Sequence[Party], words: str) -> Evidence | None:
+    """Weigh whether the words of a report describe the people whom the other calls by what they are."""
+    folded = {w[:_STEM] for w in _WORD.findall(fold(words))}
+    letters = "".join(word[0] for word in _WORD.findall(words) if word[0].isupper())
+    for one in groups:
+        short = {w for w in _WORD.findall(one.name) if w.isupper() and len(w) > 2}
+        if _stems(one.name) & folded or any(w[:-1] in letters for w in short):
+            return Evidence(1.0, f"words that fit: {one.name}")
+    return None
 
 
 def _groups(left: ActReport, right: ActReport) -> list[Evidence]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saksi.model.dates import Days, Period
-from saksi.model.ids import content_id, fold
+from saksi.model.ids import fold
 from saksi.resolve.act import Act
 from saksi.resolve.act_evidence import court_level
 from saksi.resolve.act_report import Party
@@ -20,6 +20,7 @@ _QUIET = 3 * 365
 """Days without any act after which a summons, an arrest or a charge begins another case."""
 _OTHER_CHARGE = 90
 """Days after which a charge under other articles begins another case."""
+_COURT = frozenset({"charge", "trial", "lawsuit", "summons"})
 _ARTICLE = re.compile(r"\d+(?:\s?(?:bis|ter|quater))?")
 
 
@@ -49,7 +50,7 @@ class Defendant:
 class Case:
     """A chain of acts on the same matter.
 
-    `id` hashes the earliest act that it began with. `steps` are what took place; `claimed` are acts that are alleged,
+    `id` is that of the earliest act. `steps` are what took place; `claimed` are acts that are alleged,
     ordered or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
     """
 
@@ -179,7 +180,7 @@ def _case(acts: Sequence[Act], today: date, lawyers: Mapping[str, Sequence[Party
             people.setdefault(_key(party), party)
     known = {_key(one): one for act in ordered for one in lawyers.get(act.id, ())}
     return Case(
-        id=content_id("case", (took_place or ordered)[0].id),
+        id=(took_place or ordered)[0].id,
         defendants=tuple(_defendant(party, steps, today) for _, party in sorted(people.items())),
         steps=steps,
         claimed=tuple(act for act in ordered if act.status not in (COUNTED, SCHEDULED)),
@@ -197,13 +198,11 @@ def _defendant(party: Party, steps: Sequence[Step], today: date) -> Defendant:
 
 
 def _is_open(acts: Sequence[Act]) -> bool:
-    """Say whether a case goes on: not once its last word is an end, or a release after the verdict."""
+    """Say whether a case goes on: not once its last word is an end, or a release after a verdict or with no charge."""
     for place, act in reversed(list(enumerate(acts))):
-        if act.date is None:
-            continue
-        if ends(act):
-            return False
-        return not (act.type == "release" and any(one.type == "conviction" for one in acts[:place]))
+        if act.date is not None:
+            before = {one.type for one in acts[:place]}
+            return not (ends(act) or (act.type == "release" and ("conviction" in before or not before & _COURT)))
     return True
 
 

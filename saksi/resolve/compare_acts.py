@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from saksi.packs import Pack
+from saksi.packs import Pack, load
 from saksi.resolve import act_evidence as evidence
 from saksi.resolve.act_evidence import ONCE, VETO, Evidence
 from saksi.resolve.act_places import places
@@ -16,11 +16,15 @@ from saksi.resolve.act_report import ActReport, of_hints
 from saksi.resolve.act_victims import Likeness, names, victims
 from saksi.resolve.act_words import read
 from saksi.resolve.comparison import Comparison, Match, Thresholds
+from saksi.resolve.party_likeness import likeness as likeness_of
 
 THRESHOLDS = Thresholds(suggest=0.5, merge=0.9)
 _PRIOR = Evidence(-1.0, "reports of one type are seldom of one act")
+_TOLD = frozenset({"reported", "alleged", "denied"})
+_SET = frozenset({"ordered", "scheduled"})
 _NEAR = ({"arrest", "detention"}, {"conviction", "detention"})
 """Types that bare words do not tell apart: detained, jailed."""
+_AGAIN = Evidence(0.8, "told twice in one document")
 _ONCE = Evidence(1.5, "it can be done to the same one only once")
 
 
@@ -32,20 +36,28 @@ class ActComparison(Comparison):
 
 
 def compare(
-    left: str, right: str, left_context: str, right_context: str, *, likeness: Likeness, pack: Pack | None = None
+    left: str,
+    right: str,
+    left_context: str,
+    right_context: str,
+    *,
+    likeness: Likeness = likeness_of,
+    pack: Pack | None = None,
 ) -> Comparison:
-    """Compare two reports given as words and hints (see `act_report.of_hints`)."""
-    first, second = of_hints(left, left_context), of_hints(right, right_context)
-    if pack is not None:
-        first, second = read(first, pack), read(second, pack)
-    return compare_reports(first, second, likeness=likeness, pack=pack)
+    """Compare two reports given as words and hints (see `act_report.of_hints`); without hints the words are read.
+
+    Without a pack, places are looked up in what is known of the whole world.
+    """
+    known = pack or load(("world", "lang/en"))
+    first, second = (read(of_hints(*one), known) for one in ((left, left_context), (right, right_context)))
+    return compare_reports(first, second, likeness=likeness, pack=known)
 
 
 def compare_reports(
     left: ActReport,
     right: ActReport,
     *,
-    likeness: Likeness,
+    likeness: Likeness = likeness_of,
     pack: Pack | None = None,
     thresholds: Thresholds = THRESHOLDS,
 ) -> ActComparison:
@@ -55,6 +67,9 @@ def compare_reports(
         return ActComparison(
             0.0, Match.APART, (f"acts of two types: {first.type} and {second.type}",), contradicted=True
         )
+    if not _of_one_kind(first.status, second.status, first.type):
+        told = f"one report is {first.status}, the other {second.status}"
+        return ActComparison(0.0, Match.APART, (told,), contradicted=True)
     found = list(_weigh(first, second, likeness, pack))
     total = _PRIOR.weight + sum(one.weight for one in found)
     score = round(1 / (1 + math.exp(-total)), 4)
@@ -64,6 +79,12 @@ def compare_reports(
     return ActComparison(score, verdict, tuple(one.reason for one in ordered) or (_PRIOR.reason,), contradicted)
 
 
+def _of_one_kind(one: str, other: str, kind: str) -> bool:
+    """Say whether two statuses can be of one act: an order is no arrest; a demand is about what is done only once."""
+    told = _TOLD | {"called-for"} if kind in ONCE else _TOLD
+    return {one, other} <= told or (one == other and one in _SET)
+
+
 def _weigh(left: ActReport, right: ActReport, likeness: Likeness, pack: Pack | None) -> Iterator[Evidence]:
     about = victims(left, right, likeness)
     meet = any(one.weight >= 2 for one in about) and bool(names(left)) and bool(names(right))
@@ -71,13 +92,16 @@ def _weigh(left: ActReport, right: ActReport, likeness: Likeness, pack: Pack | N
     if {left.type, right.type} not in _NEAR and left.type != right.type:
         weight = -3.5 if left.type and right.type else -1.2
         yield Evidence(weight, f"words of two types: {left.type or 'unknown'} and {right.type or 'unknown'}")
-    yield evidence.dates(left, right)
+    when = evidence.dates(left, right)
+    yield when
+    if meet and left.document and left.document == right.document and when.weight >= evidence.UNDATED:
+        yield _AGAIN
     where = places(left, right, pack)
     if where is not None:
         # A village, its district and the prison of the next town: whoever is named decides.
         yield Evidence(max(where.weight, -0.5), where.reason) if meet else where
-    for one in (evidence.provisions(left, right), evidence.outcomes(left, right), evidence.actors(left, right)):
-        if one is not None:
-            yield one
+    for question in (evidence.provisions, evidence.outcomes, evidence.terms, evidence.actors):
+        if (found := question(left, right)) is not None:
+            yield found
     if meet and left.type in ONCE:
         yield _ONCE
