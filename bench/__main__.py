@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bench import accuracy, attacks, counting, gold, own, reading, reliability, speed
+from bench import accuracy, attacks, counting, gold, own, reading, reliability, size, speed
 from bench.results import freeze
 from saksi.flows.bench.intervals import Estimate
 
@@ -27,6 +27,7 @@ def main() -> None:
         print(f"hrdsattack: the articles are not at {attacks.FILE}; the frozen result stays")
     else:
         freeze("hrdsattack", flat(told))
+    freeze("size", size.measure())
 
 
 def flat(measures: Mapping[str, Estimate]) -> dict[str, float]:
