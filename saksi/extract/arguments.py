@@ -13,6 +13,8 @@ from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, obj
 from saksi.extract.triggers import Trigger, fill
 
 ACTORS = frozenset({"state", "court", "international", "organisation", "party", "outlet", "person"})
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "they", "them", "their", "both", "each", "we", "us", "i", "me"})
+TIMES = frozenset({"DATE", "TIME"})  # labels of the entity recogniser
 LIFE = frozenset({"life", "safety"})  # a threat to somebody's life is one to somebody
 PREMISES = frozenset({"office", "headquarters", "home", "house", "bureau", "newsroom", "premise", "studio"})
 
@@ -34,9 +36,18 @@ class Arguments:
                 return found + self._company(trigger, found)
         return []
 
+    def refers(self, trigger: Trigger) -> bool:
+        """Whether the victims are told by a pronoun alone, so that there is an act though nobody can be named."""
+        if "person" not in trigger.frame.needs:
+            return False
+        filled = next((heads for slot in trigger.frame.slots if (heads := fill(trigger, slot))), [])
+        return any(head.lower_ in PERSONAL for head in filled)
+
     def _fitting(self, heads: list[Token], trigger: Trigger) -> list[Party]:
         out: list[Party] = []
         for head in heads:
+            if not _party_like(head):
+                continue
             if head.lemma_ in LIFE or head.lemma_ in PREMISES:
                 owners = children(head, "poss") + prepositional(head, "of")
                 fitting = self._fitting(owners, trigger)
@@ -203,6 +214,13 @@ class Arguments:
                 earlier.named,
             )
         ]
+
+
+def _party_like(head: Token) -> bool:
+    """Whether a word can be a party at all: not the day in "lifted on 3 May", not "free" in "set them free"."""
+    if head.ent_type_ in TIMES and not list(conjuncts(head))[1:]:
+        return False
+    return head.pos_ not in ("ADJ", "ADV") or head.text[0].isupper() or bool(children(head, "det"))
 
 
 JUDICIAL = frozenset({"conviction", "trial", "fine"})

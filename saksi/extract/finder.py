@@ -94,7 +94,7 @@ class Finder:
             if set(trigger.frame.slots) == {"governor"}:
                 continue
             victims = self.arguments.victims(trigger)
-            if not victims and not trigger.frame.bare:
+            if not victims and not trigger.frame.bare and not self.arguments.refers(trigger):
                 continue
             if not self._actor_fits(trigger, victims):
                 continue
@@ -171,6 +171,7 @@ class Finder:
         if (
             status == "reported"
             and trigger.verbal
+            and trigger.frame.type != "fine"  # "ordered her to pay": the order is the act
             and trigger.token.lemma_ in self.words.reporting.governors["ordered"]
         ):
             status = "ordered"
@@ -182,7 +183,9 @@ class Finder:
                 self.timeline.clock.tell(trigger.token.idx, dated.date, dated.ranges[0])
             told = dated is not None or self.timeline.near(trigger)[0] is not None
             perpetrators = perpetrators or self.arguments.carried(trigger, victims, dated is not None)
-            if trigger.frame.bare and not victims:
+            if not victims and not trigger.frame.bare:
+                general = False  # a pronoun: somebody was told of before
+            elif not victims:
                 general = not self._bare_specific(trigger, at, told, perpetrators)
             else:
                 general = is_general(trigger, victims, told, self.words.reporting, perpetrators)
@@ -231,6 +234,9 @@ def _same(one: Act, other: Act) -> bool:
         return False
     mine, theirs = {p.name for p in one.victims}, {p.name for p in other.victims}
     if not mine and not theirs:
+        return other.trigger.token.dep_ == "conj" and other.trigger.token.head == one.trigger.token
+    if bool(mine) != bool(theirs) and not (one.trigger.frame.bare or other.trigger.frame.bare):
+        # One of them has but a pronoun: "convicted X and sentenced him" is one report.
         return other.trigger.token.dep_ == "conj" and other.trigger.token.head == one.trigger.token
     return not mine or not theirs or bool(mine & theirs)
 

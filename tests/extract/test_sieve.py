@@ -88,3 +88,12 @@ def test_too_many_forms_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
         assert np.array_equal(memory.predict([doc])[0], layer.predict([doc])[0])
     assert len(memory.attrs["memory"].places) <= 5
     assert len(SEEN) == 3
+
+
+def test_one_sentence_is_read_as_the_shipped_pipeline_reads_it() -> None:
+    words = "Turkish police arrested Osman Kavala and two members of Anadolu Kültür in Istanbul on 18 October 2017."
+    ours, shipped = nlp.parse(words, [(0, len(words))]), nlp.loaded()(words)
+    assert [(token.tag_, token.dep_, token.head.i) for token in ours] == [
+        (token.tag_, token.dep_, token.head.i) for token in shipped
+    ]
+    assert [(ent.text, ent.label_) for ent in ours.ents] == [(ent.text, ent.label_) for ent in shipped.ents]
