@@ -14,7 +14,7 @@ from saksi.model.types import Decision, Verdict
 from saksi.packs import load
 from saksi.publish.hiding import NAMES
 from saksi.publish.house import ALIAS, NAMED, alias
-from saksi.store import erase, log, models, tombstones
+from saksi.store import erase, log, models, tombstones, write
 from saksi.store.append_only import raw
 from saksi.store.read import current
 from saksi.store.redact import Redaction, cover
@@ -182,6 +182,7 @@ def _decision(found: Target, order: Order) -> Erased:
     _hold_back(order, Names(frozenset({row.reason, row.value} - {""})))
     with erase.erasing(found.kind, order.by, order.why) as tombstone:
         log.retell([row.subject], tombstone, change)
+        write.tell([row.subject])
     return Erased(tombstone.pk, found.kind)
 
 
@@ -233,7 +234,9 @@ def _mask_notes(names: Names, tombstone: models.Tombstone) -> None:
         return replace(decision, value=clean(decision.value), reason=clean(decision.reason))
 
     taken = models.Decision.objects.exclude(salt="").values_list("subject", "value", "reason")
-    log.retell({s for s, value, reason in taken if (clean(value), clean(reason)) != (value, reason)}, tombstone, change)
+    subjects = {s for s, value, reason in taken if (clean(value), clean(reason)) != (value, reason)}
+    log.retell(subjects, tombstone, change)
+    write.tell(subjects)
     for row in models.Unreadable.objects.all():
         if clean(row.source + row.reason) != row.source + row.reason:
             row.delete()

@@ -1,26 +1,23 @@
 """Everything that leaves, arranged for pages and files: acts with their parts, named things with their acts, counts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from saksi.assess.cells import NOWHERE
 from saksi.assess.facts import Facts
-from saksi.model.policy import Role, Sensitivity
 from saksi.model.types import Document
 from saksi.packs import Pack
 from saksi.publish.gate import Gate, Item, Source
 from saksi.publish.mask import flat
 from saksi.store.read import counted, countries
-from saksi.store.read.countries import CountryLine, CountryPage
-from saksi.store.read.facts import KINDS, ActLine, Lines, Party
-from saksi.store.read.record import Record
-from saksi.store.read.snapshot import Snapshot, Stamp
-from saksi.store.read.visibility import Sight
+from saksi.store.read.countries import MONTH, CountryLine, CountryPage, Tally
+from saksi.store.read.facts import KINDS, ActLine, Party
 
 NAMING = ("name", "title", "acronym", "alias", "native_name")
 NO_PACK = Pack(())
-_EMPTY = Stamp((0,), 0, (0,), (0, 0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +115,12 @@ class Edition:
     @cached_property
     def countries(self) -> list[CountryLine]:
         """Every country with its counts, by the same code that counts for the web application."""
-        return countries.countries(self._counted)
+        return countries.listed(self._tallies, Counter(c for c, _ in self._told))
 
     def country(self, code: str) -> CountryPage | None:
         """Count one country; None when no act report is about it."""
-        return countries.country(self._counted, code)
+        own = [tally for tally in self._tallies if tally.country == code]
+        return countries.page(code, own, sum(told == code for told, _ in self._told))
 
     @cached_property
     def facts(self) -> Facts:
@@ -177,14 +175,16 @@ class Edition:
         return ActReport(item, self.sources[item.values["type"][0].source], parts)
 
     @cached_property
-    def _counted(self) -> Record:
+    def _tallies(self) -> list[Tally]:
         """The acts that leave, in the shape that `store.read` counts."""
-        by: dict[str, list[ActLine]] = {}
-        for act in self.acts:
-            by.setdefault(act.source.id, []).append(_line(act))
-        lines = {source: Lines(tuple(found), ()) for source, found in by.items()}
-        sight = Sight(Role.READER, frozenset({Sensitivity.PUBLIC}), whole_texts=False)
-        return Record(Snapshot(_EMPTY, {}, frozenset(), {}, {}, lines), sight)
+        return [
+            Tally(act.country or NOWHERE, act.type, act.status, act.date[:MONTH], latest=act.date) for act in self.acts
+        ]
+
+    @cached_property
+    def _told(self) -> set[tuple[str, str]]:
+        """Countries with the sources that tell of acts there."""
+        return {(act.country or NOWHERE, act.source.id) for act in self.acts}
 
 
 def edition(gate: Gate, pack: Pack = NO_PACK) -> Edition:

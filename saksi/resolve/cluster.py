@@ -51,6 +51,16 @@ def clusters(named: Iterable[Named], same: Iterable[Pair] = (), different: Itera
     return [Membership(one.entity, groups[one.entity], one.kind, reasons[one.entity]) for one in entities]
 
 
+def key(one: Named, *, several: bool) -> str:
+    """Return the id of the cluster of a name by its kind, name and country.
+
+    `several` says that its namesakes are of several known countries.
+    """
+    if several and not one.country:
+        return content_id("cluster", one.kind, one.entity)
+    return content_id("cluster", one.kind, fold(one.name), one.country if several else "")
+
+
 def _apart(different: Iterable[Pair]) -> dict[str, set[str]]:
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in different:
@@ -68,19 +78,15 @@ def _by_name(entities: list[Named], apart: dict[str, set[str]]) -> tuple[dict[st
     members: dict[str, list[str]] = defaultdict(list)
     reasons: dict[str, str] = {}
     for one in entities:
-        known = countries[one.kind, fold(one.name)]
-        if len(known) > 1 and not one.country:
-            key = content_id("cluster", one.kind, one.entity)
-        else:
-            key = content_id("cluster", one.kind, fold(one.name), one.country if len(known) > 1 else "")
-        if apart.get(one.entity, set()).intersection(members[key]):
-            key = content_id("cluster", one.kind, one.entity)
+        own = key(one, several=len(countries[one.kind, fold(one.name)]) > 1)
+        if apart.get(one.entity, set()).intersection(members[own]):
+            own = content_id("cluster", one.kind, one.entity)
             reasons[one.entity] = APART
-        members[key].append(one.entity)
-    groups = {entity: key for key, found in members.items() for entity in found}
-    sizes = {key: len(found) for key, found in members.items()}
-    for entity, key in groups.items():
-        reasons.setdefault(entity, SAME_NAME if sizes[key] > 1 else ALONE)
+        members[own].append(one.entity)
+    groups = {entity: own for own, found in members.items() for entity in found}
+    sizes = {own: len(found) for own, found in members.items()}
+    for entity, own in groups.items():
+        reasons.setdefault(entity, SAME_NAME if sizes[own] > 1 else ALONE)
     return groups, reasons
 
 

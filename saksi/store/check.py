@@ -7,7 +7,7 @@ from saksi.model.errors import EvidenceError, SchemaError
 from saksi.model.ids import content_id
 from saksi.model.types import Statement
 from saksi.model.vocabulary import validate
-from saksi.store import blobs, chain, models, seal
+from saksi.store import blobs, chain, check_rows, models, seal
 
 BATCH = 1000
 
@@ -22,6 +22,7 @@ def problems(folder: Path) -> Iterator[str]:
     yield from _statements()
     yield from _runs()
     yield from log_problems()
+    yield from check_rows.problems()
 
 
 def counted() -> dict[str, int]:

@@ -24,6 +24,8 @@ APART = {
     "User": "accounts, with salted passwords",
     "StoreFormat": "says when the database was made",
     "Indexed": "made out of the rest, at any time",
+    **dict.fromkeys(("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived from the rest"),
+    "Revision": "a random token, another after every change",
     "Unfinished": "what an erasure has still to do, not what the record holds",
     "Refusal": "fingerprints under a key that each store has for itself",
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from saksi.model.errors import StoreError
-from saksi.store import blobs, engine, log, models, seal, search, tombstones
+from saksi.store import blobs, derivation, engine, log, models, seal, search, tombstones
 from saksi.store.append_only import raw
 from saksi.store.write import writing
 
@@ -57,6 +57,7 @@ def subjects(sha256: str) -> set[str]:
 def drop_readings(sha256: str) -> None:
     """Take out what was read in a document: index, clusters, runs, spans, statements and texts."""
     search.drop(sha256)
+    derivation.forget(sha256)
     entities = models.Statement.objects.filter(document=sha256).values("entity")
     models.Canonical.objects.filter(entity__in=entities).delete()
     raw(models.Run.statements.through).filter(run__document=sha256).delete()

@@ -11,6 +11,13 @@ from django.db import models
 from saksi.model import types
 from saksi.model.ids import content_id
 from saksi.store.append_only import AppendOnlyModel
+from saksi.store.derived import ActRow, ClusterRow, Guard, MaskRow, NameRow, PartRow, Revision
+
+__all__ = [
+    "ID", "SHA256", "ActRow", "Canonical", "ClusterRow", "Decision", "Document", "Guard", "Indexed", "MaskRow",
+    "Masked", "NameRow", "PartRow", "Refusal", "Revision", "Run", "Span", "Statement", "StoreFormat", "Text",
+    "Tombstone", "Unfinished", "Unreadable", "User", "seal",
+]  # fmt: skip
 
 ID = 32
 SHA256 = 64
@@ -95,7 +102,9 @@ class Statement(AppendOnlyModel):
 
     id = models.CharField(max_length=ID, primary_key=True)
     claim = models.CharField(max_length=ID, db_index=True)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="statements", db_column="document")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="statements", db_column="document", db_index=False
+    )
     entity = models.CharField(max_length=ID, db_index=True)
     kind = models.CharField(max_length=40)
     prop = models.CharField(max_length=40)
@@ -108,9 +117,12 @@ class Statement(AppendOnlyModel):
     seal = models.CharField(max_length=ID)
 
     class Meta:
-        """Lists are made by kind and property."""
+        """Lists are made by kind and property, of the whole store or of a document."""
 
-        indexes: ClassVar = [models.Index(fields=["kind", "prop", "entity"], name="statement_kind_prop_entity")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "prop", "entity"], name="statement_kind_prop_entity"),
+            models.Index(fields=["document", "kind", "prop"], name="statement_document_kind_prop"),
+        ]
 
     @classmethod
     def of(cls, value: types.Statement, recorded: Any) -> "Statement":
@@ -131,7 +143,9 @@ class Span(AppendOnlyModel):
     shape: ClassVar[type[Any]] = types.Span
     extra: ClassVar[tuple[str, ...]] = ("id", "statement", "position")
 
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="spans", db_column="statement")
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, related_name="spans", db_column="statement", db_index=False
+    )  # the constraint below has an index
     position = models.PositiveSmallIntegerField()
     text = models.ForeignKey(Text, models.PROTECT, related_name="spans", db_column="text")
     start = models.PositiveIntegerField()
@@ -205,6 +219,11 @@ class Decision(AppendOnlyModel):
     salt = models.CharField(max_length=SHA256)
     digest = models.CharField(max_length=SHA256)
     link = models.CharField(max_length=SHA256, unique=True)
+
+    class Meta:
+        """Few of many decisions are about pairs or withhold."""
+
+        indexes: ClassVar = [models.Index(fields=["verdict"], name="decision_verdict")]
 
     def to_type(self) -> types.Decision:
         """Return the decision of this row."""

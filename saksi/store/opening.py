@@ -34,6 +34,7 @@ def create(folder: Path) -> None:
     _refuse_newer(folder)
     call_command("migrate", verbosity=0, interactive=False)
     settle(folder)
+    _derive()
 
 
 def begin(folder: Path) -> None:
@@ -72,6 +73,15 @@ def settle(folder: Path) -> None:
         _index()
     for file in [*folder.glob(f"{FILE}*"), *folder.glob(MARK)]:
         file.chmod(blobs.FILE_MODE)
+
+
+def _derive() -> None:
+    """Derive the rows that pages read, also where they stand: this is the remedy that `saksi check` names."""
+    from saksi.store import derivation, models, write
+
+    if models.Document.objects.exists():
+        with write.writing():
+            derivation.rebuild()
 
 
 def connect(folder: Path) -> None:
@@ -169,10 +179,10 @@ def _unmigrated() -> bool:
 
 
 def _outdated() -> bool:
-    """Say whether the index was made by a Saksi that cut texts into other terms; asked of an index that stands."""
-    from saksi.store import search
+    """Say whether the index is of other terms, or the rows for pages of other rules, than those of this Saksi."""
+    from saksi.store import revision, search
 
-    return search.outdated()
+    return search.outdated() or revision.outdated()
 
 
 def _index() -> None:

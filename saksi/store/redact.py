@@ -16,7 +16,7 @@ from typing import Protocol
 from saksi.model.ids import content_id
 from saksi.model.types import Decision, Document, Span, Statement, Text, Verdict
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
-from saksi.store import blobs, erase, log, models, search
+from saksi.store import blobs, derivation, erase, log, models, search
 from saksi.store.read.documents import current_text
 
 SIGN = "█"
@@ -232,3 +232,4 @@ class Redaction:
         models.Masked.objects.bulk_create(rows)
         erase.note_blob(self.sha256, self.tombstone)
         search.index(new.sha256)
+        derivation.rewrite([new.sha256])

@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from saksi.model.errors import SaksiError, StoreError
-from saksi.store import archive, blobs, check, opening, rows, search
+from saksi.store import archive, blobs, check, derivation, opening, rows, search
 from saksi.store.archive import Kind, Manifest, Member
 from saksi.store.digest import VERSION, digest
 
@@ -131,9 +131,10 @@ def _count_on() -> None:
 
 
 def _index() -> None:
-    """Make the search index, which no backup holds."""
+    """Make the search index and the rows that pages read, which no backup holds."""
     with transaction.atomic():
         search.rebuild()
+        derivation.rebuild()
 
 
 def _prove(file: Path, held: Manifest, folder: Path) -> None:

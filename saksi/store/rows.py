@@ -18,6 +18,10 @@ APART = {
     "sessions.Session": "who is signed in now; everybody signs in again",
     "store.StoreFormat": "says when the database was made",
     "store.Indexed": "made out of the rest, with the search index",
+    **dict.fromkeys(
+        [f"store.{name}" for name in ("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision")],
+        "derived from the rest, for pages",
+    ),
 }
 """Tables that no backup holds, and why."""
 PART = 8 * 1024 * 1024

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from saksi.store import engine, models
 from saksi.store.engine import Words
@@ -20,6 +21,8 @@ NAMES = {
     "Place": ("name",),
 }
 SNIPPET = 240
+MOST = 1000
+"""Rows that a search weighs: of what more fit, those that came last."""
 _QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
@@ -87,7 +90,7 @@ def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
     wanted = [part for negative, part in parts if not negative]
     if wanted:
         unwanted = [part for negative, part in parts if negative]
-        for kind, ref, document in engine.own().find(wanted, unwanted, kinds):
+        for kind, ref, document in engine.own().find(wanted, unwanted, kinds, MOST):
             yield Hit(kind, ref, document)
 
 
@@ -107,12 +110,12 @@ def snippet(content: str, query: str) -> Snippet:
 
 def ranges(content: str, query: str) -> list[tuple[int, int]]:
     """Return where the wanted words of a query stand in a text, in order and without overlap."""
-    patterns = [_pattern(part) for negative, part in _parse(query) if not negative]
+    patterns = _patterns(query)
     if not patterns:
         return []
     mapped = khmer.normalise(content)
     flat = _flat(mapped.content)
-    found = sorted(mapped.original(*m.span()) for pattern in patterns for m in re.finditer(pattern, flat))
+    found = sorted(mapped.original(*m.span()) for pattern in patterns for m in pattern.finditer(flat))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if not apart or start >= apart[-1][1]:
@@ -123,13 +126,17 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
 def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
     flat = _flat(khmer.normalise(content).content)
-    return any(not re.search(_pattern(part), flat) for negative, part in _parse(query) if not negative)
+    return any(not pattern.search(flat) for pattern in _patterns(query))
 
 
 def _rows(document: str) -> Iterator[tuple[int, list[str]]]:
     """Write down what each row of the index stands for, and yield its number and terms."""
-    for kind, ref, words, lang in _words(document):
-        yield models.Indexed.objects.create(document_id=document, kind=kind, ref=ref).pk, terms(words, lang)
+    found = list(_words(document))
+    made = models.Indexed.objects.bulk_create(
+        [models.Indexed(document_id=document, kind=kind, ref=ref) for kind, ref, _, _ in found]
+    )
+    for row, (_, _, words, lang) in zip(made, found, strict=True):
+        yield row.pk, terms(words, lang)
 
 
 def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
@@ -137,7 +144,9 @@ def _words(document: str) -> Iterator[tuple[str, str, str, str]]:
     row = models.Document.objects.get(sha256=document)
     text = models.Text.objects.filter(runs__document=document, runs__current=True).first()
     yield DOCUMENT, document, f"{row.title}\n{text.content if text else ''}", row.lang
-    named = [s for s in rows().filter(document=document, kind__in=NAMES).order_by("id") if s.prop in NAMES[s.kind]]
+    props = sorted({prop for found in NAMES.values() for prop in found})
+    said = rows().filter(document=document, kind__in=NAMES, prop__in=props).order_by("id")
+    named = [s for s in said if s.prop in NAMES[s.kind]]
     rulings = rulings_.load({s.claim for s in named})
     shown = {(s.kind, s.entity, rulings.get(s.claim, rulings_.NONE).shown(s.value), s.lang): s for s in named}
     yield from (key for key, s in shown.items() if not rulings.get(s.claim, rulings_.NONE).rejected)
@@ -151,6 +160,12 @@ def _parse(query: str) -> Iterator[tuple[bool, Words]]:
         words = [w for w in asked(raw) if any(c.isalnum() for c in w)]
         if words:
             yield bool(match["not"]), Words(tuple(words), prefix)
+
+
+@lru_cache(maxsize=64)
+def _patterns(query: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each wanted part of a query."""
+    return tuple(re.compile(_pattern(part)) for negative, part in _parse(query) if not negative)
 
 
 def _pattern(part: Words) -> str:
@@ -168,6 +183,7 @@ def _flat(words: str) -> str:
     return _BEYOND_ASCII.sub(lambda found: _flat_character(found[0]), words).translate(_ASCII_LOWER)
 
 
+@lru_cache(maxsize=4096)
 def _flat_character(character: str) -> str:
     character = character.translate(khmer.DIGITS)
     if character.isascii():

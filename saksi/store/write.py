@@ -14,7 +14,8 @@ from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
 from saksi.model.policy import UNENCRYPTED, protects
 from saksi.model.vocabulary import check_value, validate
-from saksi.store import engine, log, models, search
+from saksi.store import derivation, engine, insertion, log, models, search
+from saksi.store.read.current import chunks
 
 _PAIR = re.compile(r"[0-9a-f]{32}:[0-9a-f]{32}")
 _RELEASES = frozenset({types.Verdict.PUBLISH, types.Verdict.WITHHOLD})  # these can be about a whole document
@@ -44,6 +45,16 @@ def writing() -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a document; `ran` names the extractors (`name@version`), also those that found nothing."""
+
+    document: types.Document
+    text: types.Text
+    statements: tuple[types.Statement, ...]
+    ran: tuple[str, ...] = ()
+
+
 def add(
     document: types.Document, text: types.Text, statements: Iterable[types.Statement], ran: Iterable[str] = ()
 ) -> Added:
@@ -53,13 +64,28 @@ def add(
     Raises EvidenceError for a span that the text does not bear out and for what the database cannot keep (PostgreSQL
     keeps no NUL), SchemaError for a value outside the vocabulary.
     """
-    found = list({s.id: s for s in statements}.values())
-    _prove(document, text, found)
+    reading = Reading(document, text, tuple({s.id: s for s in statements}.values()), tuple(ran))
+    prove(reading)
+    return add_all([reading])[0]
+
+
+def add_all(readings: Sequence[Reading]) -> list[Added]:
+    """Add what was read in several documents in one transaction, all or none; each was proved (`prove`) before.
+
+    Raises EvidenceError for what the database cannot keep.
+    """
     try:
         with writing():
-            return _add(document, text, found, ran)
+            done = [_add(one) for one in readings]
+            derivation.rewrite(one.document.sha256 for one, (_, moved) in zip(readings, done, strict=True) if moved)
     except DataError as error:
         raise EvidenceError(f"the database cannot keep it: {error}") from error
+    return [added for added, _ in done]
+
+
+def prove(reading: Reading) -> None:
+    """Raise EvidenceError for a span that the text does not bear out, SchemaError for a value out of the vocabulary."""
+    _prove(reading.document, reading.text, reading.statements)
 
 
 def unreadable(source: str, reason: str) -> None:
@@ -77,9 +103,22 @@ def decide(decision: types.Decision) -> models.Decision:
     with writing():
         _check_decision(decision)
         row = log.append(decision)
-        for document in search.naming(decision.subject):
-            search.index(document)
+        tell([decision.subject])
     return row
+
+
+def tell(subjects: Iterable[str]) -> None:
+    """Derive again what hangs on these subjects of decisions, the index too; call it inside of `writing`."""
+    told = sorted(set(subjects))
+    claims = [subject for subject in told if ":" not in subject]
+    for document in sorted({document for claim in claims for document in search.naming(claim)}):
+        search.index(document)
+    derivation.regroup({entity for subject in told if ":" in subject for entity in subject.split(":")})
+    about: set[str] = set()
+    for part in chunks(claims):
+        about.update(models.Statement.objects.filter(claim__in=part).values_list("document", flat=True))
+        about.update(models.Document.objects.filter(pk__in=part).values_list("pk", flat=True))
+    derivation.rewrite(sorted(about))
 
 
 def pair(one: str, other: str) -> str:
@@ -87,34 +126,22 @@ def pair(one: str, other: str) -> str:
     return ":".join(sorted((one, other)))
 
 
-def set_clusters(rows: Sequence[models.Canonical]) -> int:
-    """Replace the derived clusters; returns how many rows changed, went or came."""
-    with writing():
-        known = {r.entity: (r.canonical, r.kind, r.reason) for r in models.Canonical.objects.all()}
-        wanted = {r.entity: (r.canonical, r.kind, r.reason) for r in rows}
-        stale = [entity for entity, row in known.items() if wanted.get(entity) != row]
-        for start in range(0, len(stale), 500):
-            models.Canonical.objects.filter(entity__in=stale[start : start + 500]).delete()
-        fresh = [r for r in rows if known.get(r.entity) != wanted[r.entity]]
-        models.Canonical.objects.bulk_create(fresh)
-    return len(set(stale) | {r.entity for r in fresh})
-
-
-def _add(document: types.Document, text: types.Text, found: list[types.Statement], ran: Iterable[str]) -> Added:
-    now = datetime.now(UTC)
+def _add(reading: Reading) -> tuple[Added, bool]:
+    """Add one reading; returns also whether other statements than before are current now."""
+    document, text, found, now = reading.document, reading.text, reading.statements, datetime.now(UTC)
     new_document = _add_document(document)
     new_text = not models.Text.objects.filter(id=text.id).exists()
     if new_text:
         models.Text.of(text, now).save()
     added = _add_statements(document, found, now)
-    runs = _add_runs(text, found, ran, now)
+    runs = _add_runs(text, found, reading.ran, now)
     newest, moved = _mark_current(document.sha256)
     if newest == text.id and new_text and not new_document:
         _describe(document)
     if moved:
         search.index(document.sha256)
     models.Unreadable.objects.filter(source=document.source).delete()
-    return Added(new_document, new_text, added, runs)
+    return Added(new_document, new_text, added, runs), moved
 
 
 def _prove(document: types.Document, text: types.Text, statements: Iterable[types.Statement]) -> None:
@@ -146,17 +173,23 @@ def _describe(document: types.Document) -> None:
         models.Document.objects.filter(sha256=document.sha256).update(**known)
 
 
-def _add_statements(document: types.Document, statements: list[types.Statement], now: datetime) -> int:
+def _add_statements(document: types.Document, statements: Sequence[types.Statement], now: datetime) -> int:
     known = set(models.Statement.objects.filter(document=document.sha256).values_list("id", flat=True))
     new = [s for s in statements if s.id not in known]
-    models.Statement.objects.bulk_create([models.Statement.of(s, now) for s in new])
-    models.Span.objects.bulk_create(
-        [models.Span.of(s.id, position, span) for s in new for position, span in enumerate(s.spans)]
-    )
+    insertion.insert(
+        models.Statement,
+        (
+            (s.id, s.claim, s.document, s.entity, s.kind, s.prop, s.value, s.lang, s.by, s.confidence, s.vocabulary,
+             now, models.seal(s.id, s.claim))
+            for s in new
+        ),
+    )  # fmt: skip
+    spans = ((s.id, place, span) for s in new for place, span in enumerate(s.spans))
+    insertion.insert(models.Span, ((one, place, s.text, s.start, s.end, s.quote) for one, place, s in spans))
     return len(new)
 
 
-def _add_runs(text: types.Text, statements: list[types.Statement], ran: Iterable[str], now: datetime) -> int:
+def _add_runs(text: types.Text, statements: Sequence[types.Statement], ran: Iterable[str], now: datetime) -> int:
     """Record which statements each extractor found in this text; returns the number of results not seen before."""
     by: dict[str, list[str]] = defaultdict(list)
     for name in ran:
@@ -175,7 +208,7 @@ def _add_runs(text: types.Text, statements: list[types.Statement], ran: Iterable
         )
         if created:
             link = models.Run.statements.through
-            link.objects.bulk_create([link(run_id=run.pk, statement_id=one) for one in ids])
+            insertion.insert(link, ((run.pk, one) for one in ids))
             new += 1
         elif not run.current:
             # An earlier result came out again: among results of one version the last one counts.

@@ -1,6 +1,7 @@
 """Who may open which page: the policy table, applied to a request."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_safe
 
 from saksi.model.policy import Action, Role, Sensitivity, allowed
 from saksi.publish import labels
-from saksi.store.read.record import Record, record
+from saksi.store.read.record import Record, moment, record
 from saksi.store.read.visibility import role_of
 
 View = Callable[..., HttpResponse]
+_SAFE = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,18 @@ def may(request: HttpRequest, action: Action, sensitivity: Sensitivity = Sensiti
 
 
 def reading(view: View) -> View:
-    """Open a page that only shows something to everybody; what is on it depends on who looks."""
-    opened: View = login_not_required(require_safe(view))
+    """Open a page that only shows something to everybody; what is on it depends on who looks.
+
+    It shows the record of one moment: what is written meanwhile could bring words that the mask has not heard of.
+    """
+
+    @wraps(view)
+    def at_one_moment(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visitor(request)  # an old login may have to be ended, and nothing is written within the moment
+        with moment():
+            return view(request, *args, **kwargs)
+
+    opened: View = login_not_required(require_safe(at_one_moment))
     return opened
 
 
@@ -59,6 +71,7 @@ def deciding(view: View) -> View:
         if not may(request, Action.DECIDE):
             roles = ", ".join(labels.house_role(role) for role in Role if allowed(role, Action.DECIDE))
             raise PermissionDenied(_("Decisions are for these roles: %(roles)s.") % {"roles": roles})
-        return view(request, *args, **kwargs)
+        with moment() if request.method in _SAFE else nullcontext():
+            return view(request, *args, **kwargs)
 
     return checked

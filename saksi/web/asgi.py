@@ -11,16 +11,14 @@ application = get_asgi_application()
 
 
 def _warm() -> None:
-    """Forget old sessions, read the lines of the record and cut the letters, so that the first page need not wait."""
+    """Forget old sessions and cut the letters, so that the first page need not wait."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.db import DatabaseError, connection
 
     from saksi.publish import fonts
-    from saksi.store.read import snapshot
 
     try:
         SessionStore.clear_expired()
-        snapshot.take()
         for name in fonts.FACES:
             fonts.woff2(name)
     except DatabaseError:

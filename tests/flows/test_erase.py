@@ -16,7 +16,7 @@ from saksi.model.errors import UsageError
 from saksi.model.types import Verdict
 from saksi.options import Options
 from saksi.publish.house import alias
-from saksi.store import blobs, check, models, seal, write
+from saksi.store import blobs, check, models, seal, search, write
 from saksi.store.read import current, rulings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +45,8 @@ def everything() -> str:
     """Return every word that the tables hold."""
     tables = (
         models.Document, models.Text, models.Statement, models.Span, models.Decision, models.Unreadable,
-        models.Canonical, models.Indexed, models.Tombstone,
+        models.Canonical, models.Indexed, models.Tombstone, models.ActRow, models.NameRow, models.PartRow,
+        models.ClusterRow, models.MaskRow, models.Guard,
     )  # fmt: skip
     return "\n".join(repr(row) for table in tables for row in table.objects.values_list())
 
@@ -203,6 +204,26 @@ def test_the_words_of_a_decision_go_and_what_was_decided_stays(folder: Path) -> 
     assert rulings.load()[first.claim].judgement.verdict is Verdict.ACCEPT  # type: ignore[union-attr]
     assert second.claim not in rulings.load()
     assert list(check.log_problems()) == []
+
+
+def test_words_that_a_correction_put_in_rows_and_index_go_with_it(folder: Path) -> None:
+    lantern = models.Statement.objects.filter(kind="Organisation", prop="name", value="Lantern Daily")
+    letter, news = (lantern.get(document=page.document.sha256) for page in (scene.letter(), scene.news()))
+    decide(letter.claim, Verdict.CORRECT, "Friends of Mira Solan")
+    decide(news.claim, Verdict.CORRECT, "Ilma Weekly")
+    assert "Friends of Mira Solan" in everything()
+    assert len(list(search.find("Ilma"))) == 1
+    number = models.Decision.objects.order_by("-pk")[0].pk
+    assert erased(folder, f"decision:{number}").kind == "Decision"
+    assert "Ilma" not in everything()
+    assert "ilma" not in everything()
+    assert list(search.find("Ilma")) == []
+    erased(folder, entity("Mira Solan"))
+
+    assert "olan" not in everything()
+    assert list(search.find("Solan")) == []
+    assert [hit.kind for hit in search.find("Friends")] == ["Organisation"]
+    assert list(check.problems(folder)) == check_triggers()
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,11 @@ def test_people_of_some_documents_are_published_once() -> None:
 def test_resolving_again_changes_nothing_and_follows_decisions() -> None:
     samples.add()
     samples.add("Mira Solan was charged in Takeo on 9 May 2023.", "other.txt")
-    assert resolve() == 3
     assert resolve() == 0
     assert len(current.entities(kind="Person")) == 2
     ids = sorted({s.entity for s in current.statements(current.rows().filter(value="Mira Solan", kind="Person"))})
     write.decide(samples.decision(write.pair(*ids), samples.Verdict.DIFFERENT))
-    resolve()
-
+    assert resolve() == 0
     assert len(current.entities(kind="Person")) == 3
 
 

@@ -75,8 +75,7 @@ class TestDecisions:
         samples.add("Mira Solan was charged in Takeo on 9 May 2023.", "other.txt")
         said = models.Statement.objects.filter(kind="Person", value="Mira Solan")
         own = sorted(set(said.values_list("entity", flat=True)))
-        write.set_clusters([models.Canonical(entity=e, canonical="f" * 32, kind="Person", reason="x") for e in own])
-        one = current.entity("f" * 32)
+        one = current.entity(own[0])
 
         assert one is not None
         assert {s.entity for s in one.statements} == set(own)

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.store.read.visibility import _either, masking
+from saksi.store.read.masks import either, masking
 
 NAMES = st.lists(st.text(alphabet="abA .()*ក", min_size=1, max_size=6).filter(str.strip), max_size=6)
 WORDS = st.text(alphabet="abA .()*ក\n", max_size=30)
@@ -20,7 +20,7 @@ def plain(names: list[str]) -> str:
 def test_the_tree_finds_what_the_list_finds(names: list[str], words: str) -> None:
     for after in ("", r"(?!\w)"):
         listed = [m.span() for m in re.finditer(f"(?:{plain(names)}){after}", words)]
-        assert [m.span() for m in re.finditer(f"(?:{_either(names)}){after}", words)] == listed
+        assert [m.span() for m in re.finditer(f"(?:{either(names)}){after}", words)] == listed
 
 
 def test_thousands_of_names_cost_no_more_than_a_few() -> None:

@@ -194,12 +194,3 @@ def test_undo_needs_something_to_take_back() -> None:
 
 def test_a_pair_has_no_order() -> None:
     assert write.pair("b", "a") == write.pair("a", "b") == "a:b"
-
-
-def test_clusters_are_replaced_and_only_changes_counted() -> None:
-    rows = [models.Canonical(entity=e, canonical="c", kind="Person", reason="same name") for e in "ab"]
-
-    assert write.set_clusters(rows) == 2
-    assert write.set_clusters(rows) == 0
-    assert write.set_clusters(rows[:1]) == 1
-    assert models.Canonical.objects.get().entity == "a"

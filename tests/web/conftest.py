@@ -14,15 +14,7 @@ from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.store import write
 from saksi.store.models import User
-from saksi.store.read import current, levels, snapshot
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    """Keep no lines of another test's store."""
-    snapshot.forget()
-    yield
-    snapshot.forget()
+from saksi.store.read import current, levels
 
 
 @pytest.fixture
@@ -73,8 +65,6 @@ def withheld(request: pytest.FixtureRequest) -> Iterator[Sensitivity]:
 @pytest.fixture(scope="module")
 def world(withheld: Sensitivity, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Lay the record once for all roles."""
-    snapshot.forget()
     with django_db_blocker.unblock(), transaction.atomic():
         yield guarded.lay()
         transaction.set_rollback(True)
-    snapshot.forget()

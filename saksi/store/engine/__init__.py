@@ -34,9 +34,12 @@ class Engine(Protocol):
         """Take rows out of the index."""
 
     def find(
-        self, wanted: Sequence[Words], unwanted: Sequence[Words], kinds: Sequence[str]
+        self, wanted: Sequence[Words], unwanted: Sequence[Words], kinds: Sequence[str], most: int
     ) -> list[tuple[str, str, str]]:
-        """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first."""
+        """Return kind, ref and document of the rows with all wanted and no unwanted parts, best first.
+
+        Only the `most` rows that came last are weighed against each other.
+        """
 
     def marked_terms(self) -> int:
         """Return the version of the terms that the index was made of; 0 where nobody wrote it down."""

@@ -49,8 +49,10 @@ def drop_words(numbers: Iterable[int]) -> None:
         cursor.execute("DELETE FROM search WHERE indexed = ANY(%s)", [list(numbers)])
 
 
-def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return kind, ref and document of what fits, best first: many hits in few words, taken from the best vector.
+def find(
+    wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str], most: int
+) -> list[tuple[str, str, str]]:
+    """Return kind, ref and document of what fits, of the `most` that came last those with many hits in few words first.
 
     Every part is looked up for itself, since the parts of one query may stand in different vectors of a long text.
     """
@@ -59,13 +61,14 @@ def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence
     if kinds:
         sets.append("i.kind = ANY(%s)")
     statement = (
-        "SELECT i.kind, i.ref, i.document FROM store_indexed i JOIN search s ON s.indexed = i.id "  # noqa: S608
-        f"WHERE {' AND '.join(sets)} GROUP BY i.id ORDER BY max(ts_rank(s.words, %s::tsquery, 1)) DESC, i.id"
+        "SELECT i.kind, i.ref, i.document FROM (SELECT i.id, i.kind, i.ref, i.document FROM store_indexed i "  # noqa: S608
+        f"WHERE {' AND '.join(sets)} ORDER BY i.id DESC LIMIT %s) i JOIN search s ON s.indexed = i.id "
+        "GROUP BY i.id, i.kind, i.ref, i.document ORDER BY max(ts_rank(s.words, %s::tsquery, 1)) DESC, i.id"
     )
     any_of = " | ".join(map(_query, wanted))
     values = [_query(part) for part in chain(wanted, unwanted)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *([list(kinds)] if kinds else []), any_of])
+        cursor.execute(statement, [*values, *([list(kinds)] if kinds else []), most, any_of])
         return list(cursor.fetchall())
 
 

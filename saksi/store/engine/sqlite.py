@@ -37,16 +37,19 @@ def drop_words(numbers: Iterable[int]) -> None:
         cursor.executemany("DELETE FROM search WHERE rowid = %s", [(number,) for number in numbers])
 
 
-def find(wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return kind, ref and document of what fits, best first by BM25."""
-    of_kind = f"AND i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+def find(
+    wanted: Sequence["Words"], unwanted: Sequence["Words"], kinds: Sequence[str], most: int
+) -> list[tuple[str, str, str]]:
+    """Return kind, ref and document of what fits, best first by BM25 among the `most` that came last."""
+    of_kind = f"WHERE i.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
     statement = (
-        "SELECT i.kind, i.ref, i.document FROM search JOIN store_indexed i ON i.id = search.rowid "  # noqa: S608
-        f"WHERE search MATCH %s {of_kind} ORDER BY bm25(search), i.id"
+        "SELECT i.kind, i.ref, i.document FROM (SELECT rowid AS number, bm25(search) AS score "  # noqa: S608
+        "FROM search WHERE search MATCH %s ORDER BY rowid DESC LIMIT %s) "
+        f"JOIN store_indexed i ON i.id = number {of_kind} ORDER BY score, i.id"
     )
     expression = " AND ".join(map(_quoted, wanted)) + "".join(f" NOT {_quoted(part)}" for part in unwanted)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [expression, *kinds])
+        cursor.execute(statement, [expression, most, *kinds])
         return list(cursor.fetchall())
 
 

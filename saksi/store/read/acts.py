@@ -1,18 +1,24 @@
 """Act reports: filtered lists, and one report with all its claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from operator import attrgetter
+
+from django.db.models import QuerySet
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
 from saksi.model.vocabulary import act_types
-from saksi.store.read import claims
+from saksi.store import models
+from saksi.store.read import claims, stored
 from saksi.store.read.claims import Claim
+from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, Party
+from saksi.store.read.listing import Listing
 from saksi.store.read.record import Record
+from saksi.store.read.visibility import AUDIENCES
 
 UNDATED = "undated"
+_AFTER = "~"  # sorts after every character of a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +34,18 @@ class Choice:
     period: str = ""
     freedom: str = ""
 
-    def takes(self, act: ActLine) -> bool:
-        """Say whether an act report belongs to the list."""
-        known = act_types().get(act.type)
-        return (
-            (not self.country or (act.country or NOWHERE) == self.country)
-            and (not self.type or act.type == self.type)
-            and (not self.status or act.status == self.status)
-            and (not self.period or _within(act.date, self.period))
-            and (not self.freedom or (known is not None and self.freedom in known.freedoms))
-        )
+    def of(self, rows: QuerySet[models.ActRow]) -> QuerySet[models.ActRow]:
+        """Keep the rows of the acts that belong to the list."""
+        given: dict[str, object] = {name: getattr(self, name) for name in ("type", "status") if getattr(self, name)}
+        if self.country:
+            given["country"] = "" if self.country == NOWHERE else self.country
+        if self.period == UNDATED:
+            given["date"] = ""
+        elif self.period:
+            given |= {"date__gte": self.period, "date__lt": self.period + _AFTER}
+        if self.freedom:
+            given["type__in"] = [code for code, known in act_types().items() if self.freedom in known.freedoms]
+        return rows.filter(**given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +82,68 @@ class Report:
     involved: tuple[Involved, ...]
 
 
-def choose(record: Record, choice: Choice) -> list[ActLine]:
+def choose(record: Record, choice: Choice) -> Listing[ActLine]:
     """Return the act reports of a choice: those of the latest date first, the undated last."""
-    return record.held.once(("acts", choice), lambda: _choose(record, choice))
+    rows = choice.of(record.sight.rows(models.ActRow.objects.all()))
+    return Listing(rows.order_by("-date", "country", "type", "status", *AUDIENCES, "id"), stored.acts)
 
 
 def years(record: Record) -> list[str]:
     """Return the years in which acts are dated, the latest first."""
-    return record.held.once(
-        ("years",), lambda: sorted({act.date[:4] for act in record.held.acts.values() if act.date}, reverse=True)
-    )
+    rows = record.sight.rows(models.ActRow.objects.exclude(date="")).order_by("-date").values_list("date", flat=True)
+    found: list[str] = []
+    latest = rows.first()
+    while latest:
+        found.append(latest[:4])
+        latest = rows.filter(date__lt=latest[:4]).first()
+    return found
+
+
+def places(record: Record, country: str) -> Iterator[tuple[str, str]]:
+    """Yield place and status of each act report of a country."""
+    rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
+    yield from rows.values_list("place", "status")
+
+
+def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:
+    """Return the act reports of documents, in the order of their words."""
+    found: list[models.ActRow] = []
+    for part in chunks(list(dict.fromkeys(documents))):
+        rows = record.sight.rows(models.ActRow.objects.filter(document__in=part))
+        found += rows.order_by("document", "start", "end", "entity")
+    return stored.acts(found)
+
+
+def taken_part(record: Record, homes: Iterable[str]) -> dict[str, set[str]]:
+    """Return the act reports that each of these clusters has a part in."""
+    found: dict[str, set[str]] = {}
+    for part in chunks(list(homes)):
+        rows = record.sight.rows(models.PartRow.objects.filter(cluster__in=part))
+        for home, act in rows.values_list("cluster", "act"):
+            found.setdefault(home, set()).add(act)
+    return found
 
 
 def listed(record: Record, acts: Iterable[ActLine]) -> list[Listed]:
     """Return act reports with their documents and the clusters of their parties."""
-    return [_listed(record, act) for act in acts]
+    lines = list(acts)
+    record.learn_acts(lines)
+    return [_listed(record, act) for act in lines]
 
 
 def report(record: Record, identity: str) -> Report | None:
     """Return one act report; None when it is not there or was taken out."""
-    line = record.held.acts.get(identity)
-    if line is None:
+    row = record.sight.rows(models.ActRow.objects.filter(entity=identity)).first()
+    if row is None:
         return None
+    line = stored.act(row)
     grouped = claims.of_entities(record, line.document, [identity, *(party.id for party in line.parties)])
-    short = _listed(record, line)
+    short = listed(record, [line])[0]
     involved = tuple(replace(one, claims=tuple(grouped.get(one.party.id, ()))) for one in short.involved)
     return Report(short.line, short.document, tuple(grouped.get(identity, ())), involved)
-
-
-def _choose(record: Record, choice: Choice) -> list[ActLine]:
-    chosen = [act for act in record.held.acts.values() if choice.takes(act)]
-    chosen.sort(key=attrgetter("document", "start", "id"))
-    return sorted(chosen, key=attrgetter("date"), reverse=True)
 
 
 def _listed(record: Record, act: ActLine) -> Listed:
     seen = record.act(act)
     involved = tuple(Involved(party, *record.home(party)) for party in seen.parties)
     return Listed(seen, record.document(act.document), involved)
-
-
-def _within(date: str, period: str) -> bool:
-    return not date if period == UNDATED else date.startswith(period)

@@ -34,7 +34,7 @@ def loose(rulings: Rulings | None = None) -> list[Loose]:
 
 def listed(record: Record) -> list[Loose]:
     """Return those that a visitor may see, in the words that he may read."""
-    found = loose(record.held.rulings)
+    found = loose()
     shut = subjects.hidden(record, {one.decision.subject for one in found})
     return [_seen(record, one) for one in found if one.decision.subject not in shut]
 

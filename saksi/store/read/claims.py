@@ -7,7 +7,7 @@ from saksi.model.types import Decision, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.store.read import current
 from saksi.store.read.record import Record
-from saksi.store.read.rulings import NONE, Ruling
+from saksi.store.read.rulings import Ruling
 from saksi.store.read.visibility import Sight
 
 
@@ -80,9 +80,9 @@ def grouped(record: Record, statements: Iterable[Statement]) -> dict[str, list[C
     So is what the visitor may not see.
     """
     found: dict[str, list[Claim]] = {}
-    for statement in statements:
-        if not record.may_see(statement.entity, statement.claim):
-            continue
+    seen = record.seen(statements)
+    record.rulings(s.claim for s in seen)
+    for statement in seen:
         if property_of(statement.kind, statement.prop).type is not PropertyType.ENTITY:
             found.setdefault(statement.entity, []).append(of(record, statement))
     return {entity: sorted(claims, key=_order) for entity, claims in found.items()}
@@ -90,13 +90,13 @@ def grouped(record: Record, statements: Iterable[Statement]) -> dict[str, list[C
 
 def of(record: Record, statement: Statement) -> Claim:
     """Return a statement under the decisions about its claim."""
-    return Claim(statement, record.held.rulings.get(statement.claim, NONE), record.sight)
+    return Claim(statement, record.ruling(statement.claim), record.sight)
 
 
 def find(record: Record, claim: str) -> Claim | None:
     """Return the current statement of a claim; None when no current statement carries it, or it may not be seen."""
     found = current.statements(current.rows().filter(claim=claim))
-    return of(record, found[0]) if found and record.may_see(found[0].entity, claim) else None
+    return of(record, found[0]) if found and record.seen(found[:1]) else None
 
 
 def _order(claim: Claim) -> tuple[int, int]:

@@ -1,13 +1,15 @@
 """The record as the lines that counts are made of (see `saksi.assess.facts`)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.db.models import Min
 
 from saksi.assess import exposure
+from saksi.assess.cells import NOWHERE
 from saksi.assess.exposure import Told
 from saksi.assess.facts import About, ActFact, DocumentFact, Facts
 from saksi.model.ids import fold
@@ -16,6 +18,7 @@ from saksi.packs import Pack
 from saksi.store import models
 from saksi.store.read import current
 from saksi.store.read.facts import KINDS, ActLine, Party
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
 from saksi.store.read.snapshot import Snapshot
@@ -68,9 +71,48 @@ def facts(held: Snapshot, pack: Pack, *, whole: bool = True) -> Facts:
 
 def told(record: Record, country: str, pack: Pack) -> Told:
     """Return what was read about a country, beside the acts of it that a visitor may see."""
-    held = record.held
-    made = held.once(("facts", pack), lambda: facts(held, pack, whole=False))
-    return held.once(("told", pack, country), lambda: exposure.told(made, country))
+    key = ("told", record.sight.audience, country, pack.folders)
+    return once(key, lambda: exposure.told(_of_country(record, country, pack), country))
+
+
+def _of_country(record: Record, country: str, pack: Pack) -> Facts:
+    """Return the facts about one country, without the claims behind them."""
+    code = "" if country == NOWHERE else country
+    rows = record.sight.rows(models.ActRow.objects.filter(country=code)).order_by("entity")
+    acts = (
+        ActFact(entity, kind, status, date, code, "", (document,))
+        for entity, kind, status, date, document in rows.values_list("entity", "type", "status", "date", "document")
+    )
+    wanted = _speaking(record, code) if code else set()
+    key = ("unplaced", record.sight.audience, pack.folders)
+    about = (About(code),) if code else ()
+    found = [replace(fact, about=about) for fact, home in once(key, lambda: _unplaced(record, pack)) if home == code]
+    for part in current.chunks(sorted(wanted)):
+        for row in record.sight.documents().filter(sha256__in=part):
+            name, _ = publisher(row.to_type(), pack)
+            found.append(DocumentFact(row.sha256, name, row.published, about))
+    return Facts(tuple(acts), tuple(found))
+
+
+def _unplaced(record: Record, pack: Pack) -> list[tuple[DocumentFact, str]]:
+    """Return the documents in which nothing gives a country, each with that of its publisher."""
+    placed = _speaking(record)
+    found = []
+    for row in record.sight.documents().order_by():
+        if row.sha256 not in placed:
+            name, home = publisher(row.to_type(), pack)
+            found.append((DocumentFact(row.sha256, name, row.published, ()), home))
+    return found
+
+
+def _speaking(record: Record, country: str = "") -> set[str]:
+    """Return the documents in which something that may be seen gives a country, or this one."""
+    given = {"country": country} if country else {"country__gt": ""}
+    acts = record.sight.rows(models.ActRow.objects.filter(**given))
+    shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person")).values("cluster")
+    names = record.sight.rows(models.NameRow.objects.filter(**given))
+    seen = names.exclude(kind="Person"), names.filter(kind="Person", cluster__in=shown)
+    return {one for query in (acts, *seen) for one in query.order_by().values_list("document", flat=True).distinct()}
 
 
 def act_facts(
@@ -103,7 +145,12 @@ def publisher(document: Document, pack: Pack) -> tuple[str, str]:
 
     A publisher that is not named is known by the host of the address, by the packs' name for who publishes there.
     """
-    named, host = fold(document.publisher), _host(document.url)
+    return _publisher(document.publisher, document.url, pack)
+
+
+@lru_cache(maxsize=4096)
+def _publisher(name: str, url: str, pack: Pack) -> tuple[str, str]:
+    named, host = fold(name), _host(url)
     for source in pack.sources:
         if (named and fold(source.name) == named) or (not named and host and _host(source.home) == host):
             return fold(source.name), source.country

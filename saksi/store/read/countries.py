@@ -1,17 +1,22 @@
 """Counts of act reports by country, type, freedom and time: only reported ones count, alleged ones stand beside."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Count as Number
+from django.db.models import Max
+from django.db.models.functions import Substr
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import act_types, counts
 from saksi.model.vocabulary import acts as vocabulary
-from saksi.store.read.facts import ActLine
+from saksi.store import models
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 
 ALLEGED = "alleged"
-_YEAR, _MONTH = 4, 7
+_YEAR, MONTH = 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,68 +53,96 @@ class CountryPage:
     undated: Count
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many act reports are alike in what is counted here; `period` is a year and month, or as much as is known."""
+
+    country: str
+    type: str
+    status: str
+    period: str
+    number: int = 1
+    latest: str = ""
+
+
 def countries(record: Record) -> list[CountryLine]:
     """List the countries with act reports, the most reported first; `ZZ` stands for no country."""
-    return record.held.once(("countries",), lambda: _countries(record))
+    return once(("countries", record.sight.audience), lambda: listed(*_all(record)))
 
 
 def country(record: Record, code: str) -> CountryPage | None:
     """Count one country; None when no act report is about it."""
-    return record.held.once(("country", code), lambda: _country(record, code))
+    return once(("country", record.sight.audience, code), lambda: page(code, *_one(record, code)))
 
 
-def _countries(record: Record) -> list[CountryLine]:
-    by: dict[str, list[ActLine]] = {}
-    for act in record.held.acts.values():
-        by.setdefault(act.country or NOWHERE, []).append(act)
-    found = [_line(country, acts) for country, acts in by.items()]
+def listed(tallies: Iterable[Tally], documents: Mapping[str, int]) -> list[CountryLine]:
+    """Sum up the countries of tallies; `documents` says how many documents tell of each."""
+    by: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        by.setdefault(tally.country or NOWHERE, []).append(tally)
+    found = [_line(country, own, documents.get(country, 0)) for country, own in by.items()]
     return sorted(found, key=lambda line: (line.count.key == NOWHERE, -line.count.reported, line.count.key))
 
 
-def _country(record: Record, code: str) -> CountryPage | None:
-    acts = [act for act in record.held.acts.values() if (act.country or NOWHERE) == code]
-    if not acts:
+def page(code: str, own: Sequence[Tally], documents: int) -> CountryPage | None:
+    """Count the tallies of one country; None without any."""
+    if not own:
         return None
-    statuses = Counter(act.status for act in acts if not counts(act.status) and act.status != ALLEGED)
-    years = _by(acts, lambda act: [act.date[:_YEAR]] if act.date else [])
-    months = _by(acts, lambda act: [act.date[:_MONTH]] if len(act.date) >= _MONTH else [])
-    types = {c.key: c for c in _by(acts, lambda act: [act.type])}
-    freedoms = {c.key: c for c in _by(acts, _freedoms)}
+    statuses: Counter[str] = Counter()
+    for tally in own:
+        if not counts(tally.status) and tally.status != ALLEGED:
+            statuses[tally.status] += tally.number
+    years = _by(own, lambda one: [one.period[:_YEAR]] if one.period else [])
+    months = _by(own, lambda one: [one.period] if len(one.period) >= MONTH else [])
+    types = {c.key: c for c in _by(own, lambda one: [one.type])}
+    freedoms = {c.key: c for c in _by(own, lambda one: act_types()[one.type].freedoms)}
     return CountryPage(
-        total=_count(acts, code, f"acts:{code}:all"),
+        total=_count(own, code, f"acts:{code}:all"),
         others=tuple((status.code, statuses[status.code]) for status in vocabulary().statuses if statuses[status.code]),
-        documents=len({act.document for act in acts}),
+        documents=documents,
         types=tuple(_named(types[code_], f"acts.{code_}:{code}:all") for code_ in act_types() if code_ in types),
         freedoms=tuple(freedoms[f.code] for f in vocabulary().freedoms if f.code in freedoms),
         years=tuple(_named(c, f"acts:{code}:{c.key}") for c in sorted(years, key=lambda c: c.key)),
         months=tuple(sorted(months, key=lambda c: c.key, reverse=True)),
-        undated=_count([act for act in acts if not act.date], "undated"),
+        undated=_count([one for one in own if not one.period], "undated"),
     )
 
 
-def _line(code: str, acts: list[ActLine]) -> CountryLine:
-    reported = [act for act in acts if counts(act.status)]
-    opening = sum(1 for act in reported if act_types()[act.type].direction == "opening")
-    latest = max((act.date for act in reported), default="")
-    return CountryLine(_count(acts, code, f"acts:{code}:all"), len({act.document for act in acts}), opening, latest)
+def _all(record: Record) -> tuple[list[Tally], dict[str, int]]:
+    acts = record.sight.rows(models.ActRow.objects.order_by("country"))
+    groups = acts.values_list("country", "type", "status").annotate(Number("id"), Max("date"))
+    documents = acts.values_list("country").annotate(Number("document", distinct=True))
+    tallies = [Tally(c, kind, status, "", number, latest) for c, kind, status, number, latest in groups]
+    return tallies, {code or NOWHERE: number for code, number in documents}
 
 
-def _by(acts: Iterable[ActLine], keys: Callable[[ActLine], Iterable[str]]) -> list[Count]:
-    groups: dict[str, list[ActLine]] = {}
-    for act in acts:
-        for key in keys(act):
-            groups.setdefault(key, []).append(act)
+def _one(record: Record, code: str) -> tuple[list[Tally], int]:
+    acts = record.sight.rows(models.ActRow.objects.filter(country="" if code == NOWHERE else code).order_by())
+    groups = acts.annotate(month=Substr("date", 1, MONTH)).values_list("type", "status", "month").annotate(Number("id"))
+    tallies = [Tally(code, kind, status, month, number) for kind, status, month, number in groups]
+    return tallies, acts.values("document").distinct().count() if tallies else 0
+
+
+def _line(code: str, own: Sequence[Tally], documents: int) -> CountryLine:
+    reported = [one for one in own if counts(one.status)]
+    opening = sum(one.number for one in reported if act_types()[one.type].direction == "opening")
+    latest = max((one.latest for one in reported), default="")
+    return CountryLine(_count(own, code, f"acts:{code}:all"), documents, opening, latest)
+
+
+def _by(own: Iterable[Tally], keys: Callable[[Tally], Iterable[str]]) -> list[Count]:
+    groups: dict[str, list[Tally]] = {}
+    for one in own:
+        for key in keys(one):
+            groups.setdefault(key, []).append(one)
     return [_count(found, key) for key, found in groups.items()]
 
 
-def _count(acts: list[ActLine], key: str, identity: str = "") -> Count:
-    reported = sum(1 for act in acts if counts(act.status))
-    return Count(key, reported, sum(1 for act in acts if act.status == ALLEGED), identity)
+def _count(own: Iterable[Tally], key: str, identity: str = "") -> Count:
+    found = list(own)
+    reported = sum(one.number for one in found if counts(one.status))
+    return Count(key, reported, sum(one.number for one in found if one.status == ALLEGED), identity)
 
 
 def _named(count: Count, identity: str) -> Count:
     return Count(count.key, count.reported, count.alleged, identity)
-
-
-def _freedoms(act: ActLine) -> tuple[str, ...]:
-    return act_types()[act.type].freedoms

@@ -1,6 +1,7 @@
 """The record as it stands: the current statements, and the entities that they make under the decisions."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from saksi.store.read.assembly import assemble, removed
 from saksi.store.read.rulings import Rulings
 
 CHUNK = 500
+T = TypeVar("T")
 
 
 def rows() -> QuerySet[models.Statement]:
@@ -79,10 +81,13 @@ def involvements(acts: Iterable[Entity], rulings: Rulings | None = None) -> list
 
 def linked(kind: str, prop: str, targets: Iterable[Entity], rulings: Rulings | None = None) -> list[Entity]:
     """Return the entities of a kind whose property `prop` names one of the targets."""
-    members = sorted({s.entity for target in targets for s in target.statements})
+    targets = list(targets)
+    members = {s.entity for target in targets for s in target.statements}
+    documents = sorted({s.document for target in targets for s in target.statements})
     found: list[str] = []
-    for part in chunks(members):
-        found.extend(rows().filter(kind=kind, prop=prop, value__in=part).values_list("entity", flat=True))
+    for part in chunks(documents):  # a link lies in the document of its ends; there is no index on values
+        links = rows().filter(document__in=part, kind=kind, prop=prop)
+        found.extend(entity for entity, value in links.values_list("entity", "value") if value in members)
     return entities(kind=kind, ids=dict.fromkeys(found), rulings=rulings)
 
 
@@ -134,7 +139,7 @@ def _parts(ids: Iterable[str] | None) -> Iterator[list[str] | None]:
     yield from chunks(list(dict.fromkeys(m for home in homes for m in (home, *grouped.get(home, ())))))
 
 
-def chunks(values: list[str]) -> Iterator[list[str]]:
+def chunks(values: list[T]) -> Iterator[list[T]]:
     """Cut a list into parts that a database takes in one query."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]

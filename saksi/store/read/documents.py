@@ -1,13 +1,17 @@
 """Documents: the list, the text with what was found in it, and what a document says besides acts."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from saksi.model.types import Document, Span
 from saksi.store import models
-from saksi.store.read import current
-from saksi.store.read.assembly import assemble
+from saksi.store.read import current, stored
+from saksi.store.read.assembly import assemble, removed
 from saksi.store.read.facts import Lines
+from saksi.store.read.listing import Listing
 from saksi.store.read.record import Record
 
 NAMING = ("name", "title", "alias", "acronym", "native_name")
@@ -53,18 +57,42 @@ class Page:
     said: dict[str, tuple[Said, ...]]
 
 
-def row(record: Record, sha256: str) -> Row:
-    """Sum up one document."""
-    acts = record.held.lines[sha256].acts if sha256 in record.held.lines else ()
-    countries = dict.fromkeys(act.country for act in acts if act.country)
-    return Row(record.document(sha256), len(acts), tuple(countries))
+def publishers(record: Record) -> set[str]:
+    """Return who published documents, in words that the visitor may see."""
+    documents, guarded = record.sight.documents().order_by(), record.sight.guarded().values("document")
+    plain = list(documents.exclude(sha256__in=guarded).values_list("publisher", flat=True).distinct())
+    record.sight.learn(texts=plain)
+    own = list(documents.filter(sha256__in=guarded).values_list("sha256", flat=True))
+    record.learn(own)
+    return {*map(record.sight.words, plain), *(record.document(sha256).publisher for sha256 in own)} - {""}
+
+
+def listed(record: Record) -> Listing[Row]:
+    """List the documents, the newest first."""
+    query = record.sight.documents().order_by("-published", "sha256").values_list("sha256", flat=True)
+    return Listing(query, lambda found: rows(record, found))
+
+
+def rows(record: Record, documents: Sequence[str]) -> list[Row]:
+    """Sum up documents."""
+    record.learn(documents)
+    acts = record.sight.rows(models.ActRow.objects.filter(document__in=documents)).values_list("document", "country")
+    counts: dict[str, Counter[str]] = {sha256: Counter() for sha256 in documents}
+    for sha256, country, number in acts.annotate(Count("id")).order_by("document", "country"):
+        counts[sha256][country] += number
+    return [
+        Row(record.document(sha256), found.total(), tuple(code for code in found if code))
+        for sha256, found in counts.items()
+    ]
 
 
 def page(record: Record, sha256: str) -> Page | None:
     """Return a document; None when the store has none with this hash."""
-    if sha256 not in record.held.documents:
+    if not record.has(sha256):
         return None
-    lines = record.held.lines.get(sha256, Lines((), ()))
+    acts = record.sight.rows(models.ActRow.objects.filter(document=sha256)).order_by("start", "end", "entity")
+    names = record.sight.rows(models.NameRow.objects.filter(document=sha256)).order_by("id")
+    lines = Lines(tuple(stored.acts(acts)), tuple(map(stored.name, names)))
     text = current_text(sha256)
     content = record.sight.text(text.content, sha256) if text and record.sight.whole_texts else ""
     found = _found(record, sha256, lines)
@@ -91,7 +119,8 @@ def unreadable() -> list[tuple[str, str]]:
 def _found(record: Record, sha256: str, lines: Lines) -> tuple[Found, ...]:
     """Return the words of the acts and names that stand and may be seen."""
     acts = [Found(act.start, act.end, "Act", act.id) for act in lines.acts]
-    standing = {name.id for name in lines.names if record.shows(name)}
+    hidden = record.sight.hides(name.id for name in lines.names)
+    standing = {name.id for name in lines.names} - hidden
     spans = models.Span.objects.filter(
         position=0, statement__in=current.rows().filter(document=sha256, prop__in=NAMING).values("id")
     ).values_list("start", "end", "statement__kind", "statement__entity")
@@ -101,9 +130,10 @@ def _found(record: Record, sha256: str, lines: Lines) -> tuple[Found, ...]:
 
 def _said(record: Record, sha256: str) -> dict[str, tuple[Said, ...]]:
     statements = current.statements(current.rows().filter(document=sha256, kind__in=SIDE))
-    statements = [s for s in statements if record.may_see(s.entity, s.claim)]
+    statements = record.seen(statements)
+    rulings = record.rulings({s.claim for s in statements})
     found: dict[str, list[Said]] = {}
-    for entity in assemble(statements, record.held.clusters, record.held.rulings, record.held.gone):
+    for entity in assemble(statements, {}, rulings, removed(statements, rulings)):
         span = entity.statements[0].spans[0]
         values = {prop: tuple(record.sight.words(v, sha256) for v in found_) for prop, found_ in entity.props.items()}
         found.setdefault(entity.kind, []).append(Said(values, record.span(sha256, span)))

@@ -1,16 +1,21 @@
 """What a search finds for one visitor: names grouped by cluster, documents with the words around the hits, acts."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from saksi.model.types import Document
-from saksi.store import search
-from saksi.store.read import people
+from saksi.store import models, search
+from saksi.store.read import current, people, stored
 from saksi.store.read.documents import contents
-from saksi.store.read.facts import ActLine, NameLine
+from saksi.store.read.facts import ActLine
 from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 
+KINDS = ("Person", "Organisation", "Law")
+Quoted = tuple[int, str, int, str]
+"""Number of an act's row, its document, and where its quote stands."""
+_NAMES = 200
 MOST = 100
 _HITS, _NEAR = 40, 80
 
@@ -38,23 +43,29 @@ class Excerpt:
 
 def find(record: Record, query: str) -> Found:
     """Find a query in what the visitor may see; of documents the first hundred."""
-    hits = list(search.find(query, (search.DOCUMENT, "Person", "Organisation", "Law")))
-    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT and hit.document in record.held.documents]
-    documents = documents[:MOST] if record.sight.whole else _bearing(record, documents[:MOST], query)
-    names: dict[str, dict[str, None]] = {"Person": {}, "Organisation": {}, "Law": {}}
-    for hit in hits:
-        name = record.held.names.get(hit.ref)
-        if name is not None and hit.kind in names and _says(record, name, query):
-            names[hit.kind][record.held.home(hit.ref)] = None
-    rows = {kind: _rows(record, homes) for kind, homes in names.items()}
-    return Found(rows["Person"], _acts(record, documents, query), documents, rows["Organisation"], rows["Law"])
+    hits = list(search.find(query, (search.DOCUMENT, *KINDS)))
+    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
+    shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
+    documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
+    acts = _quoted(record, documents)
+    documents = _bearing(record, documents, query, acts)
+    rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
+    return Found(rows["Person"], _acts(record, documents, query, acts), documents, rows["Organisation"], rows["Law"])
 
 
 def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excerpt]:
     """Return the words around the first hits in each document."""
     wanted = list(documents)
-    words = contents(wanted)
-    return [_excerpt(record, sha256, words.get(sha256, ""), query) for sha256 in wanted]
+    record.learn(wanted)
+    if record.sight.whole_texts:
+        words = contents(wanted)
+        record.sight.learn(texts=words.values())
+        seen = {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
+    else:
+        quoted = _quoted(record, wanted)
+        record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
+        seen = {sha256: _quotes(record, quotes) for sha256, quotes in quoted.items()}
+    return [_excerpt(record, sha256, seen.get(sha256, ""), query) for sha256 in wanted]
 
 
 def pieces(words: str, hits: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
@@ -67,49 +78,82 @@ def pieces(words: str, hits: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool
     return tuple((part, hit) for part, hit in [*found, (words[at:], False)] if part)
 
 
-def _excerpt(record: Record, sha256: str, content: str, query: str) -> Excerpt:
-    seen = record.sight.text(content, sha256) if record.sight.whole_texts else _quotes(record, sha256)
+def _excerpt(record: Record, sha256: str, seen: str, query: str) -> Excerpt:
     cut = search.snippet(seen, query)
     at = (cut.start + cut.hits[0][0], cut.start + cut.hits[0][1]) if cut.hits and record.sight.whole_texts else (0, 0)
     return Excerpt(record.document(sha256), pieces(cut.words, cut.hits), *at)
 
 
-def _bearing(record: Record, documents: list[str], query: str) -> list[str]:
+def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
+    """Return the quotes of the acts of documents that may be seen, as they stand there."""
+    rows = record.sight.rows(models.ActRow.objects.filter(document__in=documents)).order_by("start", "end", "entity")
+    found: dict[str, list[Quoted]] = {}
+    for number, document, start, quote in rows.values_list("id", "document", "start", "quote"):
+        found.setdefault(document, []).append((number, document, start, quote))
+    return found
+
+
+def _bearing(record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]]) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
-    words = contents(documents) if record.sight.whole_texts else {}
-    return [s for s in documents if not search.missing(_told(record, s, words.get(s, ""), query), query)]
+    raw: dict[str, str] = {}
+    if not record.sight.whole_texts:
+        titles = models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title")
+        raw = {s: "\n".join((title, *(quote for *_, quote in acts.get(s, ())))) for s, title in titles}
+        documents = [s for s in documents if s in raw and not search.missing(raw[s], query)]
+    unsure = record.sight.may_lose(query, documents)
+    if not unsure:
+        return documents
+    record.learn(unsure)
+    if record.sight.whole_texts:
+        words = contents(unsure)
+        record.sight.learn(texts=words.values())
+        said = {s: _told(record, s, words.get(s, ""), query) for s in unsure}
+    else:
+        record.sight.learn(texts=(raw[s] for s in unsure))
+        said = {s: f"{record.document(s).title}\n{_quotes(record, acts.get(s, ()))}" for s in unsure}
+    return [s for s in documents if s not in unsure or not search.missing(said[s], query)]
 
 
 def _told(record: Record, sha256: str, content: str, query: str) -> str:
-    """Return a document's title and the words around the hits, or the quotes from it, as they may be seen."""
-    title = record.document(sha256).title
-    if not record.sight.whole_texts:
-        return f"{title}\n{_quotes(record, sha256)}"
+    """Return a document's title and the words around the hits, as they may be seen."""
     hits = search.ranges(content, query)[:_HITS]
     places = [(max(0, start - _NEAR), end + _NEAR) for start, end in hits]
-    return "\n".join([title, *(record.sight.text(content[a:b], sha256, a) for a, b in places)])
+    around = (record.sight.text(content[a:b], sha256, a) for a, b in places)
+    return "\n".join([record.document(sha256).title, *around])
 
 
-def _quotes(record: Record, sha256: str) -> str:
+def _quotes(record: Record, quotes: Iterable[Quoted]) -> str:
     """Return what somebody outside may read of a document: the quotes of its acts."""
-    lines = record.held.lines.get(sha256)
-    return "\n".join(record.act(act).quote for act in lines.acts) if lines else ""
+    return "\n".join(record.sight.quote(quote, document, start) for _, document, start, quote in quotes)
 
 
-def _says(record: Record, name: NameLine, query: str) -> bool:
-    """Say whether a name may be shown, and says the query in what may be read of it."""
-    if record.sight.whole:
-        return True
-    return record.shows(name) and not search.missing("\n".join((name.name, *name.others)), query)
+def _rows(record: Record, names: list[str], query: str) -> list[Row]:
+    """Return the clusters of names that may be shown, and say the query in what may be read of them."""
+    homes: dict[str, None] = {}
+    for part in current.chunks(names[:_NAMES]):
+        found = record.sight.rows(models.NameRow.objects.filter(entity__in=part)).values_list(
+            "entity", "cluster", "document", "name", "others"
+        )
+        told = {entity: row for entity, *row in found if row[0] not in homes}
+        if not record.sight.whole:
+            hidden = record.sight.hides(told)
+            told = {entity: row for entity, row in told.items() if entity not in hidden}
+            unsure = record.sight.may_lose(query, {row[1] for row in told.values()})
+            record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
+            told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, query, *row[1:])}
+        homes.update((told[name][0], None) for name in part if name in told)
+    return people.of_homes(record, list(homes))
 
 
-def _rows(record: Record, homes: Iterable[str]) -> list[Row]:
-    rows = [people.row(record.held, home, record.held.members[home]) for home in homes]
-    return sorted(rows, key=lambda row: (-row.acts, -row.documents))
+def _says(record: Record, query: str, document: str, name: str, others: str) -> bool:
+    words = [record.sight.words(one, document) for one in (name, *json.loads(others))]
+    return not search.missing("\n".join(words), query)
 
 
-def _acts(record: Record, documents: list[str], query: str) -> list[ActLine]:
-    lines = (record.held.lines[sha256].acts for sha256 in documents if sha256 in record.held.lines)
-    said = [act for acts_ in lines for act in acts_ if not search.missing(act.quote, query)]
-    found = [act for act in said if not search.missing(record.act(act).quote, query)]
-    return sorted(found, key=lambda act: act.date, reverse=True)
+def _acts(record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]]) -> list[ActLine]:
+    said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one[-1], query)]
+    unsure = record.sight.may_lose(query, {document for _, document, *_ in said})
+    said = [one for one in said if one[1] not in unsure or not search.missing(_quotes(record, [one]), query)]
+    numbers = [number for number, *_ in said]
+    rows = [row for part in current.chunks(numbers) for row in models.ActRow.objects.filter(pk__in=part)]
+    return sorted(stored.acts(sorted(rows, key=lambda row: row.pk)), key=lambda act: act.date, reverse=True)

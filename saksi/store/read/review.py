@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from saksi.assess.indicators import NOWHERE
-from saksi.model.types import Decision, Document
+from saksi.model.types import Decision, Document, Verdict
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
 from saksi.store.read import claims, current, subjects
 from saksi.store.read.claims import Claim
 from saksi.store.read.documents import contents
-from saksi.store.read.facts import NAMED_KINDS, ActLine, NameLine
+from saksi.store.read.facts import NAMED_KINDS
+from saksi.store.read.listing import Listing
 from saksi.store.read.record import Record
-from saksi.store.read.rulings import NONE
 from saksi.text.sections import sections
 
 AROUND = 220
 LINED = frozenset({"Act", *NAMED_KINDS})
+_JUDGED = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.CORRECT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,18 @@ class Entry:
     erased: bool = False
 
 
-def queue(record: Record, wanted: Wanted) -> list[Item]:
+def queue(record: Record, wanted: Wanted) -> Sequence[Item]:
     """List the entities whose main claim is open (or decided), by document, then where the words stand."""
-    return record.held.once(("queue", wanted), lambda: _queue(record, wanted))
+    if not wanted.decided and wanted.kind in LINED:
+        return _open(record, wanted)
+    items = [item for item in _stored(record, wanted) if _decided(record, item) == wanted.decided]
+    if wanted.country:
+        items = [item for item in items if _country(item) == wanted.country]
+    published = dict(
+        models.Document.objects.filter(sha256__in={i.document for i in items}).values_list("pk", "published")
+    )
+    items.sort(key=lambda item: (item.document, item.start, item.entity))
+    return sorted(items, key=lambda item: published.get(item.document, ""), reverse=True)
 
 
 def cards(record: Record, items: Sequence[Item]) -> list[Card]:
@@ -107,7 +120,7 @@ def cards(record: Record, items: Sequence[Item]) -> list[Card]:
 def card_of(record: Record, claim: str) -> Card | None:
     """Return the card that a claim belongs to; None when no current statement carries it, or it may not be seen."""
     row = current.rows().filter(claim=claim).first()
-    if row is None or not record.may_see(row.entity, claim):
+    if row is None or not record.may_see(row.entity, claim, row.document_id):
         return None
     entity = row.entity
     if row.kind == "Involvement":
@@ -122,25 +135,30 @@ def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
     listed = list(decisions)
     rows = current.rows().filter(claim__in={d.subject for d in listed})
     by = {statement.claim: claims.of(record, statement) for statement in current.statements(rows)}
-    rulings = record.held.rulings
-    standing = {(one.subject, one.at) for d in listed for one in rulings.get(d.subject, NONE).standing}
+    record.rulings({d.subject for d in listed})
+    standing = {(one.subject, one.at) for d in listed for one in record.ruling(d.subject).standing}
     stones = set(models.Tombstone.objects.filter(pk__in={d.subject for d in listed}).values_list("pk", flat=True))
+    whole = {d.subject for d in listed if len(d.subject) == models.SHA256 and record.has(d.subject)}
     return [
-        Entry(d, by.get(d.subject), (d.subject, d.at) in standing, _whole(record, d.subject), d.subject in stones)
+        Entry(
+            d,
+            by.get(d.subject),
+            (d.subject, d.at) in standing,
+            record.document(d.subject) if d.subject in whole else None,
+            d.subject in stones,
+        )
         for d in listed
     ]
 
 
-def _whole(record: Record, subject: str) -> Document | None:
-    """Return the document that a decision is about as a whole."""
-    return record.document(subject) if subject in record.held.documents else None
-
-
-def log(record: Record) -> list[Decision]:
-    """Return every decision on what may be seen, the latest first, in the words that may be read."""
-    found = [row.to_type() for row in models.Decision.objects.order_by("-id")]
-    shut = subjects.hidden(record, {decision.subject for decision in found})
-    return [subjects.seen(record, decision) for decision in found if decision.subject not in shut]
+def log(record: Record) -> Sequence[Decision]:
+    """List every decision on what may be seen, the latest first, in the words that may be read."""
+    query = models.Decision.objects.order_by("-id")
+    if not record.sight.whole:
+        every = set(query.order_by().values_list("subject", flat=True).distinct())
+        shut = subjects.hidden(record, every)
+        query = query.exclude(subject__in=shut) if len(shut) < current.CHUNK else query.filter(subject__in=every - shut)
+    return Listing(query, lambda found: [subjects.seen(record, row.to_type()) for row in found])
 
 
 def context(content: str, start: int, end: int) -> Context:
@@ -155,47 +173,48 @@ def context(content: str, start: int, end: int) -> Context:
     return Context(before, content[start:end], after)
 
 
-def _queue(record: Record, wanted: Wanted) -> list[Item]:
-    if not wanted.decided and wanted.kind in LINED:
-        items = _open_lines(record, wanted)
-    else:
-        items = [item for item in _stored(record, wanted) if _decided(record, item) == wanted.decided]
+def _open(record: Record, wanted: Wanted) -> Listing[Item]:
+    """Return what is open of the kinds whose rows are kept; what was taken out of the rows is decided."""
+    narrowed: dict[str, object] = {"document": wanted.document} if wanted.document else {}
     if wanted.country:
-        items = [item for item in items if _country(record, item) == wanted.country]
-    order = {sha256: place for place, sha256 in enumerate(record.held.documents)}
-    return sorted(items, key=lambda item: (order.get(item.document, 0), item.start, item.entity))
-
-
-def _open_lines(record: Record, wanted: Wanted) -> list[Item]:
-    """Return what is open of the kinds whose lines are kept; what was taken out of the lines is decided."""
-    documents = [wanted.document] if wanted.document else list(record.held.lines)
-    lines = [record.held.lines[sha256] for sha256 in documents if sha256 in record.held.lines]
-    found: list[ActLine | NameLine] = [act for one in lines for act in one.acts if wanted.kind == "Act"]
-    found += [name for one in lines for name in one.names if name.kind == wanted.kind]
-    return [Item(line.id, line.document, line.claim, line.start) for line in found if not line.decided]
+        narrowed["country"] = "" if wanted.country == NOWHERE else wanted.country
+    query: QuerySet[Any]
+    if wanted.kind == "Act":
+        query = record.sight.rows(models.ActRow.objects.filter(decided=False, **narrowed))
+    else:
+        shown = record.sight.rows(models.ClusterRow.objects.filter(kind=wanted.kind)).values("cluster")
+        query = record.sight.rows(models.NameRow.objects.filter(kind=wanted.kind, decided=False, **narrowed))
+        query = query if record.sight.whole else query.filter(cluster__in=shown)
+    order = query.order_by("-published", "document", "start", "id")
+    fields = ("entity", "document", "claim", "start")
+    return Listing(order.values_list(*fields), lambda found: [Item(*row) for row in found])
 
 
 def _stored(record: Record, wanted: Wanted) -> list[Item]:
     rows = current.rows().filter(kind=wanted.kind, prop=main_prop(wanted.kind))
     rows = rows.filter(document=wanted.document) if wanted.document else rows
     if wanted.decided:
-        decided = [claim for claim, ruling in record.held.rulings.items() if ruling.judgement is not None]
+        decided = sorted(set(models.Decision.objects.filter(verdict__in=_JUDGED).values_list("subject", flat=True)))
         parts = [rows.filter(claim__in=decided[i : i + current.CHUNK]) for i in range(0, len(decided), current.CHUNK)]
     else:
         parts = [rows]
     fields = ("statement__entity", "statement__document", "statement__claim", "start")
     spans = [models.Span.objects.filter(position=0, statement__in=part.values("id")) for part in parts]
     items = [Item(*found) for part in spans for found in part.values_list(*fields)]
-    return [item for item in items if record.may_see(item.entity, item.claim)]
+    record.rulings(item.claim for item in items)
+    hidden = record.sight.hides(item.entity for item in items)
+    record.sight.learn({item.document for item in items})
+    seen = [item for item in items if item.entity not in hidden]
+    return [item for item in seen if not record.sight.silences(item.claim, item.document)]
 
 
 def _decided(record: Record, item: Item) -> bool:
-    return record.held.rulings.get(item.claim, NONE).judgement is not None
+    return record.ruling(item.claim).judgement is not None
 
 
-def _country(record: Record, item: Item) -> str:
+def _country(item: Item) -> str:
     """Return the country of an act; for one that was taken out, the one its document gives it."""
-    act = record.held.acts.get(item.entity)
+    act = models.ActRow.objects.filter(entity=item.entity, inner=True).first()
     if act is not None:
         return act.country or NOWHERE
     stored = current.rows().filter(entity=item.entity, prop="country").first()

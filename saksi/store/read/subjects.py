@@ -10,33 +10,27 @@ from saksi.store.read import current, levels
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import history as every
 
-ORDER = list(Sensitivity)
-
 
 def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
     """Return those of these claims and pairs whose things may not be seen, also where no current reading has them."""
     if record.sight.whole:
         return frozenset()
     of = _entities(subjects)
-    whole = record.sight.shut.intersection(subjects)
     shut = frozenset[str]()
     if Sensitivity.PROTECTED not in record.sight.levels:
         for part in current.chunks(sorted({entity for entities in of.values() for entity in entities})):
             shut |= levels.once_protected(part)
-    return whole | frozenset(
-        subject
-        for subject, entities in of.items()
-        if entities & shut or not all(record.may_see(entity, subject) for entity in entities)
-    )
+    shut |= record.sight.hides(entity for entities in of.values() for entity in entities)
+    silent = record.sight.silenced(of)
+    whole = frozenset(record.sight.shut().values_list("document", flat=True)).intersection(subjects)
+    return whole | frozenset(subject for subject, entities in of.items() if entities & shut or subject in silent)
 
 
-def level(record: Record, subject: str) -> Sensitivity:
+def level(subject: str) -> Sensitivity:
     """Return how far a document, a claim or a pair may travel: as far as the most guarded thing in it."""
-    found = record.sight.all_levels
-    if subject in found.documents:
-        return found.documents[subject]
-    entities = _entities([subject]).get(subject, set())
-    return max((found.of(record.held.home(e), subject) for e in entities), key=ORDER.index, default=Sensitivity.PUBLIC)
+    if len(subject) == models.SHA256:
+        return levels.of_document(subject)
+    return levels.of(_entities([subject]).get(subject, set()), subject)
 
 
 def seen(record: Record, decision: Decision) -> Decision:

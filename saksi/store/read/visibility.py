@@ -10,29 +10,39 @@ The rule of `docs/ontology.md`, as it stands now:
 - For everybody else a quote is at most 300 characters, and the names of persons whom he may not see are blacked out in
   it, character for character, so that offsets stay.
 - A person who was taken out of the record by a rejected claim is no person, and masks nothing.
+
+Rows of `store/derived.py` say for which audience they are: `Sight.rows` picks those of one person's.
 """
 
+import json
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from saksi.model.policy import Role, Sensitivity, readable
 from saksi.model.types import Entity
-from saksi.store.read import levels as levels_
-from saksi.store.read.levels import Levels, sensitivity
+from saksi.store import models
+from saksi.store.read.current import chunks
+from saksi.store.read.levels import sensitivity
+from saksi.store.read.masks import MASK, Mask, black, masking
 from saksi.store.read.rulings import Rulings
 
 __all__ = ["MASK", "QUOTE", "Sight", "Visitor", "masking", "role_of", "sensitivity", "visible_to"]
 
 QUOTE = 300
-MASK = "█"
-_SHORTEST = 3
-Tree = dict[str, "Tree"]
+AUDIENCES: dict[str, frozenset[Sensitivity]] = {
+    "open": frozenset({Sensitivity.PUBLIC}),
+    "house": frozenset({Sensitivity.PUBLIC, Sensitivity.INTERNAL}),
+    "desk": frozenset(Sensitivity) - {Sensitivity.PROTECTED},
+    "inner": frozenset(Sensitivity),
+}
+"""The audiences that derived rows are made for, with what each may read."""
 Range = tuple[int, int]
-_WORD = re.compile(r"[\w’'-]+")
+Row = TypeVar("Row", bound=Model)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -44,118 +54,183 @@ class Visitor(Protocol):
         """Say whether somebody logged in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What of one document somebody may not read: entities, claims, ranges of its text, and words of it."""
+
+    entities: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    ranges: tuple[Range, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+
 @dataclass(frozen=True)
 class Sight:
-    """What one person may see. `hidden` holds the clusters and entities that he may not, `silent` the claims.
+    """What one person may see, for one request: what is looked up is kept until the request is answered.
 
-    `pattern` finds their names, `local` what is withheld in one document, `covered` the ranges of its text that say so;
-    `parts` are the words of hidden names, for addresses and names of files. `whole_texts` says whether he may read
-    documents' texts, and not only quotes from them; `shut` are documents that he may not see at all. `all_levels` say
-    how far things may travel, whoever asks.
+    `whole_texts` says whether he may read documents' texts, and not only quotes from them; `whole`, that nothing at all
+    is kept from him; `pattern` finds further words to black out.
     """
 
     role: Role
     levels: frozenset[Sensitivity]
     whole_texts: bool
-    hidden: frozenset[str] = frozenset()
+    whole: bool = False
     pattern: re.Pattern[str] | None = None
-    silent: frozenset[str] = frozenset()
-    local: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    covered: Mapping[str, tuple[Range, ...]] = field(default_factory=dict)
-    parts: frozenset[str] = frozenset()
-    shut: frozenset[str] = frozenset()
-    all_levels: Levels = field(default_factory=Levels, compare=False, repr=False)
+    mask: Mask | None = None
+    _local: dict[str, Local] = field(default_factory=dict, repr=False)
+    _hidden: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
-    def whole(self) -> bool:
-        """Say whether nothing at all is kept from him."""
-        return self.whole_texts and not (self.hidden or self.silent or self.pattern or self.shut)
+    def audience(self) -> str:
+        """Return the widest audience of derived rows that he belongs to."""
+        return [name for name, needed in AUDIENCES.items() if needed <= self.levels][-1]
+
+    def rows(self, query: QuerySet[Row]) -> QuerySet[Row]:
+        """Keep the derived rows that are for him."""
+        return query.filter(**{self.audience: True})
+
+    def learn(self, documents: Iterable[str] = (), texts: Iterable[str] = ()) -> None:
+        """Look up all at once what of these documents he may not read, and names that may stand in these texts."""
+        if self.whole or self.mask is None:
+            return
+        self.mask.learn(texts)
+        new = [one for one in set(documents) if one not in self._local]
+        if not new:
+            return
+        allowed = [level.value for level in self.levels]
+        found: dict[str, list[models.Guard]] = {}
+        for guard in models.Guard.objects.filter(document__in=new).exclude(level__in=allowed):
+            found.setdefault(guard.document_id, []).append(guard)
+        for document in new:
+            self._local[document] = _local(found.get(document, []))
+
+    def shut(self) -> QuerySet[models.Guard]:
+        """Return the guards of the documents that he may not see at all."""
+        allowed = [level.value for level in self.levels]
+        return models.Guard.objects.filter(entity="", claim="").exclude(level__in=allowed)
+
+    def guarded(self) -> QuerySet[models.Guard]:
+        """Return everything that guards something from him."""
+        if self.whole:
+            return models.Guard.objects.none()
+        return models.Guard.objects.exclude(level__in=[level.value for level in self.levels])
+
+    def documents(self) -> QuerySet[models.Document]:
+        """Return the documents that he may see."""
+        every = models.Document.objects.all()
+        return every if self.whole else every.exclude(sha256__in=self.shut().values("document"))
+
+    def hides(self, entities: Iterable[str]) -> frozenset[str]:
+        """Return those of these entities, of documents or clusters, that he may not see."""
+        if self.whole or self.mask is None:
+            return frozenset()
+        wanted = set(entities)
+        new = wanted - self._hidden.keys()
+        if new:
+            self._hidden.update(dict.fromkeys(new, False))
+            for part in chunks(sorted(new)):
+                self._hidden.update(dict.fromkeys(self._shut(set(part)), True))
+        return frozenset(entity for entity in wanted if self._hidden[entity])
+
+    def silences(self, claim: str, document: str = "") -> bool:
+        """Say whether a claim is kept from him; knowing its document saves a question to the database."""
+        if self.whole or self.mask is None:
+            return False
+        if document:
+            self.learn([document])
+            return claim in self._local[document].claims
+        return bool(self.silenced([claim]))
+
+    def silenced(self, claims: Iterable[str]) -> frozenset[str]:
+        """Return which of these claims are kept from him, of any document."""
+        found: set[str] = set()
+        if not self.whole and self.mask is not None:
+            allowed = [level.value for level in self.levels]
+            for part in chunks(sorted(set(claims))):
+                guards = models.Guard.objects.filter(claim__in=part).exclude(level__in=allowed)
+                found.update(guards.values_list("claim", flat=True))
+        return frozenset(found)
 
     def sees(self, entity: Entity, rulings: Rulings) -> bool:
         """Say whether this entity may be shown at all."""
-        return entity.id not in self.hidden and sensitivity(entity, rulings) in self.levels
+        return not self.hides([entity.id]) and sensitivity(entity, rulings) in self.levels
 
     def visible(self, found: Iterable[Entity], rulings: Rulings) -> list[Entity]:
         """Keep the entities that may be shown."""
-        return [entity for entity in found if self.sees(entity, rulings)]
+        listed = list(found)
+        self.hides(entity.id for entity in listed)
+        return [entity for entity in listed if self.sees(entity, rulings)]
 
     def words(self, words: str, document: str = "") -> str:
         """Black out what may not be seen, of a document also its own; the result is as long as the words were."""
-        for pattern in (self.pattern, self.local.get(document)):
-            if pattern is not None:
-                words = pattern.sub(lambda m: m["open"] or _black(m[0]), words)
-        return words
+        if self.pattern is not None:
+            words = self.pattern.sub(lambda m: m["open"] or black(m[0]), words)
+        if self.whole or self.mask is None:
+            return words
+        if document:
+            self.learn([document])
+        words = self.mask.cover(words)
+        local = self._local[document].pattern if document else None
+        return words if local is None else local.sub(lambda m: m["open"] or black(m[0]), words)
 
     def text(self, words: str, document: str, start: int = 0) -> str:
         """Black out words that stand at `start` of a document's text; the result is as long as they were."""
-        ranges = self.covered.get(document, ())
+        if self.whole or self.mask is None:
+            return self.words(words, document)
+        self.learn([document])
+        ranges = self._local[document].ranges
         for first, last in ranges[max(bisect_left(ranges, (start, 0)) - 1, 0) :]:
             if first >= start + len(words):
                 break
             a, b = max(first - start, 0), max(last - start, 0)
-            words = words[:a] + _black(words[a:b]) + words[b:]
+            words = words[:a] + black(words[a:b]) + words[b:]
         return self.words(words, document)
 
     def quote(self, words: str, document: str = "", start: int = 0) -> str:
         """Return a quote as it may be shown: masked, and cut at 300 characters for who may not read whole texts."""
-        masked = self.text(words, document, start)
+        masked = self.text(words, document, start) if document else self.words(words)
         if self.whole_texts or len(masked) <= QUOTE:
             return masked
         return masked[: QUOTE - 1] + "…"
 
+    def may_lose(self, query: str, documents: Iterable[str]) -> frozenset[str]:
+        """Return those of these documents in which what a query finds may be blacked out for him."""
+        wanted = frozenset(documents)
+        if self.whole or self.mask is None:
+            return frozenset()
+        self.learn(wanted)
+        if self.mask.touches(query):
+            return wanted
+        return frozenset(one for one in wanted if self._local[one].claims)
+
     def address(self, words: str) -> str:
         """Return an address or the name of a file, or nothing when a part of it is a part of a hidden name."""
-        return "" if self.parts.intersection(w.casefold() for w in _LETTERS.findall(words)) else words
+        if self.whole or self.mask is None:
+            return words
+        return "" if self.mask.parts(_LETTERS.findall(words)) else words
+
+    def _shut(self, entities: set[str]) -> set[str]:
+        """Return which of these may not be seen: guarded themselves, or of a cluster that has no row for him."""
+        allowed = [level.value for level in self.levels]
+        guards = models.Guard.objects.filter(entity__in=entities, claim="").exclude(level__in=allowed)
+        found = set(guards.values_list("entity", flat=True))
+        homes = dict(models.NameRow.objects.filter(entity__in=entities).values_list("entity", "cluster"))
+        levels = models.ClusterRow.objects.filter(cluster__in={*entities, *homes.values()}).exclude(level__in=allowed)
+        closed = set(levels.values_list("cluster", flat=True))
+        return found | (closed & entities) | {entity for entity, home in homes.items() if home in closed}
 
 
-def visible_to(user: Visitor | None, state: Hashable = None) -> Sight:
-    """Return what a user may see; None is a visitor without an account.
-
-    `state` names the state of the store for who knows it already.
-    """
+def visible_to(user: Visitor | None) -> Sight:
+    """Return what a user may see; None is a visitor without an account."""
     role = role_of(user)
-    return _sight(role, _Same(levels_.levels(state)))
-
-
-@dataclass(frozen=True)
-class _Same:
-    """Levels compared by being the same object: they are made once a state of the store."""
-
-    levels: Levels = field(compare=False)
-    identity: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "identity", id(self.levels))
-
-
-@lru_cache(maxsize=32)
-def _sight(role: Role, same: _Same) -> Sight:
     allowed = frozenset(readable(role))
-    found = same.levels
-    shut = [name for name, level in found.people if level not in allowed]
-    phrases = [phrase for phrase, level in found.phrases if level not in allowed]
-    words: dict[str, list[str]] = {}
-    for document, value, level in found.words:
-        if level not in allowed:
-            words.setdefault(document, []).append(value)
-    ranges: dict[str, list[Range]] = {}
-    for document, place, level in found.ranges:
-        if level not in allowed:
-            ranges.setdefault(document, []).append(place)
-    local = {document: masking((), (), values) for document, values in words.items()}
-    return Sight(
-        role,
-        allowed,
-        whole_texts=Sensitivity.INTERNAL in allowed,
-        hidden=frozenset(home for home, level in found.homes.items() if level not in allowed),
-        pattern=masking(shut, [name for name, level in found.people if level in allowed], phrases),
-        silent=frozenset(claim for claim, level in found.claims.items() if level not in allowed),
-        local={document: pattern for document, pattern in local.items() if pattern is not None},
-        covered={document: _joined(places) for document, places in ranges.items()},
-        parts=frozenset(part.casefold() for part in _parts(shut)),
-        shut=frozenset(document for document, level in found.documents.items() if level not in allowed),
-        all_levels=found,
+    whole_texts = Sensitivity.INTERNAL in allowed
+    shut = [level.value for level in Sensitivity if level not in allowed]
+    whole = whole_texts and not any(
+        query.filter(level__in=shut).exists() for query in (models.ClusterRow.objects, models.Guard.objects)
     )
+    return Sight(role, allowed, whole_texts, whole=whole, mask=Mask(allowed))
 
 
 def role_of(user: Visitor | None) -> Role:
@@ -164,27 +239,15 @@ def role_of(user: Visitor | None) -> Role:
     return Role(name) if name in set(Role) else Role.READER
 
 
-def masking(hidden: Sequence[str], shown: Sequence[str], phrases: Sequence[str] = ()) -> re.Pattern[str] | None:
-    """Return a pattern that finds hidden names and their parts; a shown name (group `open`) wins over parts of others.
-
-    Of two names at the same place the longer counts. A part is a word of three letters or more, capital as a name is;
-    `phrases` are hidden as a whole.
-    """
-    if not hidden and not phrases:
-        return None
-    closed = {*hidden, *_parts(hidden), *phrases} - set(shown)
-    words = {name for name in closed if " " not in name}
-    # A full name is found also where a lost link glued it to the next word; a part of a name only as a word.
-    ends = [_either(closed - words), rf"(?:{_either(words | {w.upper() for w in words})})(?!\w)"]
-    return re.compile(rf"(?<!\w)(?:(?P<open>(?:{_either(shown)})(?!\w))|{'|'.join(ends)})")
-
-
-def _parts(names: Iterable[str]) -> set[str]:
-    return {w for name in names for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
-
-
-def _black(words: str) -> str:
-    return re.sub(r"\S", MASK, words)
+def _local(guards: list[models.Guard]) -> Local:
+    claims = [guard for guard in guards if guard.claim]
+    words = sorted({word for guard in claims for word in json.loads(guard.words)})
+    return Local(
+        entities=frozenset(guard.entity for guard in guards if guard.entity and not guard.claim),
+        claims=frozenset(guard.claim for guard in claims),
+        ranges=_joined((guard.start, guard.end) for guard in claims if guard.end),
+        pattern=masking((), (), words),
+    )
 
 
 def _joined(places: Iterable[Range]) -> tuple[Range, ...]:
@@ -196,26 +259,3 @@ def _joined(places: Iterable[Range]) -> tuple[Range, ...]:
         else:
             found.append((start, end))
     return tuple(found)
-
-
-def _either(names: Iterable[str]) -> str:
-    """Match any of the names, the longest first; no name matches nothing.
-
-    The names share their beginnings as in a tree, so that a text is read once and not once a name.
-    """
-    tree: Tree = {}
-    for form in {form for name in names for form in (name, name.upper())}:
-        node = tree
-        for character in " ".join(form.split()):
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branch(tree) or r"(?!)"
-
-
-def _branch(tree: Tree) -> str:
-    """Write a tree of characters as a pattern; the end of a name (an empty key) is tried last."""
-    ways = [(r"\s+" if c == " " else re.escape(c)) + _branch(below) for c, below in sorted(tree.items()) if c]
-    if not ways:
-        return ""
-    inner = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
-    return f"(?:{inner})?" if "" in tree else inner

@@ -26,8 +26,9 @@ from saksi.publish.tables import by_province, reported, tables
 from saksi.store.read import acts as reading
 from saksi.store.read import countries, people
 from saksi.store.read.acts import Choice, Involved, Listed
-from saksi.store.read.facts import ActLine
+from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.finds import pieces
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 from saksi.store.search import ranges
 from saksi.web.templatetags.saksi import acts_of, file_of, page_of, place, place_of
@@ -98,10 +99,9 @@ def number(n: int, **choice: Any) -> Number:
 def country(record: Record, page: countries.CountryPage, code: str) -> CountrySheet:
     """Present the page of a country."""
     known = provinces(code)
-    here = reading.choose(record, Choice(country=code))
     told = reading.choose(record, Choice(country=code, status="reported"))[:LATEST]
-    places = ((line.place, line.status) for line in here)
-    counted = record.held.once(("provinces", code), lambda: by_province(known, places))
+    key = ("provinces", record.sight.audience, code)
+    counted = once(key, lambda: by_province(known, reading.places(record, code)))
 
     def address(table: str, key: str, status: str) -> str:
         return acts_of(country=code, status=status, **{_FIELD[table]: key})
@@ -120,10 +120,10 @@ def country(record: Record, page: countries.CountryPage, code: str) -> CountrySh
     )
 
 
-def named(record: Record, page: people.Page) -> NamedSheet:
-    """Present the page of a person, an organisation or a law."""
-    parts = {line.id: party.role for line, party in page.acts}
-    told = list(dict(page.acts)) if page.kind != "Law" else citing(record, page)
+def named(record: Record, page: people.Page, acts: Iterable[tuple[ActLine, Party]]) -> NamedSheet:
+    """Present the page of a person, an organisation or a law, with these of its acts; a law has those that cite it."""
+    parts = {line: party.role for line, party in acts}
+    told = list(parts) if page.kind != "Law" else citing(record, page)
     found: dict[str, list[Link]] = {}
     for claim in page.facts:
         words = labels.value(claim.statement.kind, claim.statement.prop, claim.value)
@@ -133,7 +133,7 @@ def named(record: Record, page: people.Page) -> NamedSheet:
         page.kind,
         page.row.name,
         page.row.others,
-        [act(item, parts.get(item.line.id, "")) for item in reading.listed(record, told)],
+        [act(item, parts.get(line, "")) for item, line in zip(reading.listed(record, told), told, strict=True)],
         list(found.items()),
         [_mention(mention) for mention in page.mentions],
         why=page.row.id,
@@ -143,7 +143,7 @@ def named(record: Record, page: people.Page) -> NamedSheet:
 def citing(record: Record, page: people.Page) -> list[ActLine]:
     """Return the act reports whose words cite a law by one of its names, in a document that names it too."""
     known = [flat(name) for name in (page.row.name, *page.row.others)]
-    told = (line for mention in page.mentions for line in record.held.lines[mention.document.sha256].acts)
+    told = reading.of_documents(record, [mention.document.sha256 for mention in page.mentions])
     cited = {line.id: line for line in told if any(n in flat(w) for w in line.provisions for n in known)}
     return sorted(cited.values(), key=lambda line: line.date, reverse=True)
 

@@ -1,6 +1,6 @@
 """Which act reports a visitor asks for: the conditions of the lists and of the search, read from an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +10,7 @@ from saksi.model.vocabulary import acts as vocabulary
 from saksi.publish import labels
 from saksi.publish.provinces import provinces
 from saksi.publish.tables import in_province
-from saksi.store.read import acts, countries
+from saksi.store.read import acts, countries, documents
 from saksi.store.read.acts import Choice
 from saksi.store.read.facts import ActLine
 from saksi.store.read.record import Record
@@ -55,7 +55,7 @@ class Asked:
         """Say whether an act report of the choice fits the other conditions too."""
         return (
             self._in_time(act.date)
-            and (not self.source or publishers(record)[act.document] == self.source)
+            and (not self.source or record.document(act.document).publisher == self.source)
             and (not self.province or in_province(provinces(self.country), act.place, self.province))
         )
 
@@ -74,18 +74,15 @@ def asked(given: Mapping[str, str]) -> Asked:
     return Asked(**{f.name: " ".join(given.get(f.name, "").split())[:LONGEST] for f in fields(Asked)})
 
 
-def chosen(record: Record, conditions: Asked) -> list[ActLine]:
+def chosen(record: Record, conditions: Asked) -> Sequence[ActLine]:
     """Return the act reports that fit, the latest first, the undated last."""
     found = acts.choose(record, conditions.choice)
     if not (conditions.since or conditions.until or conditions.source or conditions.province):
-        return found  # which the store has kept
-    return [line for line in found if conditions.takes(record, line)]
-
-
-def publishers(record: Record) -> Mapping[str, str]:
-    """Return who published each document, in words that the visitor may see."""
-    documents = record.held.documents
-    return record.held.once(("publishers",), lambda: {one: record.document(one).publisher for one in documents})
+        return found  # which is read page by page
+    told = list(found)
+    if conditions.source:
+        record.learn(line.document for line in told)
+    return [line for line in told if conditions.takes(record, line)]
 
 
 def offered(record: Record) -> dict[str, Any]:
@@ -94,7 +91,7 @@ def offered(record: Record) -> dict[str, Any]:
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
         "vocabulary": vocabulary(),
         "years": acts.years(record),
-        "publishers": sorted({*publishers(record).values()} - {""}, key=str.casefold),
+        "publishers": sorted(documents.publishers(record), key=str.casefold),
     }
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from saksi.publish import labels
 from saksi.publish.cards import Pieces, SourceCard
 from saksi.publish.provinces import provinces
-from saksi.store.read import documents, finds
+from saksi.store.read import acts, documents, finds
 from saksi.store.read.finds import Found, pieces
 from saksi.store.read.people import Row
 from saksi.store.read.record import Record
@@ -84,8 +84,8 @@ def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
     """Keep what has to do with an act that fits; without a condition everything."""
     if not asked.any:
         return found
-    fitting = {line.id for line in choosing.chosen(record, asked)}
-    held = {line.document for line in record.held.acts.values() if line.id in fitting}
+    chosen = list(choosing.chosen(record, asked))
+    fitting, held = {line.id for line in chosen}, {line.document for line in chosen}
     return replace(
         found,
         acts=[line for line in found.acts if line.id in fitting],
@@ -97,11 +97,13 @@ def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
 
 
 def _with_part(record: Record, rows: Iterable[Row], fitting: set[str]) -> list[Row]:
-    return [row for row in rows if any(line.id in fitting for line, _ in record.held.roles.get(row.id, ()))]
+    listed = list(rows)
+    parts = acts.taken_part(record, [row.id for row in listed])
+    return [row for row in listed if not fitting.isdisjoint(parts.get(row.id, ()))]
 
 
 def _only_acts(record: Record, asked: Asked) -> Found:
-    return Found([], choosing.chosen(record, asked), [], [], [])
+    return Found([], list(choosing.chosen(record, asked)), [], [], [])
 
 
 def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
@@ -132,8 +134,7 @@ def _found_in(record: Record, sha256: str, content: str, query: str) -> FoundIn:
 
 def _quotes(record: Record, sha256: str, query: str) -> Iterator[Place]:
     """Yield the quotes of acts that say the query: more of a text is not for everybody."""
-    lines = record.held.lines.get(sha256)
-    for line in map(record.act, lines.acts if lines else ()):
+    for line in map(record.act, acts.of_documents(record, [sha256])):
         hits = ranges(line.quote, query)
         if hits:
             yield Place(pieces(line.quote, hits), place(sha256, line.start, line.end))

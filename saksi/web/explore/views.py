@@ -15,7 +15,6 @@ from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, people
 from saksi.store.read.acts import Choice
 from saksi.store.read.record import Record
-from saksi.store.read.rulings import NONE
 from saksi.web.access import reading, seen
 from saksi.web.explore import cards, choosing, rules
 from saksi.web.paging import leaf
@@ -29,12 +28,12 @@ def home(request: HttpRequest) -> HttpResponse:
     reported = acts.choose(record, Choice(status="reported"))
     context = {
         "lines": cards.country_lines(line for line in listed if line.count.key != NOWHERE),
-        "documents": Number(len(record.held.documents), reverse("explore:documents")),
+        "documents": Number(len(documents.listed(record)), reverse("explore:documents")),
         "reported": cards.number(len(reported), status="reported"),
         "alleged": cards.number(sum(line.count.alleged for line in listed), status="alleged"),
         "countries": Number(sum(line.count.key != NOWHERE for line in listed), reverse("explore:countries")),
         "people": Number(len(people.rows(record, "Person")), reverse("explore:people")),
-        "latest": cards.acts(record, [act for act in reported if act.date][: cards.LATEST]),
+        "latest": cards.acts(record, [act for act in reported[: cards.LATEST] if act.date]),
     }
     return render(request, "explore/home.html", context)
 
@@ -67,9 +66,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 def document_list(request: HttpRequest) -> HttpResponse:
     """List the documents, and the inputs that could not be read."""
     record = seen(request)
-    found = leaf(list(record.held.documents), request.GET.get("page", ""))
-    rows = [documents.row(record, sha256) for sha256 in found.items]
-    return render(request, "explore/documents.html", {"leaf": found, "rows": rows, "unreadable": _unreadable(record)})
+    found = leaf(documents.listed(record), request.GET.get("page", ""))
+    context = {"leaf": found, "rows": found.items, "unreadable": _unreadable(record)}
+    return render(request, "explore/documents.html", context)
 
 
 @reading
@@ -87,7 +86,7 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
         "acts": acts.listed(record, page.lines.acts),
         "asked": asked,
         "whole": record.sight.whole_texts,
-        "withheld": record.held.rulings.get(sha256, NONE).withheld,
+        "withheld": record.ruling(sha256).withheld,
     }
     return render(request, "explore/document.html", context)
 
@@ -128,11 +127,8 @@ def act(request: HttpRequest, identity: str) -> HttpResponse:
 @reading
 def named_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List people, organisations or laws."""
-    rows = people.rows(seen(request), kind)
     wanted = request.GET.get("name", "").strip()
-    if wanted:
-        folded = wanted.casefold()
-        rows = [row for row in rows if any(folded in name.casefold() for name in (row.name, *row.others))]
+    rows = people.rows(seen(request), kind, wanted)
     context = {
         "kind": kind,
         "wanted": wanted,
@@ -149,7 +145,13 @@ def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     page = people.page(record, identity, kind)
     if page is None:
         raise Http404
-    context = {"sheet": cards.named(record, page), "list_to": reverse(f"explore:{cards.LIST[kind]}")}
+    found = leaf(page.acts, request.GET.get("page", ""))
+    sheet = cards.named(record, page, found.items)
+    context = {
+        "sheet": sheet,
+        "leaf": found if page.kind != "Law" else None,
+        "list_to": reverse(f"explore:{cards.LIST[kind]}"),
+    }
     return render(request, "record/named.html", context)
 
 

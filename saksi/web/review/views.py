@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": rules.KINDS,
         "leaf": found,
         "cards": review.cards(record, found.items),
-        "document": record.document(wanted.document) if wanted.document in record.held.documents else None,
+        "document": record.document(wanted.document) if wanted.document and record.has(wanted.document) else None,
         "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
     }
     return render(request, "review/queue.html", context)
@@ -118,9 +118,9 @@ def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
 def release(request: HttpRequest, sha256: str) -> HttpResponse:
     """Withhold a whole document, or let it out again; whatever else is sent withholds."""
     record = seen(request)
-    if sha256 not in record.held.documents:
+    if not record.has(sha256):
         raise Http404
-    if not may(request, Action.DECIDE, subjects.level(record, sha256)):
+    if not may(request, Action.DECIDE, subjects.level(sha256)):
         raise PermissionDenied
     verdict = Verdict.PUBLISH if request.POST.get("verdict") == Verdict.PUBLISH else Verdict.WITHHOLD
     _write(request, sha256, verdict, {"value": "", "reason": request.POST.get("reason", "")[:1000]})
@@ -135,7 +135,7 @@ def undo(request: HttpRequest, subject: str) -> HttpResponse:
     record = seen(request)
     if subjects.hidden(record, [subject]):
         raise Http404
-    if not may(request, Action.DECIDE, subjects.level(record, subject)):
+    if not may(request, Action.DECIDE, subjects.level(subject)):
         raise PermissionDenied
     try:
         _write(request, subject, Verdict.UNDO, {"value": "", "reason": ""})

@@ -1,0 +1,168 @@
+"""Finds in a text the names that somebody may not read, among all that the store knows, without knowing them all."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db.models import Q
+
+from saksi.model.policy import Sensitivity
+from saksi.store import models
+from saksi.store.read.current import chunks
+
+NAME, PART, PHRASE, WORD, LAST = "name", "part", "phrase", "word", "last"
+MASK = "█"
+_SHORTEST = 3
+_LONGEST_KEY = 60
+_AFTER = "\U0010ffff"
+_WORD = re.compile(r"[\w’'-]+")
+_RUN = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+Tree = dict[str, "Tree"]
+Form = tuple[str, str, str]
+"""A form, its sort and its level, as they stand in `derived.Form`."""
+
+
+def key(form: str) -> str:
+    """Return the word by which a form is looked up: every text that holds the form has this among its `keys`.
+
+    Nothing for a form whose only word may be glued to the next: it is looked up for every text.
+    """
+    runs = _RUN.findall(form)
+    return "" if not runs or (len(runs) == 1 and " " in form) else runs[0].casefold()[:_LONGEST_KEY]
+
+
+def keys(text: str) -> set[str]:
+    """Return the words of a text by which forms in it are looked up."""
+    return {run.casefold()[:_LONGEST_KEY] for run in set(_RUN.findall(text))}
+
+
+def parts(names: Iterable[str]) -> set[str]:
+    """Return the words of names that give somebody away: of three letters or more, capital as a name is."""
+    return {w for name in names for w in _WORD.findall(name) if len(w) >= _SHORTEST and w[0] != w[0].lower()}
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as a search compares them: case and diacritics folded."""
+    flat = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return [run[:_LONGEST_KEY] for run in _RUN.findall(flat)]
+
+
+def black(words: str) -> str:
+    """Black words out, character for character."""
+    return re.sub(r"\S", MASK, words)
+
+
+class Mask:
+    """The names that are kept from somebody, looked up as texts come; made for one request."""
+
+    def __init__(self, allowed: Iterable[Sensitivity]) -> None:
+        self._allowed = frozenset(level.value for level in allowed)
+        self._known: dict[str, list[Form]] = {}
+        self._runs: list[str] = []
+        self._pattern: re.Pattern[str] | None = None
+        self._stale = False
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look up what may be in these texts, all at once."""
+        found = {"": None} | {one: None for text in texts for one in keys(text)}
+        new = [one for one in found if one not in self._known]
+        if not new:
+            return
+        self._known.update((one, []) for one in new)
+        self._stale = True
+        for part in chunks(new):
+            rows = models.MaskRow.objects.filter(key__in=part, sort__in=(NAME, PART, PHRASE))
+            for at, *form in rows.values_list("key", "form", "sort", "level").distinct():
+                self._known[at].append((form[0], form[1], form[2]))
+
+    def cover(self, words: str) -> str:
+        """Black out the names in words; the result is as long as the words were."""
+        self.learn([words])
+        if self._stale:
+            self._pattern, self._stale = self._made(), False
+        return words if self._pattern is None else self._pattern.sub(lambda m: m["open"] or black(m[0]), words)
+
+    def parts(self, words: Iterable[str]) -> bool:
+        """Say whether one of these words, in any case, is a part of a name that is kept from him."""
+        folded = {word.casefold() for word in words}
+        self.learn(folded)
+        return any(
+            form.casefold() in folded and sort == PART and level not in self._allowed
+            for word in folded
+            for form, sort, level in self._known.get(key(word), ())
+        )
+
+    def touches(self, query: str) -> bool:
+        """Say whether what a query finds may be inside of a name that is kept from him.
+
+        A search folds diacritics, takes beginnings (`x*`), and finds a name also where it is glued to the next word.
+        """
+        for word in words(query):
+            glued = Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
+            same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
+            if models.MaskRow.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
+                return True
+        return bool(_UNSPACED.search(query))
+
+    def _made(self) -> re.Pattern[str] | None:
+        """Make one pattern of the forms that can be in the texts so far: all their words are there."""
+        self._runs = sorted(self._known)
+        forms = {form for found in self._known.values() for form in found}
+        hidden = {form for form, _, level in forms if level not in self._allowed and self._stands(form)}
+        if not hidden:
+            return None
+        shown = {form for form, sort, level in forms if level in self._allowed and sort == NAME and self._stands(form)}
+        return _compiled(tuple(sorted(shown)), tuple(sorted(hidden)))
+
+    def _stands(self, form: str) -> bool:
+        """Say whether the texts so far have all words of a form; the last may be glued to another word."""
+        *runs, last = (run.casefold()[:_LONGEST_KEY] for run in _RUN.findall(form) or [""])
+        if any(run not in self._known for run in runs):
+            return False
+        place = bisect_left(self._runs, last)
+        return place < len(self._runs) and self._runs[place].startswith(last)
+
+
+@lru_cache(maxsize=256)
+def _compiled(shown: tuple[str, ...], hidden: tuple[str, ...]) -> re.Pattern[str] | None:
+    return masking((), shown, hidden)
+
+
+def masking(hidden: Sequence[str], shown: Sequence[str], phrases: Sequence[str] = ()) -> re.Pattern[str] | None:
+    """Return a pattern that finds hidden names and their parts; a shown name (group `open`) wins over parts of others.
+
+    Of two names at the same place the longer counts; `phrases` are hidden as a whole.
+    """
+    if not hidden and not phrases:
+        return None
+    closed = {*hidden, *parts(hidden), *phrases} - set(shown)
+    words = {name for name in closed if " " not in name}
+    # A full name is found also where a lost link glued it to the next word; a part of a name only as a word.
+    ends = [either(closed - words), rf"(?:{either(words | {w.upper() for w in words})})(?!\w)"]
+    return re.compile(rf"(?<!\w)(?:(?P<open>(?:{either(shown)})(?!\w))|{'|'.join(ends)})")
+
+
+def either(names: Iterable[str]) -> str:
+    """Match any of the names, the longest first; no name matches nothing.
+
+    The names share their beginnings as in a tree, so that a text is read once and not once a name.
+    """
+    tree: Tree = {}
+    for form in {form for name in names for form in (name, name.upper())}:
+        node = tree
+        for character in " ".join(form.split()):
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branch(tree) or r"(?!)"
+
+
+def _branch(tree: Tree) -> str:
+    """Write a tree of characters as a pattern; the end of a name (an empty key) is tried last."""
+    ways = [(r"\s+" if c == " " else re.escape(c)) + _branch(below) for c, below in sorted(tree.items()) if c]
+    if not ways:
+        return ""
+    inner = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
+    return f"(?:{inner})?" if "" in tree else inner
