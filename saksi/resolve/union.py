@@ -1,0 +1,88 @@
+"""Joins groups by pairs: what people decided first, then what was matched, and never over a refused pair.
+
+The result depends on the pairs alone and on no order in which they come.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The home of every member, a group's being the smallest of those that were joined.
+
+    `disputed` are pairs judged to be the same that would have brought a refused pair together; `skipped` are such pairs
+    of those that were only matched.
+    """
+
+    homes: dict[str, str]
+    disputed: tuple[Pair, ...]
+    skipped: tuple[Pair, ...]
+
+
+def ordered(one: str, other: str) -> Pair:
+    """Return two ids as a pair, the smaller first."""
+    return (one, other) if one < other else (other, one)
+
+
+def join(
+    homes: Mapping[str, str], same: Iterable[Pair], different: Iterable[Pair], matched: Iterable[Pair] = ()
+) -> Union:
+    """Join the groups of each pair; pairs of members that are not there do nothing.
+
+    `same` and `different` are the judgements in force, `matched` the pairs that comparison holds to be one, the surest
+    first. A pair judged both ways is refused.
+    """
+    groups = _Groups(homes, [two for two in different if two[0] in homes and two[1] in homes])
+    disputed = [two for two in _known(same, homes) if not groups.join(*two)]
+    skipped = [
+        two for two in dict.fromkeys(ordered(*two) for two in matched if _there(two, homes)) if not groups.join(*two)
+    ]
+    return Union(groups.homes(), tuple(disputed), tuple(skipped))
+
+
+def _known(pairs: Iterable[Pair], homes: Mapping[str, str]) -> list[Pair]:
+    return sorted({ordered(*two) for two in pairs if _there(two, homes)})
+
+
+def _there(two: Pair, homes: Mapping[str, str]) -> bool:
+    return two[0] in homes and two[1] in homes and two[0] != two[1]
+
+
+class _Groups:
+    """Disjoint sets of groups; what is refused is kept as pairs of groups that never meet."""
+
+    def __init__(self, homes: Mapping[str, str], refused: Iterable[Pair]) -> None:
+        self._base = dict(homes)
+        self._root = {home: home for home in homes.values()}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for one, other in refused:
+            a, b = homes[one], homes[other]
+            if a != b:
+                self._apart[a].add(b)
+                self._apart[b].add(a)
+
+    def join(self, one: str, other: str) -> bool:
+        first, second = sorted((self._find(self._base[one]), self._find(self._base[other])))
+        if first == second:
+            return True
+        if second in self._apart[first]:
+            return False
+        self._root[second] = first
+        for enemy in self._apart.pop(second, set()):
+            self._apart[enemy].discard(second)
+            self._apart[enemy].add(first)
+            self._apart[first].add(enemy)
+        return True
+
+    def homes(self) -> dict[str, str]:
+        return {member: self._find(home) for member, home in self._base.items()}
+
+    def _find(self, home: str) -> str:
+        while self._root[home] != home:
+            self._root[home] = self._root[self._root[home]]
+            home = self._root[home]
+        return home
