@@ -10,7 +10,7 @@ from saksi.resolve.act_report import ActReport, Party
 
 Likeness = Callable[[Party, Party], float]
 """The probability that two named parties are the same person or organisation."""
-_ALIKE = 0.5
+_ALIKE, _CLOSE = 0.5, 0.15
 _MOST = 3
 _WIDE, _NEAR = 2.0, 1.35
 _CROWD = 5
@@ -29,6 +29,10 @@ def victims(left: ActReport, right: ActReport, likeness: Likeness) -> list[Evide
     found = matched(ours, theirs, likeness)
     if found:
         return [_named(found, ours, theirs)]
+    near = matched(ours, theirs, likeness, _CLOSE)
+    if near:
+        told = ", ".join(f"{a.name} / {b.name}" for a, b in near[:_MOST])
+        return [Evidence(0.9 + 0.5 * (len(near) - 1), f"names that are close: {told}")]
     if ours and theirs:
         return [_strangers(left, right, ours, theirs)]
     if ours or theirs:
@@ -51,13 +55,15 @@ def is_group(party: Party) -> bool:
     return first[0].isdigit() or first[0] != first[0].upper() or last[0] != last[0].upper()
 
 
-def matched(ours: Sequence[Party], theirs: Sequence[Party], likeness: Likeness) -> list[tuple[Party, Party]]:
-    """Pair the names that are one, the likeliest first, each once."""
+def matched(
+    ours: Sequence[Party], theirs: Sequence[Party], likeness: Likeness, least: float = _ALIKE
+) -> list[tuple[Party, Party]]:
+    """Pair the names that are one with this probability at least, the likeliest first, each once."""
     scored = [(_alike(a, b, likeness), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
     found: list[tuple[Party, Party]] = []
     left, right = set[int](), set[int]()
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        if score >= _ALIKE and i not in left and j not in right:
+        if score >= least and i not in left and j not in right:
             left.add(i)
             right.add(j)
             found.append((ours[i], theirs[j]))

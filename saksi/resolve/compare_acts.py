@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from saksi.packs import Pack
+from saksi.packs import Pack, load
 from saksi.resolve import act_evidence as evidence
 from saksi.resolve.act_evidence import ONCE, VETO, Evidence
 from saksi.resolve.act_places import places
@@ -16,9 +16,12 @@ from saksi.resolve.act_report import ActReport, of_hints
 from saksi.resolve.act_victims import Likeness, names, victims
 from saksi.resolve.act_words import read
 from saksi.resolve.comparison import Comparison, Match, Thresholds
+from saksi.resolve.party_likeness import likeness as likeness_of
 
 THRESHOLDS = Thresholds(suggest=0.5, merge=0.9)
 _PRIOR = Evidence(-1.0, "reports of one type are seldom of one act")
+_TOLD = frozenset({"reported", "alleged", "denied"})
+_SET = frozenset({"ordered", "scheduled"})
 _NEAR = ({"arrest", "detention"}, {"conviction", "detention"})
 """Types that bare words do not tell apart: detained, jailed."""
 _ONCE = Evidence(1.5, "it can be done to the same one only once")
@@ -32,20 +35,28 @@ class ActComparison(Comparison):
 
 
 def compare(
-    left: str, right: str, left_context: str, right_context: str, *, likeness: Likeness, pack: Pack | None = None
+    left: str,
+    right: str,
+    left_context: str,
+    right_context: str,
+    *,
+    likeness: Likeness = likeness_of,
+    pack: Pack | None = None,
 ) -> Comparison:
-    """Compare two reports given as words and hints (see `act_report.of_hints`)."""
-    first, second = of_hints(left, left_context), of_hints(right, right_context)
-    if pack is not None:
-        first, second = read(first, pack), read(second, pack)
-    return compare_reports(first, second, likeness=likeness, pack=pack)
+    """Compare two reports given as words and hints (see `act_report.of_hints`); without hints the words are read.
+
+    Without a pack, places are looked up in what is known of the whole world.
+    """
+    known = pack or load(("world", "lang/en"))
+    first, second = (read(of_hints(*one), known) for one in ((left, left_context), (right, right_context)))
+    return compare_reports(first, second, likeness=likeness, pack=known)
 
 
 def compare_reports(
     left: ActReport,
     right: ActReport,
     *,
-    likeness: Likeness,
+    likeness: Likeness = likeness_of,
     pack: Pack | None = None,
     thresholds: Thresholds = THRESHOLDS,
 ) -> ActComparison:
@@ -55,6 +66,9 @@ def compare_reports(
         return ActComparison(
             0.0, Match.APART, (f"acts of two types: {first.type} and {second.type}",), contradicted=True
         )
+    if not _of_one_kind(first.status, second.status, first.type):
+        told = f"one report is {first.status}, the other {second.status}"
+        return ActComparison(0.0, Match.APART, (told,), contradicted=True)
     found = list(_weigh(first, second, likeness, pack))
     total = _PRIOR.weight + sum(one.weight for one in found)
     score = round(1 / (1 + math.exp(-total)), 4)
@@ -62,6 +76,12 @@ def compare_reports(
     contradicted = any(one.weight <= VETO for one in found)
     verdict = Match.APART if contradicted else thresholds.verdict(score)
     return ActComparison(score, verdict, tuple(one.reason for one in ordered) or (_PRIOR.reason,), contradicted)
+
+
+def _of_one_kind(one: str, other: str, kind: str) -> bool:
+    """Say whether two statuses can be of one act: an order is no arrest; a demand is about what is done only once."""
+    told = _TOLD | {"called-for"} if kind in ONCE else _TOLD
+    return {one, other} <= told or (one == other and one in _SET)
 
 
 def _weigh(left: ActReport, right: ActReport, likeness: Likeness, pack: Pack | None) -> Iterator[Evidence]:

@@ -36,7 +36,7 @@ def join(
     `same` and `different` are the judgements in force, `matched` the pairs that comparison holds to be one, the surest
     first. A pair judged both ways is refused.
     """
-    groups = _Groups(homes, [two for two in different if two[0] in homes and two[1] in homes])
+    groups = Groups(homes, [two for two in different if two[0] in homes and two[1] in homes])
     disputed = [two for two in _known(same, homes) if not groups.join(*two)]
     skipped = [
         two for two in dict.fromkeys(ordered(*two) for two in matched if _there(two, homes)) if not groups.join(*two)
@@ -52,11 +52,14 @@ def _there(two: Pair, homes: Mapping[str, str]) -> bool:
     return two[0] in homes and two[1] in homes and two[0] != two[1]
 
 
-class _Groups:
+class Groups:
     """Disjoint sets of groups; what is refused is kept as pairs of groups that never meet."""
 
     def __init__(self, homes: Mapping[str, str], refused: Iterable[Pair]) -> None:
         self._base = dict(homes)
+        self._members: dict[str, list[str]] = defaultdict(list)
+        for member, home in homes.items():
+            self._members[home].append(member)
         self._root = {home: home for home in homes.values()}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in refused:
@@ -66,19 +69,34 @@ class _Groups:
                 self._apart[b].add(a)
 
     def join(self, one: str, other: str) -> bool:
+        """Join the groups of two members; says whether they are one now, which a refused pair in them forbids."""
         first, second = sorted((self._find(self._base[one]), self._find(self._base[other])))
         if first == second:
             return True
         if second in self._apart[first]:
             return False
         self._root[second] = first
+        self._members[first] += self._members.pop(second)
         for enemy in self._apart.pop(second, set()):
             self._apart[enemy].discard(second)
             self._apart[enemy].add(first)
             self._apart[first].add(enemy)
         return True
 
+    def members(self, one: str) -> list[str]:
+        """Return who is in the group of a member."""
+        return self._members[self._find(self._base[one])]
+
+    def together(self, one: str, other: str) -> bool:
+        """Say whether two members are in one group."""
+        return self._find(self._base[one]) == self._find(self._base[other])
+
+    def clusters(self) -> list[tuple[str, ...]]:
+        """Return the groups, each with its members in order, by their first."""
+        return sorted(tuple(sorted(members)) for members in self._members.values())
+
     def homes(self) -> dict[str, str]:
+        """Return the home of every member."""
         return {member: self._find(home) for member, home in self._base.items()}
 
     def _find(self, home: str) -> str:

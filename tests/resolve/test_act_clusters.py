@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from saksi.resolve.act import merge
 from saksi.resolve.act_blocks import candidates
-from saksi.resolve.act_clusters import Gathered, gather, pair
+from saksi.resolve.act_clusters import Gathered, gather
 from saksi.resolve.act_report import ActReport
 from saksi.resolve.compare_acts import ActComparison, compare_reports
+from saksi.resolve.union import ordered as pair
 
 REPORTS = (
     report("a1", date="2020-09-03", victims="Sok Dara|Chan Sophea", place="Kampot"),
