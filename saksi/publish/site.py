@@ -1,4 +1,6 @@
-"""The frozen site: pages made from an edition, with relative links, no script and nothing from another host.
+"""The frozen site: pages made from an edition, with relative links and nothing from another host.
+
+Only the page of search has a script (`saksi.publish.search`).
 
 The site stands once in each language, English at its root and every other in a folder with its code. The same edition
 gives the same bytes: no clock, no chance, every list in an order of its own.
@@ -22,13 +24,16 @@ from saksi.model.vocabulary import act_types, counts, statuses
 from saksi.publish import fonts, labels, presented
 from saksi.publish.edition import ActReport, Edition, sorted_named
 from saksi.publish.gate import LONGEST, Item
+from saksi.publish.mask import SIGN
 from saksi.publish.places import LATEST, CountryPages, Listing
 from saksi.publish.presented import Facts, number
+from saksi.publish.search.index import Index
 from saksi.publish.tags import FOLDERS
 
 FOLDER = Path(__file__).parent
 LANGUAGES = tuple(labels.LANGUAGES)
 NAV = (
+    ("search.html", gettext_noop("Search"), "search"),
     ("countries/index.html", gettext_noop("Countries"), "countries"),
     ("people/index.html", gettext_noop("People"), "people"),
     ("organisations/index.html", gettext_noop("Organisations"), "organisations"),
@@ -67,6 +72,7 @@ class Site:
                 yield from self._pages(language)
         for name in STYLE:
             yield name, (files("saksi.publish") / "static" / "saksi" / name).read_bytes()
+        yield from self._index.files()
         yield "fonts.css", fonts.stylesheet(embed=True).encode()
         yield "fonts-licence.txt", fonts.licences().encode()
 
@@ -80,7 +86,7 @@ class Site:
         folder = "" if language == LANGUAGES[0] else f"{language}/"
         frame = engine.get_template("frozen/base.html")
         about = {"nav": NAV, "group": self.group, "version": __version__, "language": language, "frame": frame}
-        pages = chain(self._front(), self._countries(), self._acts(), self._named(), self._sources())
+        pages = chain(self._front(), self._search(), self._countries(), self._acts(), self._named(), self._sources())
         for path, template, context in pages:
             root = "../" * path.count("/")
             top = root + "../" * folder.count("/")
@@ -122,6 +128,14 @@ class Site:
                 "longest": LONGEST,
             },
         )
+
+    def _search(self) -> Iterator[Page]:
+        digits = labels.digits("0123456789")
+        yield "search.html", "frozen/search.html", {"groups": self._index.groups, "ten": digits, "sign": SIGN}
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.edition, LANGUAGES)
 
     def _countries(self) -> Iterator[Page]:
         to = {"countries_to": "countries/index.html", "method_to": "methodology.html"}

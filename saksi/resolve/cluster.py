@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from saksi.model.ids import content_id, fold
 from saksi.resolve import union
+from saksi.resolve.comparison import Comparison, Match
 
 KINDS = ("Person", "Organisation", "Law")
 SAME_NAME = "same name"
@@ -120,3 +121,98 @@ def _tell(reasons: dict[str, str], pairs: Iterable[Pair], reason: str, without: 
         for entity in () if two in left else two:
             if reason == DECIDED or reasons[entity] != DECIDED:
                 reasons[entity] = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair of mentions, and what comparing them gave."""
+
+    left: str
+    right: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a pair; the one in force for it."""
+
+    left: str
+    right: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Mentions held to be one; `links` are the pairs that join them, in order of their ids.
+
+    A link's comparison is None where a person decided.
+    """
+
+    members: tuple[str, ...]
+    links: tuple[tuple[str, str, Comparison | None], ...] = ()
+
+
+def cluster(ids: Iterable[str], pairs: Iterable[Scored], judgements: Iterable[Judgement] = ()) -> list[Cluster]:
+    """Return the clusters of mentions, in order of their first members; every mention is in exactly one.
+
+    Pairs that people accepted join first, then pairs to merge, the highest score first. Nothing joins that would bring
+    a refused pair together, nor, without a person's word, a pair that was compared and found apart. The order of ids,
+    pairs and judgements does not matter: ties are broken by the ids.
+    """
+    forest = _Forest(ids)
+    decided = {(min(j.left, j.right), max(j.left, j.right)): j.same for j in judgements}
+    scored = {(min(p.left, p.right), max(p.left, p.right)): p.comparison for p in pairs}
+    for pair, same in decided.items():
+        if not same:
+            forest.part(*pair)
+    for pair in sorted(pair for pair, same in decided.items() if same):
+        forest.join(*pair, None)
+    for pair, comparison in scored.items():
+        if comparison.verdict is Match.APART and pair not in decided:
+            forest.part(*pair)
+    merging = [(pair, c) for pair, c in scored.items() if c.verdict is Match.MERGE and pair not in decided]
+    for pair, comparison in sorted(merging, key=lambda found: (-found[1].score, found[0])):
+        forest.join(*pair, comparison)
+    return forest.clusters()
+
+
+class _Forest:
+    """Clusters that grow by joining (union-find), each with the clusters that it must not join."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self.members: dict[str, list[str]] = {one: [one] for one in ids}
+        self.home: dict[str, str] = {one: one for one in self.members}
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.links: dict[str, list[tuple[str, str, Comparison | None]]] = defaultdict(list)
+
+    def part(self, one: str, other: str) -> None:
+        """Keep two clusters apart, unless they are one already."""
+        if one in self.home and other in self.home:
+            first, second = self.home[one], self.home[other]
+            if first != second:
+                self.apart[first].add(second)
+                self.apart[second].add(first)
+
+    def join(self, one: str, other: str, why: Comparison | None) -> None:
+        """Join two clusters, unless they must stay apart; the smaller moves into the larger."""
+        if one not in self.home or other not in self.home:
+            return
+        kept, gone = sorted((self.home[one], self.home[other]), key=lambda key: (-len(self.members[key]), key))
+        if kept == gone or gone in self.apart[kept]:
+            return
+        for member in self.members[gone]:
+            self.home[member] = kept
+        self.members[kept] += self.members.pop(gone)
+        for enemy in self.apart.pop(gone, set()):
+            self.apart[enemy].discard(gone)
+            self.apart[enemy].add(kept)
+            self.apart[kept].add(enemy)
+        self.links[kept] += [*self.links.pop(gone, []), (one, other, why)]
+
+    def clusters(self) -> list[Cluster]:
+        """Return every cluster with its members in order."""
+        found = [
+            Cluster(tuple(sorted(members)), tuple(sorted(self.links.get(key, []), key=lambda link: link[:2])))
+            for key, members in self.members.items()
+        ]
+        return sorted(found, key=lambda one: one.members)

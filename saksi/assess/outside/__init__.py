@@ -1,0 +1,1 @@
+"""Indices that others publish, read from files of theirs that a group gives."""

@@ -1,0 +1,287 @@
+"""What the words around two names say about whether one person bears both: walks of life, places, times, ages, kin."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from saksi.packs.matching import context_words
+from saksi.packs.pack import load
+from saksi.resolve.names import read_name
+from saksi.resolve.romanise import latin
+
+FEATURES = (
+    "context_both", "context_one", "shared", "shared_names", "nothing_shared", "unsupported", "party_apart",
+    "role_same", "role_compatible", "role_apart", "power_apart",
+    "place_same", "place_apart", "age_same", "age_apart", "sex_apart", "dead_before", "year_same", "years_apart",
+    "kin", "kin_differs", "kin_same", "two_sides", "succession", "other_name", "naming", "fate_same", "same_context",
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
+_AGE = re.compile(r"\b(?:aged|age|at)\s(\d{1,2})\b|(?:^|,\s)(\d{1,2})(?=$|,|\sin\b)|\b(\d{1,2})[- ]year[- ]old")
+_BORN = re.compile(r"\bborn\s(?:in\s)?(\d{4})")
+_SUCCESSION = re.compile(r"\b(until|from|since)\s(?:[A-Z][a-z]+\s)?(\d{4})")
+_KIN_OF = re.compile(r"\b[\w-]+ of (?!the)")
+GENERATION = 12
+YOUTH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was read in the words around a name; `stems` are words without endings, `names` those with a capital."""
+
+    text: str
+    stems: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    roles: frozenset[str]
+    fates: frozenset[str]
+    places: frozenset[str]
+    years: frozenset[int]
+    born: int
+    age: int
+    sex: str
+    kin: frozenset[str]
+    parties: frozenset[str]
+    ends: frozenset[tuple[str, int]]
+    naming: bool
+    others: bool
+    ordinals: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def read_context(text: str) -> Context:
+    """Read what a text says around a name."""
+    known = context_words()
+    spoken = _WORD.findall(text)
+    plain = [latin(word) for word in spoken]
+    lower = " ".join(plain)
+    content = [word for word in plain if word not in known.stop and len(word) > 1]
+    years = frozenset(int(year) for year, _ in _YEAR.findall(text))
+    born = _BORN.search(text)
+    ages = [int(next(filter(None, found))) for found in _AGE.findall(text)]
+    return Context(
+        text,
+        frozenset(_stem(word) for word in content),
+        frozenset(plain),
+        frozenset(latin(word) for word in spoken if word[:1].isupper() and latin(word) not in known.stop),
+        frozenset(_found(lower, known.roles)),
+        frozenset(_found(lower, known.fates)),
+        _places(spoken),
+        years - ({int(born[1])} if born else set()),
+        int(born[1]) if born else 0,
+        ages[0] if ages else 0,
+        _sex([word for word in spoken if word.islower()]),
+        frozenset(_KIN_OF.sub(" ", text).split()) & known.kin,
+        frozenset(body for name, body in _parties() if name in text),
+        frozenset((word, int(year)) for word, year in _SUCCESSION.findall(text)),
+        any(f" {marker} " in f" {lower} " for marker in known.naming),
+        any(f" {marker} " in f" {lower} " for marker in known.others),
+        frozenset(plain) & known.ordinals,
+    )
+
+
+def _stem(word: str) -> str:
+    for end in (
+        "isation",
+        "ization",
+        "ations",
+        "ation",
+        "ists",
+        "ist",
+        "ism",
+        "ers",
+        "er",
+        "ing",
+        "ies",
+        "ed",
+        "es",
+        "s",
+        "y",
+    ):
+        if word.endswith(end) and len(word) - len(end) > 3:
+            return word[: -len(end)]
+    return word
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = context_words()
+    table = known.roles if kind == "roles" else known.fates
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")) for name, words in table.items())
+
+
+def _found(lower: str, table: dict[str, tuple[str, ...]]) -> Iterable[str]:
+    kind = "roles" if "justice" in table else "fates"
+    return (name for name, pattern in _patterns(kind) if pattern.search(lower))
+
+
+@cache
+def _place_words() -> dict[str, frozenset[str]]:
+    """Return the places of the packs by their folded names; a place is its own region and its country."""
+    pack = load()
+    found: dict[str, set[str]] = {}
+    for place in pack.places:
+        for name in (place.name, *place.aliases):
+            found.setdefault(latin(name), set()).update({latin(place.name), f"={place.country}"})
+    for country in pack.countries:
+        for name in (country.name, *country.aliases, *country.demonyms, country.capital):
+            if name:
+                found.setdefault(latin(name), set()).update({latin(name), f"={country.code}"})
+    return {name: frozenset(places) for name, places in found.items()}
+
+
+@cache
+def _parties() -> tuple[tuple[str, str], ...]:
+    """Return the names and acronyms of parties, each with the party; acronyms of two letters say too little."""
+    bodies = [body for body in load().bodies if body.type == "party"]
+    return tuple(
+        (name, body.name) for body in bodies for name in (body.name, body.acronym, *body.aliases) if len(name) > 2
+    )
+
+
+def _places(words: list[str]) -> frozenset[str]:
+    known, found, at = _place_words(), set[str](), 0
+    while at < len(words):
+        for length in (3, 2, 1):
+            name = latin(" ".join(words[at : at + length]))
+            if words[at][:1].isupper() and name in known:
+                found |= known[name]
+                at += length - 1
+                break
+        at += 1
+    return frozenset(found)
+
+
+def _sex(words: list[str]) -> str:
+    known = context_words()
+    said = {"f" if word in known.women else "m" for word in words if word in known.women or word in known.men}
+    return said.pop() if len(said) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextComparison:
+    """The values of FEATURES, in that order, and both contexts as they were read."""
+
+    values: tuple[float, ...]
+    left: Context
+    right: Context
+
+
+def compare_contexts(left: str, right: str, left_context: str, right_context: str) -> ContextComparison:
+    """Compare what stands around two names; the names tell whether one context brings the other's name."""
+    one, other = read_context(left_context), read_context(right_context)
+    both, either = bool(one.text and other.text), bool(one.text or other.text)
+    shared, names = one.stems & other.stems, one.names & other.names
+    values = {
+        "context_both": float(both),
+        "context_one": float(either and not both),
+        "shared": min(len(shared), 4) / 4,
+        "shared_names": min(len(names), 2) / 2,
+        "nothing_shared": float(both and not shared),
+        "same_context": float(both and one.text == other.text),
+        "party_apart": float(bool(one.parties and other.parties and not one.parties & other.parties)),
+        "year_same": float(bool(one.years & other.years)),
+        "years_apart": float(_gap(one.years, other.years) > YOUTH),
+        "sex_apart": float(bool(one.sex and other.sex and one.sex != other.sex)),
+        "dead_before": float(_dead_before(one, other) or _dead_before(other, one)),
+        "kin": float(bool(one.kin ^ other.kin)),
+        "kin_differs": float(bool(one.kin and other.kin and not one.kin & other.kin)),
+        "kin_same": float(bool(one.kin & other.kin)),
+        "two_sides": float(one.others != other.others),
+        "succession": float(_succession(one, other) or bool(one.ordinals and other.ordinals - one.ordinals)),
+        "other_name": max(_brings(one, right, left), _brings(other, left, right)),
+        "naming": float(one.naming or other.naming),
+        "fate_same": float(bool(one.fates & other.fates)),
+        **_roles(one, other),
+        **_whereabouts(one, other),
+        **_ages(one, other),
+    }
+    values["unsupported"] = float(
+        both and not (shared or values["role_same"] or values["role_compatible"] or values["place_same"])
+    )
+    return ContextComparison(tuple(values[name] for name in FEATURES), one, other)
+
+
+def _gap(one: frozenset[int], other: frozenset[int]) -> int:
+    return min((abs(a - b) for a in one for b in other), default=0)
+
+
+@cache
+def _compatible() -> frozenset[tuple[str, str]]:
+    pairs = context_words().compatible
+    return frozenset((*pairs, *((other, one) for one, other in pairs)))
+
+
+def _roles(one: Context, other: Context) -> dict[str, float]:
+    same = bool(one.roles & other.roles)
+    close = any((a, b) in _compatible() for a in one.roles for b in other.roles)
+    known = bool(one.roles and other.roles)
+    words = context_words()
+    power = [bool(side.roles & words.power) and not side.roles & words.without_power for side in (one, other)]
+    weak = [
+        bool(side.roles & words.without_power or side.fates) and not side.roles & words.power for side in (one, other)
+    ]
+    return {
+        "role_same": float(same),
+        "role_compatible": float(close and not same),
+        "role_apart": float(known and not same and not close),
+        "power_apart": float((power[0] and weak[1]) or (power[1] and weak[0])),
+    }
+
+
+def _whereabouts(one: Context, other: Context) -> dict[str, float]:
+    known = bool(one.places and other.places)
+    towns = [{place for place in side.places if not place.startswith("=")} for side in (one, other)]
+    lands = [side.places - towns[at] for at, side in enumerate((one, other))]
+    apart = known and not towns[0] & towns[1] and (bool(towns[0] and towns[1]) or not lands[0] & lands[1])
+    return {"place_same": float(bool(towns[0] & towns[1])), "place_apart": float(apart)}
+
+
+def _ages(one: Context, other: Context) -> dict[str, float]:
+    """Compare ages, or years of birth; a plain age is of the year that the context names, if it names one."""
+    if one.age and other.age and not (one.years and other.years):
+        gap = abs(one.age - other.age)
+    else:
+        births = [_births(side) for side in (one, other)]
+        gap = min((abs(a - b) for a in births[0] for b in births[1]), default=-1)
+    child = any(0 < side.age < 18 for side in (one, other)) and any(
+        side.roles & {"justice", "security", "official", "politician"} for side in (one, other)
+    )
+    return {"age_same": float(0 <= gap <= 3), "age_apart": float(gap > GENERATION or child)}
+
+
+def _births(side: Context) -> set[int]:
+    if side.born:
+        return {side.born}
+    return {year - side.age for year in side.years} if side.age else set()
+
+
+def _dead_before(one: Context, other: Context) -> bool:
+    """Say whether one died, and the other did something later, or is not said to have died in another year."""
+    if "dead" not in one.fates:
+        return False
+    if "dead" in other.fates:
+        return bool(one.years and other.years and not one.years & other.years)
+    return bool(one.years and other.years and max(other.years) > min(one.years))
+
+
+def _succession(one: Context, other: Context) -> bool:
+    """Say whether one held an office until the other came."""
+    return any(
+        a == "until" and b in ("from", "since") and abs(x - y) <= 1
+        for first, second in ((one.ends, other.ends), (other.ends, one.ends))
+        for a, x in first
+        for b, y in second
+    )
+
+
+def _brings(context: Context, name: str, own: str) -> float:
+    """Return the share of a name's words that a context has, apart from the words of the name it stands around."""
+    if not context.text or context.kin:
+        return 0.0
+    mine = {word for reading in read_name(own) for word in reading.words}
+    words = [word for word in read_name(name)[0].words if word not in mine and len(word) > 2]
+    if not words:
+        return 0.0
+    return sum(word in context.words for word in words) / len(words)
