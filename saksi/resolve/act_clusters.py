@@ -30,13 +30,18 @@ class Gathered:
 
 
 def gather(
-    ids: Iterable[str], candidates: Iterable[Pair], compare: Compare, judgements: Mapping[Pair, bool] | None = None
+    ids: Iterable[str],
+    candidates: Iterable[Pair],
+    compare: Compare,
+    judgements: Mapping[Pair, bool] | None = None,
+    documents: Mapping[str, str] | None = None,
 ) -> Gathered:
     """Gather ids into clusters. `judgements` says which pairs people hold to be the same, or to be different.
 
     A judgement `same` joins, unless that would bring a pair together that is judged `different`: then it is disputed.
     Pairs that a comparison merges join, the likeliest first, unless two reports of the clusters contradict each other,
-    were judged different, or the reports of the two are not alike on the whole.
+    were judged different, or the reports of the two are not alike on the whole. `documents` says which document each is
+    of: one document often tells of an act in parts, so of two documents the likest reports speak.
     """
     known = sorted(set(ids))
     held = {pair(*two): same for two, same in (judgements or {}).items() if set(two) <= set(known)}
@@ -47,19 +52,26 @@ def gather(
     for found, two in sorted(scored, key=lambda one: (-one[0].score, one[1])):
         if found.verdict is not Match.MERGE or groups.together(*two):
             continue
-        if _alike(groups.members(two[0]), groups.members(two[1]), compare, held) and groups.join(*two):
+        if _alike(groups.members(two[0]), groups.members(two[1]), compare, held, documents or {}) and groups.join(*two):
             merged.append(two)
     return Gathered(tuple(groups.clusters()), tuple(sorted(merged)), tuple(disputed))
 
 
-def _alike(ours: Sequence[str], theirs: Sequence[str], compare: Compare, held: Mapping[Pair, bool]) -> bool:
+def _alike(
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    compare: Compare,
+    held: Mapping[Pair, bool],
+    documents: Mapping[str, str],
+) -> bool:
     """Say whether two clusters are alike on the whole and nothing in them contradicts."""
-    scores = []
+    scores: dict[Pair, float] = {}
     for one, other in list(product(sorted(ours), sorted(theirs)))[:_MOST]:
         if held.get(pair(one, other)):
             continue
         found = compare(*pair(one, other))
         if found.contradicted:
             return False
-        scores.append(found.score)
-    return not scores or sum(scores) / len(scores) >= THRESHOLDS.suggest
+        both = (documents.get(one, one), documents.get(other, other))
+        scores[both] = max(found.score, scores.get(both, 0.0))
+    return not scores or sum(scores.values()) / len(scores) >= THRESHOLDS.suggest

@@ -15,6 +15,8 @@ from saksi.resolve.act_report import ActReport
 
 VETO = -6.0
 """Evidence from here down is a contradiction: no chain of other reports may bring the two together."""
+UNDATED = -0.3
+"""What a report without a date weighs."""
 ONCE = frozenset({"killing", "dissolution", "disappearance"})
 """Acts that are done to the same one once."""
 OF_A_LAW = frozenset({"restrictive_law", "enabling_measure"})
@@ -25,6 +27,20 @@ _WEEK, _MONTH, _FEW = 7, 31, 3
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3
+_TERM = re.compile(r"((?:\d+(?:\s*(?:to|and|or|-|–|,)\s*)?)+)[\s-]*(day|month|year)s?")
+_SPELLED = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_WRITTEN = re.compile(rf"\b({'|'.join(_SPELLED)})[\s-]+(day|month|year)s?\b")
 _COURTS = {
     "supreme court": ("supreme", "cassation"),
     "constitutional court": ("constitutional",),
@@ -40,7 +56,8 @@ _OUTCOMES = (
     ("by court", "self-dissolved"),
 )
 """Outcomes that exclude each other: an act has at most one of a row."""
-_COMMON = frozenset({"the", "of", "and", "on", "for", "in", "law", "act", "bill", "code", "article", "art", "section"})
+_BAIL = "bail denied"
+_COMMON = frozenset({"law", "bill", "code", "article", "section", "ministry", "court", "city", "with", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,7 @@ class Evidence:
 def dates(left: ActReport, right: ActReport) -> Evidence:
     """Weigh the dates: the same day speaks for one act, a month that covers it a little, weeks apart against it."""
     if left.date is None or right.date is None:
-        return Evidence(-0.3, "a report gives no date")
+        return Evidence(UNDATED, "a report gives no date")
     gap = days_apart(left.date, right.date)
     told = f"{said(left.date)} and {said(right.date)}"
     if gap == 0:
@@ -68,7 +85,7 @@ def dates(left: ActReport, right: ActReport) -> Evidence:
     if gap == 1:
         weight = -0.2 if left.victims and right.victims else -1.0
     elif gap <= _FEW:
-        weight = -1.0
+        weight = -1.8
     else:
         weight = -2.0 if gap <= _WEEK else -4.0 if gap <= _MONTH else VETO - 2
     return Evidence(weight, f"dates {gap} {'day' if gap == 1 else 'days'} apart: {told}")
@@ -107,10 +124,25 @@ def outcomes(left: ActReport, right: ActReport) -> Evidence | None:
     for row in _OUTCOMES:
         a, b = ours.intersection(row), theirs.intersection(row)
         if a and b and not a & b:
-            weight = -4.0 if left.type in OF_A_LAW else -1.5
+            weight = -4.0 if left.type in OF_A_LAW else -3.5 if left.type == "detention" else -1.5
             return Evidence(weight, f"other outcomes: {', '.join(sorted(a))} and {', '.join(sorted(b))}")
+    if left.type == "detention" and len({_BAIL in ours, _BAIL in theirs}) > 1:
+        return Evidence(-2.0, "only one report is about bail")
     shared = sorted(ours & theirs)
-    return Evidence(0.5, f"the same outcome: {', '.join(shared)}") if shared else None
+    return Evidence(0.8, f"the same outcome: {', '.join(shared)}") if shared else None
+
+
+def terms(left: ActReport, right: ActReport) -> Evidence | None:
+    """Weigh the lengths of sentences: 18 and 20 months here and there are hardly by chance."""
+    ours, theirs = ({t for words in one.outcomes for t in _terms(words)} for one in (left, right))
+    if not ours or not theirs:
+        return None
+    told = f"{', '.join(sorted(ours))} and {', '.join(sorted(theirs))}"
+    if ours == theirs:
+        return Evidence(1.5 if len(ours) > 1 else 0.9, f"the same sentence: {', '.join(sorted(ours))}")
+    if ours & theirs:
+        return Evidence(0.6, f"sentences that fit: {told}")
+    return Evidence(-1.0, f"other sentences: {told}")
 
 
 def actors(left: ActReport, right: ActReport) -> Evidence | None:
@@ -161,6 +193,14 @@ def _long(folded: str) -> set[str]:
 
 def _stems(title: str) -> set[str]:
     return {word[:6].rstrip("s") for word in _long(fold(title))}
+
+
+def _terms(words: str) -> set[str]:
+    """Return the terms of a sentence: “18 to 20 months in jail” names 18 months and 20 months."""
+    folded = fold(words)
+    found = {f"{number} {m[2]}s" for m in _TERM.finditer(folded) for number in _DIGITS.findall(m[1])}
+    found |= {f"{_SPELLED[m[1]]} {m[2]}s" for m in _WRITTEN.finditer(folded)}
+    return found | ({"life"} if re.search(r"\blife\b", folded) else set())
 
 
 def _articles(words: str) -> set[str]:

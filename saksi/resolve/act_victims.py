@@ -27,6 +27,8 @@ def victims(left: ActReport, right: ActReport, likeness: Likeness) -> list[Evide
     """Weigh to whom it was done; named people that do not meet are a contradiction."""
     ours, theirs = names(left), names(right)
     found = matched(ours, theirs, likeness)
+    if not found and _others(left, right):
+        return [Evidence(VETO - 1, "others than those spoken of before")]
     if found:
         return [_named(found, ours, theirs)]
     near = matched(ours, theirs, likeness, _CLOSE)
@@ -115,12 +117,32 @@ def _unnamed(named: ActReport, other: ActReport) -> list[Evidence]:
     count, number = stated(other), stated(named) or 1
     if count is None:
         return [Evidence(-0.2, "a report names nobody")]
+    described = _described([one for one in other.victims if is_group(one)], named.words)
     if count == number:
-        return [Evidence(min(0.4 + 0.6 * math.log(number), 1.6), f"as many people as are named: {count}")]
+        fits = Evidence(min(0.4 + 0.6 * math.log(number), 1.6), f"as many people as are named: {count}")
+        return [fits, described] if described else [fits]
     if max(count, number) <= _WIDE * min(count, number) or abs(count - number) == 1:
         return [Evidence(0.1, f"nearly as many people: {number} and {count}")]
     weight = -4.0 if count > _CROWD * number else -1.5
     return [Evidence(weight, f"other numbers of people, and no name in both: {number} and {count}")]
+
+
+def _others(left: ActReport, right: ActReport) -> bool:
+    """Say whether one of two reports of one document speaks of others than those that it spoke of."""
+    if not left.document or left.document != right.document:
+        return False
+    return any("others" in fold(one.name).split() for report in (left, right) for one in report.victims)
+
+
+def _described(groups: Sequence[Party], words: str) -> Evidence | None:
+    """Weigh whether the words of a report describe the people whom the other calls by what they are."""
+    folded = {w[:_STEM] for w in _WORD.findall(fold(words))}
+    letters = "".join(word[0] for word in _WORD.findall(words) if word[0].isupper())
+    for one in groups:
+        short = {w for w in _WORD.findall(one.name) if w.isupper() and len(w) > 2}
+        if _stems(one.name) & folded or any(w[:-1] in letters for w in short):
+            return Evidence(1.0, f"words that fit: {one.name}")
+    return None
 
 
 def _groups(left: ActReport, right: ActReport) -> list[Evidence]:

@@ -24,6 +24,7 @@ _TOLD = frozenset({"reported", "alleged", "denied"})
 _SET = frozenset({"ordered", "scheduled"})
 _NEAR = ({"arrest", "detention"}, {"conviction", "detention"})
 """Types that bare words do not tell apart: detained, jailed."""
+_AGAIN = Evidence(0.8, "told twice in one document")
 _ONCE = Evidence(1.5, "it can be done to the same one only once")
 
 
@@ -91,13 +92,16 @@ def _weigh(left: ActReport, right: ActReport, likeness: Likeness, pack: Pack | N
     if {left.type, right.type} not in _NEAR and left.type != right.type:
         weight = -3.5 if left.type and right.type else -1.2
         yield Evidence(weight, f"words of two types: {left.type or 'unknown'} and {right.type or 'unknown'}")
-    yield evidence.dates(left, right)
+    when = evidence.dates(left, right)
+    yield when
+    if meet and left.document and left.document == right.document and when.weight >= evidence.UNDATED:
+        yield _AGAIN
     where = places(left, right, pack)
     if where is not None:
         # A village, its district and the prison of the next town: whoever is named decides.
         yield Evidence(max(where.weight, -0.5), where.reason) if meet else where
-    for one in (evidence.provisions(left, right), evidence.outcomes(left, right), evidence.actors(left, right)):
-        if one is not None:
-            yield one
+    for question in (evidence.provisions, evidence.outcomes, evidence.terms, evidence.actors):
+        if (found := question(left, right)) is not None:
+            yield found
     if meet and left.type in ONCE:
         yield _ONCE

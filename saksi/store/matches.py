@@ -46,20 +46,27 @@ def forget(entities: Iterable[str]) -> set[str]:
     return left
 
 
-def put(kind: str, looks: Mapping[str, str], found: Iterable[Found]) -> set[str]:
+def forget_all() -> None:
+    """Take out every pair, so that everything is compared again."""
+    models.Match.objects.all().delete()
+    models.Compared.objects.all().delete()
+
+
+def put(kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterable[Found]) -> None:
     """Keep what was found about entities that were compared now, in place of what was; `looks` are what they look like.
 
-    Returns the entities whose joining pairs changed.
+    `near` are all whose pairs among themselves were compared.
     """
-    before = {(r.one, r.other, r.state) for r in touching(looks)}
+    stale = [row.pk for row in touching(looks, (MERGE, SUGGEST, APART))]
+    circle = set(near)
+    stale += [row.pk for row in touching(circle, (MERGE, SUGGEST, APART)) if circle.issuperset((row.one, row.other))]
+    for part in chunks(sorted(set(stale))):
+        models.Match.objects.filter(pk__in=part).delete()
     for part in chunks(sorted(looks)):
-        models.Match.objects.filter(Q(one__in=part) | Q(other__in=part)).delete()
         models.Compared.objects.filter(entity__in=part).delete()
     fresh = sorted({(f.one, f.other): f for f in found}.values(), key=lambda f: (f.one, f.other))
     insertion.insert(models.Match, ((f.kind, f.one, f.other, f.score, f.state) for f in fresh))
     insertion.insert(models.Compared, ((entity, kind, own) for entity, own in sorted(looks.items())))
-    now = {(f.one, f.other, f.state) for f in fresh if f.state != SUGGEST}
-    return {end for one, other, _ in before ^ now for end in (one, other)}
 
 
 def known(kind: str) -> dict[str, str]:

@@ -19,20 +19,21 @@ from saksi.store.read import rulings as rulings_
 from saksi.store.read.facts import ActLine
 from saksi.store.read.rulings import NONE
 
-KINDS = ("Person", "Organisation")
 _WHO = frozenset({"perpetrator", "authority", "court", "complainant"})
 Values = dict[str, dict[str, tuple[str, ...]]]
 """Values by entity and property."""
 
 
-def mentions(rows: QuerySet[models.NameRow] | None = None) -> list[Mention]:
-    """Return the named persons and organisations of documents, by their ids; of these rows, if given."""
-    found = (models.NameRow.objects.filter(inner=True) if rows is None else rows).filter(kind__in=KINDS)
+def mentions(kind: str, rows: QuerySet[models.NameRow] | None = None) -> list[Mention]:
+    """Return the named persons or organisations of documents, by their ids; of these rows, if given."""
+    found = (models.NameRow.objects.filter(inner=True) if rows is None else rows).filter(kind=kind)
     listed = list(found.order_by("entity"))
     wanted = [row.entity for row in listed]
-    said = _values(("role", "affiliation", "type"), KINDS, None if rows is None else wanted)
+    said = _values(("role", "affiliation", "type"), (kind,), None if rows is None else wanted)
     when, where = _acts_of(None if rows is None else wanted)
-    return [_mention(row, said.get(row.entity, {}), when.get(row.entity, ()), where.get(row.entity, ())) for row in listed]
+    return [
+        _mention(row, said.get(row.entity, {}), when.get(row.entity, ()), where.get(row.entity, ())) for row in listed
+    ]
 
 
 def reports(rows: QuerySet[models.ActRow] | None = None) -> list[ActReport]:
@@ -42,7 +43,10 @@ def reports(rows: QuerySet[models.ActRow] | None = None) -> list[ActReport]:
     published = {row.entity: row.published for row in found}
     said = _values(("outcome", "subtype", "count"), ("Act",), None if rows is None else [line.id for line in lines])
     homes = _homes(None if rows is None else {p.entity for line in lines for p in line.parties if p.entity})
-    return [report(line, said.get(line.id, {}), homes, published.get(line.id, "")) for line in {x.id: x for x in lines}.values()]
+    return [
+        report(line, said.get(line.id, {}), homes, published.get(line.id, ""))
+        for line in {x.id: x for x in lines}.values()
+    ]
 
 
 def report(
@@ -77,9 +81,9 @@ def of_lines(lines: Iterable[ActLine]) -> list[ActReport]:
     return [report(line, said.get(line.id, {}), homes) for line in listed]
 
 
-def looks(one: Mention | ActReport) -> str:
-    """Hash what comparing looks at."""
-    return content_id("looks", repr(one))
+def sign(one: Mention | ActReport, rules: str = "") -> str:
+    """Hash what comparing looks at, and the rules that it goes by."""
+    return content_id("looks", rules, repr(one))
 
 
 def _mention(
@@ -139,7 +143,9 @@ def _acts_of(entities: list[str] | None) -> tuple[dict[str, list[str]], dict[str
     if entities is None:
         parts = list(query.values_list("name", "act"))
     else:
-        parts = [row for part in current.chunks(entities) for row in query.filter(name__in=part).values_list("name", "act")]
+        parts = [
+            row for part in current.chunks(entities) for row in query.filter(name__in=part).values_list("name", "act")
+        ]
     acts: dict[str, tuple[str, str]] = {}
     rows = models.ActRow.objects.filter(inner=True)
     if entities is None:
