@@ -3,7 +3,7 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, people
+from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, matching, people
 from saksi.cli.sentences import Sentences
 
 
@@ -29,6 +29,7 @@ for verb in (
     documents.ingest,
     documents.extract,
     daily.tick,
+    matching.resolve,
     answers.why,
     answers.publish,
     answers.export,

@@ -33,12 +33,14 @@ Scored = dict[Pair, Comparison]
 class Resolved:
     """What a run did: how many entities were compared in how many pairs, how many memberships changed.
 
-    `lessons` say by kind what people's judgements teach about thresholds.
+    `waiting` counts by kind the pairs that people are asked about, `lessons` say what their judgements teach about
+    thresholds.
     """
 
     compared: int
     pairs: int
     changed: int
+    waiting: Mapping[str, int] = field(default_factory=dict)
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
 
 
@@ -69,7 +71,8 @@ def run(pack: Pack | None = None, *, anew: bool = False) -> Resolved:
         changed = len({entity for entity, *_ in before ^ set(_memberships())})
     every = steps.values()
     lessons = {kind: step.lesson for kind, step in steps.items()}
-    return Resolved(sum(s.compared for s in every), sum(s.pairs for s in every), changed, lessons)
+    waiting = {kind: matches.standing(kind).filter(state=matches.SUGGEST).count() for kind in steps}
+    return Resolved(sum(s.compared for s in every), sum(s.pairs for s in every), changed, waiting, lessons)
 
 
 def _memberships() -> Iterable[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from saksi.resolve.act_report import ActReport, Party
 
 Likeness = Callable[[Party, Party], float]
 """The probability that two named parties are the same person or organisation."""
+GROUP = "Group"
 _ALIKE, _CLOSE = 0.5, 0.15
 _MOST = 3
 _WIDE, _NEAR = 2.0, 1.35
@@ -49,9 +50,12 @@ def names(report: ActReport) -> tuple[Party, ...]:
 
 
 def is_group(party: Party) -> bool:
-    """Say whether words name nobody: a number or a small letter first, or a common noun last."""
+    """Say whether words name nobody: a number or a small letter first, or a common noun last.
+
+    A party of the kind GROUP is one whatever its words: somebody whose name may not be read.
+    """
     words = party.name.split()
-    if not words or (party.count or 0) > 1:
+    if not words or party.kind == GROUP or (party.count or 0) > 1:
         return True
     first, last = words[0], words[-1]
     return first[0].isdigit() or first[0] != first[0].upper() or last[0] != last[0].upper()

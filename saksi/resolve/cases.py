@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saksi.model.dates import Days, Period
-from saksi.model.ids import content_id, fold
+from saksi.model.ids import fold
 from saksi.resolve.act import Act
 from saksi.resolve.act_evidence import court_level
 from saksi.resolve.act_report import Party
@@ -49,7 +49,7 @@ class Defendant:
 class Case:
     """A chain of acts on the same matter.
 
-    `id` hashes the earliest act that it began with. `steps` are what took place; `claimed` are acts that are alleged,
+    `id` is that of the earliest act. `steps` are what took place; `claimed` are acts that are alleged,
     ordered or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
     """
 
@@ -179,7 +179,7 @@ def _case(acts: Sequence[Act], today: date, lawyers: Mapping[str, Sequence[Party
             people.setdefault(_key(party), party)
     known = {_key(one): one for act in ordered for one in lawyers.get(act.id, ())}
     return Case(
-        id=content_id("case", (took_place or ordered)[0].id),
+        id=(took_place or ordered)[0].id,
         defendants=tuple(_defendant(party, steps, today) for _, party in sorted(people.items())),
         steps=steps,
         claimed=tuple(act for act in ordered if act.status not in (COUNTED, SCHEDULED)),

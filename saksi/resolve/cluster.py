@@ -92,25 +92,33 @@ def _apart(different: Iterable[Pair]) -> dict[str, set[str]]:
 def _by_name(
     entities: list[Named], apart: dict[str, set[str]], parted: dict[str, set[str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Group by name and country; returns cluster and reason by entity."""
+    """Group by name and country, namesakes that must not meet beside each other; returns cluster and reason by entity.
+
+    The first who has a name keeps the id that the name gives; who is apart from them has another, with their like.
+    """
     countries: dict[Pair, set[str]] = defaultdict(set)
+    kinds = {one.entity: one.kind for one in entities}
     for one in entities:
         if one.country:
             countries[one.kind, fold(one.name)].add(one.country)
-    members: dict[str, list[str]] = defaultdict(list)
+    members: dict[str, list[list[str]]] = defaultdict(list)
     reasons: dict[str, str] = {}
     for one in entities:
         own = key(one, several=len(countries[one.kind, fold(one.name)]) > 1)
-        for enemies, reason in ((parted, NAMESAKE), (apart, APART)):
-            if enemies.get(one.entity, set()).intersection(members[own]):
-                reasons[one.entity] = reason
-        if one.entity in reasons:
-            own = content_id("cluster", one.kind, one.entity)
-        members[own].append(one.entity)
-    groups = {entity: own for own, found in members.items() for entity in found}
-    sizes = {own: len(found) for own, found in members.items()}
-    for entity, own in groups.items():
-        reasons.setdefault(entity, SAME_NAME if sizes[own] > 1 else ALONE)
+        enemies = apart.get(one.entity, set()) | parted.get(one.entity, set())
+        home = next((found for found in members[own] if not enemies.intersection(found)), None)
+        if home is None:
+            home = []
+            members[own].append(home)
+        if members[own] and home is not members[own][0]:
+            reasons[one.entity] = APART if apart.get(one.entity) else NAMESAKE
+        home.append(one.entity)
+    groups: dict[str, str] = {}
+    for own, listed in members.items():
+        for place, found in enumerate(listed):
+            groups |= dict.fromkeys(found, content_id("cluster", kinds[found[0]], found[0]) if place else own)
+            for entity in found:
+                reasons.setdefault(entity, SAME_NAME if len(found) > 1 else ALONE)
     return groups, reasons
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from saksi.resolve import union
-from saksi.resolve.act import STATUSES
 from saksi.resolve.cluster import DECIDED, MATCHED
 from saksi.store import clusters, insertion, matches, models
 from saksi.store.read.current import chunks
+from saksi.store.read.facts import rank
 from saksi.store.read.visibility import AUDIENCES
 
 KIND = "Act"
@@ -93,7 +93,7 @@ def _reports(entities: set[str]) -> Mapping[str, tuple[Any, ...]]:
     for part in chunks(sorted(entities)):
         fields = ("entity", "status", "country", "date", *AUDIENCES)
         for entity, status, country, date, *seen in models.ActRow.objects.filter(entity__in=part).values_list(*fields):
-            own = (-sum(seen), STATUSES.index(status) if status in STATUSES else len(STATUSES), not country, -len(date))
+            own = (-sum(seen), *rank(status, country, date))
             found[entity] = min(own, found.get(entity, own))
     return found
 

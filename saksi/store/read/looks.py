@@ -1,52 +1,62 @@
 """What comparing looks at: the names and the act reports of the whole store, with what their documents say around them.
 
-Everything is read here, also what few may see: joining has to know it. Nothing of it is shown; pages compare again what
-their visitor may read (see `read.suggestions`).
+Joining reads everything, also what few may see, and shows none of it. Pages compare again what their visitor may read:
+with a `sight`, nothing comes out of here that is kept from him, and words come as he may read them.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from saksi.model.ids import content_id
 from saksi.resolve.act_report import ActReport, Party, period_of
+from saksi.resolve.act_victims import GROUP
+from saksi.resolve.cluster import MATCHED
 from saksi.resolve.mention import Mention
 from saksi.store import models
 from saksi.store.read import current, stored
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.facts import ActLine
+from saksi.store.read.facts import Party as Part
+from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
+from saksi.store.read.visibility import Sight
 
+__all__ = ["MATCHED", "ActReport", "mentions", "of_lines", "report", "reports", "sign"]
+
+Row = TypeVar("Row", bound=Model)
+_OF_ACT = ("outcome", "subtype", "count")
 _WHO = frozenset({"perpetrator", "authority", "court", "complainant"})
 Values = dict[str, dict[str, tuple[str, ...]]]
 """Values by entity and property."""
 
 
-def mentions(kind: str, rows: QuerySet[models.NameRow] | None = None) -> list[Mention]:
-    """Return the named persons or organisations of documents, by their ids; of these rows, if given."""
-    found = (models.NameRow.objects.filter(inner=True) if rows is None else rows).filter(kind=kind)
-    listed = list(found.order_by("entity"))
-    wanted = [row.entity for row in listed]
-    said = _values(("role", "affiliation", "type"), (kind,), None if rows is None else wanted)
-    when, where = _acts_of(None if rows is None else wanted)
+def mentions(kind: str, entities: Iterable[str] | None = None, sight: Sight | None = None) -> list[Mention]:
+    """Return the named persons or organisations of documents, by their ids; some of them, if given."""
+    found = models.NameRow.objects.filter(inner=True) if sight is None else sight.rows(models.NameRow.objects.all())
+    found = found.filter(kind=kind)
+    wanted = None if entities is None else sorted(set(entities))
+    listed = list(found.order_by("entity")) if wanted is None else _chosen(found, wanted)
+    said = _values(("role", "affiliation", "type"), (kind,), wanted, sight)
+    when, where = _acts_of(wanted, sight)
     return [
         _mention(row, said.get(row.entity, {}), when.get(row.entity, ()), where.get(row.entity, ())) for row in listed
     ]
 
 
-def reports(rows: QuerySet[models.ActRow] | None = None) -> list[ActReport]:
-    """Return the act reports of documents, by their ids; of these rows, if given."""
-    found = models.ActRow.objects.filter(inner=True) if rows is None else rows
-    lines = stored.acts(found.order_by("entity", "id"))
-    published = {row.entity: row.published for row in found}
-    said = _values(("outcome", "subtype", "count"), ("Act",), None if rows is None else [line.id for line in lines])
-    homes = _homes(None if rows is None else {p.entity for line in lines for p in line.parties if p.entity})
-    return [
-        report(line, said.get(line.id, {}), homes, published.get(line.id, ""))
-        for line in {x.id: x for x in lines}.values()
-    ]
+def reports(entities: Iterable[str] | None = None) -> list[ActReport]:
+    """Return the act reports of documents, by their ids, with everything in them; some of them, if given."""
+    found = models.ActRow.objects.filter(inner=True)
+    wanted = None if entities is None else sorted(set(entities))
+    rows = list(found.order_by("entity")) if wanted is None else _chosen(found, wanted)
+    lines = {row.entity: (stored.act(row), row.published) for row in rows}
+    said = _values(_OF_ACT, ("Act",), wanted)
+    homes = _homes({p.entity for line, _ in lines.values() for p in line.parties if p.entity} if wanted else None)
+    return [report(line, said.get(identity, {}), homes, day) for identity, (line, day) in lines.items()]
 
 
 def report(
@@ -73,12 +83,30 @@ def report(
     )
 
 
-def of_lines(lines: Iterable[ActLine]) -> list[ActReport]:
-    """Make reports of lines as somebody may see them: what is hidden from him is not in them."""
+def of_lines(lines: Iterable[ActLine], record: Record) -> list[ActReport]:
+    """Make reports of lines that a visitor may see: who is hidden from him is a group without a name."""
     listed = list(lines)
-    said = _values(("outcome", "subtype", "count"), ("Act",), [line.id for line in listed])
-    homes = _homes({party.entity for line in listed for party in line.parties if party.entity})
-    return [report(line, said.get(line.id, {}), homes) for line in listed]
+    record.learn_acts(listed)
+    said = _values(_OF_ACT, ("Act",), [line.id for line in listed], record.sight)
+    homes = {p.entity: record.home(p) for line in listed for p in line.parties if p.entity}
+    found = []
+    for line in map(record.act, listed):
+        own = {
+            prop: tuple(record.sight.words(v, line.document) for v in values)
+            for prop, values in said.get(line.id, {}).items()
+        }
+        made = report(line, own, homes)
+        found.append(replace(made, victims=tuple(map(_unnamed, made.victims))))
+    return found
+
+
+def _unnamed(party: Party) -> Party:
+    """Return a party without a cluster that the visitor may see as a group: nobody is followed by a name alone."""
+    return party if party.home else replace(party, kind=GROUP)
+
+
+def _chosen(query: QuerySet[Row], entities: list[str]) -> list[Row]:
+    return [row for part in current.chunks(entities) for row in query.filter(entity__in=part).order_by("entity")]
 
 
 def sign(one: Mention | ActReport, rules: str = "") -> str:
@@ -103,13 +131,14 @@ def _mention(
     )
 
 
-def _party(party: object, homes: dict[str, tuple[str, str]]) -> Party:
-    name, entity, count = (getattr(party, field) for field in ("name", "entity", "count"))
-    home, kind = homes.get(entity, ("", ""))
-    return Party(name, home, kind, int(count) if count.isascii() and count.isdigit() else None)
+def _party(party: Part, homes: dict[str, tuple[str, str]]) -> Party:
+    home, kind = homes.get(party.entity, ("", ""))
+    return Party(party.name, home, kind, int(party.count) if party.count.isascii() and party.count.isdigit() else None)
 
 
-def _values(props: Iterable[str], kinds: Iterable[str], entities: list[str] | None) -> Values:
+def _values(
+    props: Iterable[str], kinds: Iterable[str], entities: list[str] | None, sight: Sight | None = None
+) -> Values:
     """Read current values with the decisions on them: a corrected value is the value, a rejected one is none."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     queries = [current.rows().filter(kind__in=list(kinds), prop__in=list(props))]
@@ -117,9 +146,10 @@ def _values(props: Iterable[str], kinds: Iterable[str], entities: list[str] | No
         queries = [queries[0].filter(entity__in=part) for part in current.chunks(entities)]
     rows = [row for query in queries for row in query.order_by("id").values_list("entity", "prop", "value", "claim")]
     rulings = rulings_.load(None if entities is None else {claim for *_, claim in rows})
+    silent = sight.silenced(claim for *_, claim in rows) if sight is not None else frozenset()
     for entity, prop, value, claim in rows:
         ruling = rulings.get(claim, NONE)
-        if not ruling.rejected:
+        if not ruling.rejected and claim not in silent:
             found[entity][prop].append(ruling.shown(value))
     return {entity: {prop: tuple(dict.fromkeys(v)) for prop, v in own.items()} for entity, own in found.items()}
 
@@ -135,28 +165,24 @@ def _homes(entities: set[str] | None) -> dict[str, tuple[str, str]]:
     return {entity: (home, kind) for entity, home, kind in rows}
 
 
-def _acts_of(entities: list[str] | None) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _acts_of(entities: list[str] | None, sight: Sight | None) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return dates and places of the acts that named things have a part in, by their ids."""
     when: dict[str, list[str]] = defaultdict(list)
     where: dict[str, list[str]] = defaultdict(list)
-    query = models.PartRow.objects.filter(inner=True)
+    parts = models.PartRow.objects.filter(inner=True) if sight is None else sight.rows(models.PartRow.objects.all())
+    rows = models.ActRow.objects.filter(inner=True) if sight is None else sight.rows(models.ActRow.objects.all())
     if entities is None:
-        parts = list(query.values_list("name", "act"))
-    else:
-        parts = [
-            row for part in current.chunks(entities) for row in query.filter(name__in=part).values_list("name", "act")
-        ]
-    acts: dict[str, tuple[str, str]] = {}
-    rows = models.ActRow.objects.filter(inner=True)
-    if entities is None:
+        links = list(parts.values_list("name", "act"))
         acts = {entity: (date, place) for entity, date, place in rows.values_list("entity", "date", "place")}
     else:
-        for part in current.chunks(sorted({act for _, act in parts})):
+        links = [
+            row for part in current.chunks(entities) for row in parts.filter(name__in=part).values_list("name", "act")
+        ]
+        acts = {}
+        for part in current.chunks(sorted({act for _, act in links})):
             acts |= {e: (d, p) for e, d, p in rows.filter(entity__in=part).values_list("entity", "date", "place")}
-    for name, act in parts:
+    for name, act in links:
         date, place = acts.get(act, ("", ""))
-        if date:
-            when[name].append(date)
-        if place:
-            where[name].append(place)
+        when[name] += [date] if date else []
+        where[name] += [place] if place else []
     return when, where
