@@ -26,6 +26,7 @@ KINDS = ("Person", "Organisation")
 ACT = "Act"
 PACKS = ("world", "lang/en", "kh")
 _NAMES = Thresholds(0.5, 0.9)
+_WRONG = 3  # refused pairs of acts that it takes to ask people more; of persons one is enough
 Scored = dict[Pair, Comparison]
 
 
@@ -87,7 +88,7 @@ def _names(kind: str) -> _Step:
     def compared(one: str, other: str) -> Comparison:
         return compare(own[one], own[other])
 
-    lesson = _lesson(compared, judged, _NAMES, may_lower=False)
+    lesson = teach(_judged(compared, judged), _NAMES)
     fresh = _fresh(kind, own, lesson)
     if not fresh:
         return _Step(0, 0, lesson)
@@ -111,14 +112,16 @@ def _found(kind: str, own: Mapping[str, Mention], scored: Scored, judged: Mappin
     decisions = [cluster.Judgement(*two, same) for two, same in judged.items()]
     made = cluster.cluster({end for two in scored for end in two}, pairs, decisions)
     home = {member: place for place, one in enumerate(made) for member in one.members}
-    found = [
-        Found(kind, *ordered(one, other), why.score, matches.MERGE) for c in made for one, other, why in c.links if why
-    ]
+    found = []
     for (one, other), comparison in scored.items():
         namesakes = cluster.key(_named(own[one]), several=False) == cluster.key(_named(own[other]), several=False)
-        if home[one] == home[other] or (one, other) in judged:
+        if (one, other) in judged:
             continue
-        if comparison.verdict is Match.APART and namesakes:
+        if home[one] == home[other]:
+            # Every sure pair is kept, so that a cluster holds together when one of its members is taken out.
+            if comparison.verdict is Match.MERGE:
+                found.append(Found(kind, one, other, comparison.score, matches.MERGE))
+        elif comparison.verdict is Match.APART and namesakes:
             found.append(Found(kind, one, other, comparison.score, matches.APART))
         elif comparison.verdict is not Match.APART:
             found.append(Found(kind, one, other, comparison.score, matches.SUGGEST))
@@ -141,7 +144,7 @@ def _acts(pack: Pack) -> _Step:
             known[two] = compare_reports(own[two[0]], own[two[1]], pack=pack)
         return known[two]
 
-    lesson = _lesson(compared, judged, THRESHOLDS, may_lower=True)
+    lesson = teach(_judged(compared, judged), THRESHOLDS, wrong=_WRONG, may_lower=True)
     fresh = _fresh(ACT, own, lesson)
     if not fresh:
         return _Step(0, 0, lesson)
@@ -154,7 +157,8 @@ def _acts(pack: Pack) -> _Step:
 
     gathered = gather(near, pairs, taught, judged, {identity: one.document for identity, one in own.items()})
     home = {member: place for place, members in enumerate(gathered.clusters) for member in members}
-    found = [Found(ACT, *two, compared(*two).score, matches.MERGE) for two in gathered.merged]
+    sure = {*gathered.merged, *(two for two in pairs if taught(*two).verdict is Match.MERGE and two not in judged)}
+    found = [Found(ACT, *two, compared(*two).score, matches.MERGE) for two in sure if home[two[0]] == home[two[1]]]
     found += [
         Found(ACT, *two, compared(*two).score, matches.SUGGEST)
         for two in pairs
@@ -196,9 +200,5 @@ def _judgements(own: Iterable[str]) -> dict[Pair, bool]:
     return found | {ordered(*two): False for two in different if there.issuperset(two)}
 
 
-def _lesson(
-    compared: Callable[[str, str], Comparison], judged: Mapping[Pair, bool], shipped: Thresholds, *, may_lower: bool
-) -> Lesson:
-    return teach(
-        [Judged(compared(*two).score, same) for two, same in sorted(judged.items())], shipped, may_lower=may_lower
-    )
+def _judged(compared: Callable[[str, str], Comparison], judged: Mapping[Pair, bool]) -> list[Judged]:
+    return [Judged(compared(*two).score, same) for two, same in sorted(judged.items())]

@@ -20,6 +20,7 @@ _QUIET = 3 * 365
 """Days without any act after which a summons, an arrest or a charge begins another case."""
 _OTHER_CHARGE = 90
 """Days after which a charge under other articles begins another case."""
+_COURT = frozenset({"charge", "trial", "lawsuit", "summons"})
 _ARTICLE = re.compile(r"\d+(?:\s?(?:bis|ter|quater))?")
 
 
@@ -197,13 +198,11 @@ def _defendant(party: Party, steps: Sequence[Step], today: date) -> Defendant:
 
 
 def _is_open(acts: Sequence[Act]) -> bool:
-    """Say whether a case goes on: not once its last word is an end, or a release after the verdict."""
+    """Say whether a case goes on: not once its last word is an end, or a release after a verdict or with no charge."""
     for place, act in reversed(list(enumerate(acts))):
-        if act.date is None:
-            continue
-        if ends(act):
-            return False
-        return not (act.type == "release" and any(one.type == "conviction" for one in acts[:place]))
+        if act.date is not None:
+            before = {one.type for one in acts[:place]}
+            return not (ends(act) or (act.type == "release" and ("conviction" in before or not before & _COURT)))
     return True
 
 

@@ -63,7 +63,9 @@ def clusters(
     machine = {union.ordered(*two) for two in parted} - decided - refused
     groups, reasons = _by_name(entities, _apart(refused), _apart(machine))
     alike = [two for two in decided if kinds.get(two[0], "") == kinds.get(two[1], "-")]
-    found = [two for two in matched if kinds.get(two[0], "") == kinds.get(two[1], "-")]
+    found = [
+        two for two in matched if kinds.get(two[0], "") == kinds.get(two[1], "-") and groups[two[0]] != groups[two[1]]
+    ]
     joined = union.join(groups, alike, [*refused, *machine], found)
     _tell(reasons, alike, DECIDED, joined.disputed)
     _tell(reasons, [union.ordered(*two) for two in found], MATCHED, joined.skipped)

@@ -9,6 +9,7 @@ ENOUGH = 30
 """Accepted pairs that it takes to merge at a lower score than the shipped one."""
 LOWEST = 0.85
 _STEP = 0.01
+_HIGHEST, _NEVER = 0.99, 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,19 @@ class Lesson:
         return f"{judged} {way} the score from which pairs are merged {told}"
 
 
-def teach(judged: Iterable[Judged], shipped: Thresholds, *, may_lower: bool) -> Lesson:
-    """Learn from judgements: a refused pair lifts the threshold above its score, and above 0.99 nothing is merged.
+def teach(judged: Iterable[Judged], shipped: Thresholds, *, wrong: int = 1, may_lower: bool = False) -> Lesson:
+    """Learn from judgements: `wrong` refused pairs that would be merged lift the threshold above the score of each.
 
-    `may_lower` lets ENOUGH accepted pairs between a lower score and the shipped one, without a refused one, lower it in
-    steps of 0.01 to LOWEST at the least.
+    Above 0.99 nothing is merged. `may_lower` lets ENOUGH accepted pairs between a lower score and the shipped one, with
+    no refused one from there on, lower it, in steps of 0.01 and to LOWEST at the least.
     """
     found = list(judged)
     accepted, refused = [j.score for j in found if j.same], [j.score for j in found if not j.same]
-    merge = shipped.merge
-    worst = max(refused, default=0.0)
-    if worst >= merge:
-        merge = min(round(worst + _STEP, 2), 1.01)
-    elif may_lower:
-        lower = merge
-        while lower - _STEP >= max(LOWEST, worst + _STEP) and _enough(accepted, round(lower - _STEP, 2), shipped.merge):
-            lower = round(lower - _STEP, 2)
-        merge = lower
+    merge, worst = shipped.merge, max(refused, default=0.0)
+    if sum(score >= merge for score in refused) >= wrong:
+        merge = round(worst + _STEP, 2) if worst < _HIGHEST else _NEVER
+    elif may_lower and worst < merge:
+        steps = (round(shipped.merge - _STEP * n, 2) for n in range(1, round((shipped.merge - LOWEST) / _STEP) + 1))
+        low = [s for s in steps if s > worst and sum(s <= score < shipped.merge for score in accepted) >= ENOUGH]
+        merge = max(low, default=merge)
     return Lesson(len(accepted), len(refused), shipped, Thresholds(shipped.suggest, merge))
-
-
-def _enough(accepted: list[float], lower: float, upper: float) -> bool:
-    return sum(lower <= score < upper for score in accepted) >= ENOUGH

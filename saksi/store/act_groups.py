@@ -33,6 +33,11 @@ def regroup_all() -> int:
     return _save(every)
 
 
+def there(entities: Iterable[str]) -> set[str]:
+    """Return which of these are act reports of today."""
+    return set(_reports(set(entities)))
+
+
 def problems() -> Iterable[str]:
     """Yield the reports that are in another act than the pairs and decisions say."""
     every = set(models.Match.objects.filter(kind=KIND).values_list("one", flat=True))

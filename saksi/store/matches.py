@@ -60,8 +60,8 @@ def put(kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterabl
     stale = [row.pk for row in touching(looks, (MERGE, SUGGEST, APART))]
     circle = set(near)
     stale += [row.pk for row in touching(circle, (MERGE, SUGGEST, APART)) if circle.issuperset((row.one, row.other))]
-    for part in chunks(sorted(set(stale))):
-        models.Match.objects.filter(pk__in=part).delete()
+    for numbers in chunks(sorted(set(stale))):
+        models.Match.objects.filter(pk__in=numbers).delete()
     for part in chunks(sorted(looks)):
         models.Compared.objects.filter(entity__in=part).delete()
     fresh = sorted({(f.one, f.other): f for f in found}.values(), key=lambda f: (f.one, f.other))

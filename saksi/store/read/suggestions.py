@@ -69,8 +69,11 @@ def waiting(record: Record, kind: str = "", pack: Pack | None = None, limit: int
 
 
 def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
-    """List the pairs that were joined without asking, the least sure first; refusing one parts it."""
-    query = models.Match.objects.filter(state=matches.MERGE).order_by("score", "one", "other")
+    """List the pairs that were joined without asking, the least sure first; refusing one parts it.
+
+    Namesakes that a name alone joins are among them.
+    """
+    query = models.Match.objects.exclude(state=matches.APART).order_by("score", "one", "other")
     return _listed(record, query.filter(kind=kind) if kind else query, State.AUTOMATIC, pack, limit)
 
 
@@ -128,7 +131,7 @@ def _listed(
                 continue
             left, right = sides[row.one], sides[row.other]
             key = frozenset((left.home, right.home)) if state is State.OPEN else frozenset((row.one, row.other))
-            if key in refused or (state is State.OPEN and len(key) == 1):
+            if key in refused or (left.home == right.home) is (state is State.OPEN):
                 continue
             numbers[key] = numbers.get(key, 0) + 1
             if key not in found and len(found) < limit:
