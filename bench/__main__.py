@@ -1,6 +1,6 @@
 """Runs every bench, freezes the results, and shows what changed since the last."""
 
-from bench import accuracy, counting, reading, size, speed
+from bench import accuracy, acts, counting, reading, size, speed
 from bench.results import freeze
 
 
@@ -10,6 +10,7 @@ def main() -> None:
     freeze("reading", reading.measure())
     freeze("counting", counting.measure())
     freeze("size", size.measure())
+    freeze("acts", acts.measure())
     scores = accuracy.measure()
     if scores is None:
         print(f"accuracy: the gold corpus is not at {accuracy.CORPUS}; the frozen result stays")
