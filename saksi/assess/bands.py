@@ -79,7 +79,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Banded:
-    """What a posterior says of each row: the score and its limits, P(each band), P(moved), P(fell) since last year.
+    """What a posterior says of each row: the score of its median, limits, P(each band), P(moved), P(fell) in a year.
 
     `bands` is rows x 5 and adds up to 1; `moved` and `fell` are NaN where there is no year before.
     """
@@ -96,19 +96,22 @@ def banded(smoothed: Smoothed, grid: Floats, anchor: Anchor, level: float = 0.9)
     """Put posteriors of levels on the scale, with limits that hold `level` of the probability."""
     over = smoothed.level
     groups = anchor.groups(grid)
-    scores = anchor.score(grid)
     joint = smoothed.joint(groups, len(Band))
     below = np.tril(np.ones((len(Band), len(Band))), -1)
     return Banded(
-        over @ scores,
-        scores[_quantile(over, (1 - level) / 2)],
-        scores[_quantile(over, (1 + level) / 2)],
+        anchor.score(quantile(over, grid, 0.5)),
+        anchor.score(quantile(over, grid, (1 - level) / 2)),
+        anchor.score(quantile(over, grid, (1 + level) / 2)),
         over @ np.eye(len(Band))[groups],
         1 - np.trace(joint, axis1=1, axis2=2),
         (joint * below).sum(axis=(1, 2)),
     )
 
 
-def _quantile(over: Floats, share: float) -> Ints:
-    """Return for each row the first grid value at which its posterior has reached a share."""
-    return np.asarray(np.minimum((np.cumsum(over, axis=1) < share).sum(axis=1), over.shape[1] - 1))
+def quantile(over: Floats, grid: Floats, share: float) -> Floats:
+    """Return the level below which each row's posterior has a share, straight within a step of the grid."""
+    below = np.cumsum(over, axis=1)
+    at = np.minimum((below < share).sum(axis=1), over.shape[1] - 1)
+    rows = np.arange(len(over))
+    inside = (share - below[rows, at]) / np.maximum(over[rows, at], 1e-12) + 0.5
+    return np.asarray(grid[at] + np.clip(inside, -0.5, 0.5) * (grid[1] - grid[0]))

@@ -14,6 +14,7 @@ from saksi.extract.arguments import Arguments
 from saksi.extract.backreference import Memory
 from saksi.extract.clauses import clause, joined
 from saksi.extract.narrative import Story
+from saksi.extract.nlp import is_parsed
 from saksi.extract.page import Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged
@@ -50,7 +51,7 @@ class Finder:
 
     def acts(self) -> Iterator[Act]:
         """Return all acts in the order of the text, whatever their status."""
-        found = [act for sentence in self.reading.doc.sents for act in self._sentence(sentence)]
+        found = [act for sentence in self.reading.doc.sents if is_parsed(sentence) for act in self._sentence(sentence)]
         kinds = partial(subtype, self.reading, words=self.words)
         return iter(Story(found, self.reading.content, self.timeline.clock.published, kinds).complete())
 

@@ -14,6 +14,9 @@ from spacy.tokens import Doc, Token
 
 from saksi.packs.naming import grammar_words, universal_tags
 
+TAGS = {"VERB": ("VBD", "VBG", "VBZ"), "NOUN": ("NNS",), "ADJ": ("JJR",)}
+"""One tag or more for each part of speech whose words have other forms."""
+
 
 def part_of_speech(word: str, tag: str, dep: str) -> str:
     """The universal part of speech of a lower-case word with this Penn tag and dependency label."""
@@ -57,6 +60,15 @@ class Labeller:
             lemma = self.lemmas.get((orth, tag, pos))
             out[i, 1] = self._lemma(doc[i], orth, tag, pos) if lemma is None else lemma
         doc.from_array(["POS", "LEMMA"], out)
+
+    def possible(self, word: str) -> set[str]:
+        """All lemmas that a lower-case word may have, whatever its part of speech turns out to be."""
+        out = {word, grammar_words().lemmas.get(word, word)}
+        for name, tags in TAGS.items():
+            for tag in tags:
+                single = Doc(self.nlp.vocab, words=[word], tags=[tag], pos=[name])
+                out.update(lemma.lower() for lemma in self.lemmatizer.lemmatize(single[0]))
+        return out | ({word[:-1], word[:-2], word[:-3]} if word.endswith("ed") else set())
 
     def _pos(self, lower: int, tag: int, dep: int, space: int) -> int:
         key = (lower, tag, dep)

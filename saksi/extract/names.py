@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from saksi.extract.records import Range
 
@@ -30,9 +31,10 @@ class Word:
         return self.text[0].isupper() or bool(ARTICLE.match(self.text))
 
 
-def words(content: str) -> list[Word]:
+@lru_cache(maxsize=2)  # several questions ask for the words of one text
+def words(content: str) -> tuple[Word, ...]:
     """All words of a text, possessive endings cut off."""
-    return [_word(m) for m in WORD.finditer(content)]
+    return tuple(_word(m) for m in WORD.finditer(content))
 
 
 def _word(match: re.Match[str]) -> Word:

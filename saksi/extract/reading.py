@@ -19,9 +19,12 @@ from saksi.text.words import Words
 __all__ = ["Cited", "Named", "Page", "Reading", "read"]
 
 
-def read(document: Document, text: Text, pack: Pack) -> Reading:
-    """Read a text with what the packs know; pure, and the same for the same text and packs."""
-    page = _page(document, text, pack)
+def read(document: Document, text: Text, pack: Pack, acts_only: bool = False) -> Reading:
+    """Read a text with what the packs know; pure, and the same for the same text and packs.
+
+    With `acts_only` just what acts need is read, and names are those of the sentences that may hold one.
+    """
+    page = _page(document, text, pack, acts_only)
     cited = citations(page)
     laws = [c.at for c in cited]
     firm = bodies(page, signers(page), laws)
@@ -41,10 +44,11 @@ def read(document: Document, text: Text, pack: Pack) -> Reading:
     )
 
 
-def _page(document: Document, text: Text, pack: Pack) -> Page:
+def _page(document: Document, text: Text, pack: Pack, acts_only: bool) -> Page:
     mapped = repair(text.content, _words())
     cut = sentences(mapped.content)
-    return Page(document, text, pack, mapped, sections(mapped.content), cut, parse(mapped.content, cut))
+    doc = parse(mapped.content, cut, acts_only)
+    return Page(document, text, pack, mapped, sections(mapped.content), cut, doc)
 
 
 @cache

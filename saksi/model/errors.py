@@ -6,7 +6,8 @@ SaksiError                  one sentence: what was wrong, where, and what to do
 ├── SchemaError             a statement does not fit the vocabulary
 ├── UnreadableError         bytes that no parser can read              (becomes a row, stops nothing)
 ├── StoreError              the store is missing, newer or locked
-└── EvidenceError           a span does not say what it is said to say
+├── EvidenceError           a span does not say what it is said to say
+└── LeakError               a forecast would use what was not known then
 """
 
 from pathlib import Path
@@ -47,3 +48,7 @@ class StoreError(SaksiError):
 
 class EvidenceError(SaksiError):
     """A span's quote is not what the text says at its offsets."""
+
+
+class LeakError(SaksiError):
+    """A forecast was given values or labels that were not known at its origin."""

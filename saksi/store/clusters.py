@@ -42,14 +42,14 @@ def place(
     for named in wanted.values():
         if _group(named) in groups:
             groups[_group(named)].append(named)
-    left = {_group(before[e]) for e in moved if e in before}
+    left = {_group(before[e]) for e in moved if e in before} | _joined({homes[e] for e in moved if e in homes})
     loose = {_group(n) for n in _named(models.NameRow.objects.filter(entity__in=list(loosened)))}
-    links = _links(wanted, {*groups, *loose})
+    links = _links(wanted, {*groups, *loose, *left})
     counts = _counts(groups)
     slow = {g for g, found in groups.items() if g in left or g in links or _splits(counts[g], found, before)} | loose
     fresh = [m for g in groups.keys() - slow for m in _join(groups[g], counts[g], before)]
-    if slow:
-        fresh += _regroup(_reached(slow, links), wanted)
+    if slow or left:
+        fresh += _regroup(_reached(slow | left, links), wanted)
     changed = _save(fresh)
     placed = {m.entity: m.canonical for m in fresh}
     return {e: placed.get(e) or homes.get(e, e) for e in wanted}, changed
@@ -150,6 +150,15 @@ def _group(named: Named) -> Group:
 def _named(query: QuerySet[models.NameRow]) -> list[Named]:
     found = query.filter(inner=True).exclude(folded="").order_by("entity")
     return [Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
+
+
+def _joined(homes: set[str]) -> set[Group]:
+    """Return the groups of what is still in these clusters: who left may have been what a decision joined them by."""
+    found: set[Group] = set()
+    for part in chunks(sorted(homes)):
+        rows_ = models.NameRow.objects.filter(cluster__in=part, inner=True).exclude(folded="")
+        found.update(rows_.values_list("kind", "folded").distinct())
+    return found
 
 
 def _counts(groups: Iterable[Group]) -> dict[Group, Counter[str]]:

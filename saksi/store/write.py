@@ -127,7 +127,10 @@ def pair(one: str, other: str) -> str:
 
 
 def _add(reading: Reading) -> tuple[Added, bool]:
-    """Add one reading; returns also whether other statements than before are current now."""
+    """Add one reading; returns also whether rows are to be derived again: other statements are there than before.
+
+    Also one that is not current says where words stand that tell of somebody who is protected.
+    """
     document, text, found, now = reading.document, reading.text, reading.statements, datetime.now(UTC)
     new_document = _add_document(document)
     new_text = not models.Text.objects.filter(id=text.id).exists()
@@ -141,7 +144,7 @@ def _add(reading: Reading) -> tuple[Added, bool]:
     if moved:
         search.index(document.sha256)
     models.Unreadable.objects.filter(source=document.source).delete()
-    return Added(new_document, new_text, added, runs), moved
+    return Added(new_document, new_text, added, runs), moved or added > 0
 
 
 def _prove(document: types.Document, text: types.Text, statements: Iterable[types.Statement]) -> None:

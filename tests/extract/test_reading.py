@@ -75,10 +75,10 @@ def test_a_token_leads_to_the_one_it_names(reading: Read) -> None:
 
 
 def test_a_long_text_is_parsed_in_pieces_that_join_without_a_trace() -> None:
-    content = "\n\n".join(f"Sentence number {n} stands here. It ends there." for n in range(400))
-    assert len(content) > nlp.CHUNK
+    content = "\n\n".join(f"Sentence number {n} stands here. It ends there." for n in range(700))
     cut = sentences(content)
     doc = nlp.parse(content, cut)
+    assert len(doc) > nlp.LOT * nlp.BATCH
     assert doc.text == content
     assert len(list(doc.sents)) == len(cut)
 

@@ -37,15 +37,17 @@ class Reader(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.places: list[str] = []
+        self.scripts: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        assert tag != "script"
+        if tag == "script":
+            self.scripts.append(given["src"])
         assert "style" not in given
         assert not [name for name in given if name.startswith("on")]
         self.places += [given["id"]] if "id" in given else []
-        if tag == "a":
+        if tag == "a" and "href" in given:
             self.links.append(given["href"])
             if ":" in given["href"]:
                 assert {"noreferrer", "noopener", "external"} <= set(given["rel"].split())
@@ -126,8 +128,21 @@ def test_only_public_persons_have_pages(files: dict[str, str]) -> None:
     assert "[name withheld]" in hidden["index.html"]
 
 
+def test_only_the_page_of_search_has_a_script_and_that_is_ours(files: dict[str, str]) -> None:
+    scripts = {path: Reader(page).scripts for path, page in files.items() if path.endswith(".html")}
+    assert {path: found for path, found in scripts.items() if found} == {
+        "search.html": ["search/search.js"],
+        "km/search.html": ["../search/search.js"],
+    }
+    assert [path for path in scripts if "script-src" in files[path]] == ["search.html", "km/search.html"]
+    for path in scripts:
+        assert "default-src 'none'" in files[path]
+        assert "unsafe" not in files[path].partition("<title>")[0]
+
+
 def test_words_of_documents_are_never_markup(files: dict[str, str]) -> None:
-    assert not [path for path, page in files.items() if "<script" in page or "<group>" in page]
+    pages = {path: page for path, page in files.items() if path.endswith(".html")}
+    assert not [path for path, page in pages.items() if "<script>" in page or "<group>" in page]
     assert "A &lt;group&gt;" in files["index.html"]
 
 

@@ -7,6 +7,7 @@ from asked_khmer import ASKED, NOT_THERE, SENTENCES, holding
 from saksi.store import engine, models, search, write
 from saksi.text.terms import VERSION
 
+
 def found(query: str) -> set[str]:
     return {hit.document for hit in search.find(query, ("Document",))}
 

@@ -12,16 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from saksi.flows.bench.intervals import Estimate, f1, ratio
+from saksi.flows.bench.whereabouts import CITIES, whereabouts
 from saksi.flows.extraction.extractor import Work, extract
 from saksi.model.errors import UnreadableError, UsageError
 from saksi.model.ids import fold
 from saksi.model.readers import read_yaml
 from saksi.model.types import Document, Text
+from saksi.model.vocabulary import act_types
 from saksi.packs import load
 from saksi.packs.pack import Pack
 from saksi.publish.exports.extract_jsonl import lines
@@ -48,6 +51,16 @@ class Answer:
     country: str = ""
     city: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """The acts (`type` or `type/subtype`) and words that stand for a violation, and how many an article must have."""
+
+    acts: tuple[str, ...]
+    at_least: int
+    words: tuple[str, ...]
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +114,44 @@ def answers(articles: Sequence[Article], packs: Sequence[str], patience: int) ->
         except UnreadableError as error:
             yield Answer(article.gold.source, reason=str(error))
         else:
-            yield answer(article.gold.source, found, pack)
+            yield answer(article.gold.source, article.text, found, pack)
 
 
-def answer(source: str, found: Sequence[Line], pack: Pack) -> Answer:
+def answer(source: str, text: str, found: Sequence[Line], pack: Pack) -> Answer:
     """Say what the lines of one article tell, its acts taken together."""
-    kinds = _classes()
-    acts = [line for line in found if line["record"] == "act" and line["status"] in CLAIMED and line["type"] in kinds]
+    acts = [line for line in found if line["record"] == "act" and line["status"] in CLAIMED]
+    acts = [act for act in acts if act_types()[act["type"]].direction == "closing"]
     persons = {line["name"] for line in found if line["record"] == "person"}
     victims = [v["name"] for act in acts for v in act["victims"] if v["name"] in persons]
-    country = _most(act["country"] for act in acts)
-    city = _most(act["place"] for act in acts if act["country"] == country and _is_city(act["place"], country, pack))
-    violations = frozenset(kind for act in acts for kind in kinds[act["type"]])
-    return Answer(source, _whole(victims), violations or frozenset({UNKNOWN}), country, city)
+    country, city = whereabouts(text, acts, pack)
+    return Answer(source, _whole(victims), _told(text, acts), country, city)
 
 
-def _classes() -> dict[str, list[str]]:
-    """The violations of each act type."""
-    table = read_yaml(VIOLATIONS, dict[str, list[str]])
-    types = {name for held in table.values() for name in held}
-    return {name: [kind for kind, held in table.items() if name in held] for name in sorted(types)}
+def _told(text: str, acts: Sequence[Line]) -> frozenset[str]:
+    """The violations that enough acts, or enough words, stand for."""
+    counted = Counter(name for act in acts for name in _names(act))
+    told = {
+        name
+        for name, one in _violations().items()
+        if sum(counted[sign] for sign in one.acts) >= one.at_least or len(_words(one).findall(text)) >= one.mentions
+    }
+    return frozenset(told or {UNKNOWN})
 
 
-def _most(values: Iterator[str | None]) -> str:
-    """The most frequent value, the first of those that are equal; empty where there is none."""
-    counted = Counter(value for value in values if value)
-    return counted.most_common(1)[0][0] if counted else ""
+@cache
+def _words(one: Violation) -> re.Pattern[str]:
+    ways = "|".join(re.escape(word[:-1]) + r"\b" if word.endswith(".") else re.escape(word) for word in one.words)
+    return re.compile(rf"\b(?:{ways})", re.IGNORECASE)
 
 
-def _is_city(place: str | None, country: str, pack: Pack) -> bool:
-    return bool(place) and pack.country_by_name(str(place)) is None and bool(country)
+def _names(act: Line) -> tuple[str, str]:
+    """What the table may call an act: its type, and its type with its subtype."""
+    return act["type"], f"{act['type']}/{act['subtype']}"
+
+
+@cache
+def _violations() -> dict[str, Violation]:
+    return read_yaml(VIOLATIONS, dict[str, Violation])
 
 
 def _whole(names: Sequence[str]) -> frozenset[str]:
@@ -170,4 +191,5 @@ def _places(name: str, pairs: Sequence[tuple[str, str]]) -> dict[str, Estimate]:
 def _country(words: str, pack: Pack) -> str:
     """The code of a country in the annotators' words, or the words themselves."""
     found = pack.country_by_name(words) or pack.country_by_demonym(words)
-    return found.code if found else fold(words)
+    code = found.code if found else fold(words)
+    return CITIES[code][0] if code in CITIES else code

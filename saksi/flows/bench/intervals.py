@@ -55,7 +55,9 @@ def _ratios(above: Counts, below: Counts) -> Array:
     """Return the ratio itself and then that of every round."""
     one, other = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
     size = len(one)
-    drawn = np.random.default_rng(SEED).multinomial(size, np.full(size, 1 / max(size, 1)), size=ROUNDS)
+    if not size:
+        return np.zeros(ROUNDS + 1)
+    drawn = np.random.default_rng(SEED).multinomial(size, np.full(size, 1 / size), size=ROUNDS)
     weights = np.vstack([np.ones(size), drawn])
     sums = weights @ other
     return np.divide(weights @ one, sums, out=np.zeros_like(sums), where=sums > 0)

@@ -58,13 +58,17 @@ class Page:
 
 
 def publishers(record: Record) -> set[str]:
-    """Return who published documents, in words that the visitor may see."""
+    """Return who published documents, in words that the visitor may see.
+
+    A publisher whose name may be read in one document needs no look at others, which may black out words of it.
+    """
     documents, guarded = record.sight.documents().order_by(), record.sight.guarded().values("document")
-    plain = list(documents.exclude(sha256__in=guarded).values_list("publisher", flat=True).distinct())
+    plain = set(documents.exclude(sha256__in=guarded).values_list("publisher", flat=True).distinct())
     record.sight.learn(texts=plain)
-    own = list(documents.filter(sha256__in=guarded).values_list("sha256", flat=True))
-    record.learn(own)
-    return {*map(record.sight.words, plain), *(record.document(sha256).publisher for sha256 in own)} - {""}
+    own = documents.filter(sha256__in=guarded).values_list("sha256", "publisher")
+    rest = [sha256 for sha256, publisher in own if publisher not in plain]
+    record.learn(rest)
+    return {*map(record.sight.words, plain), *(record.document(sha256).publisher for sha256 in rest)} - {""}
 
 
 def listed(record: Record) -> Listing[Row]:

@@ -1,0 +1,131 @@
+"""Three ways to learn from the same rows: gradient boosting, a regularised forest, and a small logit that shows why.
+
+scikit-learn is imported when a model is fitted, never with this module.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from saksi.assess.forecast.features import Features, Matrix
+from saksi.assess.forecast.labels import HORIZON, Labels
+from saksi.assess.forecast.method import method
+from saksi.assess.forecast.panel import Array
+
+ABSENT = -99.0  # stands for a missing value where trees cannot tell one; no feature is near it
+EXTREME = 10.0  # cutpoints, or standard deviations, beyond which the logit hears no more
+Predict = Callable[[Matrix], Array]
+
+
+@dataclass(frozen=True)
+class Training:
+    """Rows to learn from: features, labels 0 or 1."""
+
+    rows: Matrix
+    labels: npt.NDArray[np.int64]
+
+
+def training(features: Features, labels: Labels, origin: int, first_year: int) -> Training:
+    """Put the rows together whose label is known at an origin; raises LeakError for what was not known then."""
+    features.check(origin)
+    labels.check(origin)
+    start = max(method().first_origin - first_year, 0)
+    return rows_of(features, labels, slice(start, origin - HORIZON - first_year + 1))
+
+
+def rows_of(features: Features, labels: Labels, years: slice) -> Training:
+    """Put the rows of some years together, without asking what was known: the strict way is `training`."""
+    said = labels.values[:, :, years]
+    here = ~np.isnan(said)
+    return Training(features.values[:, :, years][here], said[here].astype(np.int64))
+
+
+def boosting(given: Training) -> Predict:
+    """Fit gradient boosting of histogram trees (Friedman 2001); missing values go their own way at each split."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
+
+    how = method().boosting
+    model = HistGradientBoostingClassifier(
+        max_iter=how.trees,
+        learning_rate=how.rate,
+        max_leaf_nodes=how.leaves,
+        min_samples_leaf=how.smallest_leaf,
+        l2_regularization=how.penalty,
+        max_features=how.columns,
+        early_stopping=False,
+        random_state=method().seed,
+    )
+    # Its threads wait for each other busily: on a shared machine two are a hundred times slower than one.
+    with threadpool_limits(1, "openmp"):
+        model.fit(given.rows, given.labels)
+
+    def predict(rows: Matrix) -> Array:
+        with threadpool_limits(1, "openmp"):
+            return np.asarray(model.predict_proba(rows)[:, 1])
+
+    return predict
+
+
+def forest(given: Training) -> Predict:
+    """Fit extremely randomised trees (Geurts, Ernst and Wehenkel 2006), held back by leaves and parts of the rows."""
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    how = method().forest
+    model = ExtraTreesClassifier(
+        how.trees,
+        min_samples_leaf=how.smallest_leaf,
+        max_features=how.columns,
+        bootstrap=True,
+        max_samples=how.rows,
+        random_state=method().seed,
+        n_jobs=1,
+    ).fit(_filled(given.rows), given.labels)
+    return lambda rows: np.asarray(model.predict_proba(_filled(rows))[:, 1])
+
+
+@dataclass(frozen=True)
+class Transparent:
+    """The small logit: `weights` of the standardised variables, of the outcomes after them, and the `start`."""
+
+    variables: tuple[str, ...]
+    columns: tuple[int, ...]
+    mean: Array
+    spread: Array
+    weights: Array
+    start: float
+
+    def shares(self, rows: Matrix) -> Array:
+        """Return what each variable adds to the log-odds of each row, compared with an average row."""
+        return self._standard(rows) * self.weights
+
+    def predict(self, rows: Matrix) -> Array:
+        """Return the probability of each row."""
+        odds: Array = 1 / (1 + np.exp(-(self.shares(rows).sum(axis=1) + self.start)))
+        return odds
+
+    def _standard(self, rows: Matrix) -> Array:
+        given = rows[:, self.columns].astype(np.float64)
+        return np.nan_to_num(np.clip((given - self.mean) / self.spread, -EXTREME, EXTREME))
+
+
+def transparent(given: Training, names: tuple[str, ...]) -> Transparent:
+    """Fit the logit on the variables of `method.yaml` that there are, with an own start for each outcome."""
+    from sklearn.linear_model import LogisticRegression
+
+    wanted = [variable.name for variable in method().logit.variables if variable.name in names]
+    columns = [names.index(name) for name in wanted] + [n for n, name in enumerate(names) if name.startswith("is ")]
+    rows = given.rows[:, columns].astype(np.float64)
+    mean, spread = np.nanmean(rows, axis=0), np.nanstd(rows, axis=0)
+    blank = Transparent(tuple(wanted), tuple(columns), mean, np.where(spread > 0, spread, 1.0), np.empty(0), 0.0)
+    model = LogisticRegression(C=method().logit.penalty, max_iter=1000)
+    model.fit(blank._standard(given.rows), given.labels)
+    return Transparent(
+        blank.variables, blank.columns, blank.mean, blank.spread, model.coef_[0], float(model.intercept_[0])
+    )
+
+
+def _filled(rows: Matrix) -> Matrix:
+    return np.nan_to_num(rows, nan=ABSENT)
