@@ -185,7 +185,7 @@ class Finder:
             if trigger.frame.bare and not victims:
                 general = not self._bare_specific(trigger, at, told, perpetrators)
             else:
-                general = is_general(trigger, victims, told, self.words.reporting)
+                general = is_general(trigger, victims, told, self.words.reporting, perpetrators)
             status = "general" if general else status
         return Act(trigger, trigger.frame.type, status, tuple(victims), tuple(perpetrators), at, dated)
 

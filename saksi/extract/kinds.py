@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from saksi.extract.likeness import likeness
 from saksi.extract.page import Named, Reading
 from saksi.packs.lexicon import Agents
 
@@ -34,7 +35,7 @@ class Kinds:
             return self._unknown(head)
         if head.pos_ == "NUM":
             return frozenset({"person"})
-        return frozenset({"thing"})
+        return frozenset({"person" if head.pos_ == "NOUN" and likeness().is_person(head.lemma_.lower()) else "thing"})
 
     def _named_kinds(self, named: Named, head: Token) -> frozenset[str]:
         if named.kind == "Person":

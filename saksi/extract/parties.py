@@ -137,6 +137,8 @@ class Phrases:
         count = self.count(head)
         if count is None and not plural and any(c.lower_ in ("a", "an", "another") for c in children(head, "det")):
             count = 1 if "person" in kinds else None
+        if count is None and _headlined(head) and "person" in kinds:
+            count = 1
         single = not plural and head.tag_ in ("NN", "NNP") and bool(children(head, "det", "poss"))
         return Party(
             words, kinds, (start, end), (), count, None, definite or single, plural, self._tied(head, start, end)
@@ -300,6 +302,15 @@ TIES = frozenset(
         "base",
     }
 )
+
+
+CROWDS = frozenset({"staff", "crew", "family", "youth", "opposition", "folk", "kin", "clergy", "audience"})
+
+
+def _headlined(head: Token) -> bool:
+    """Whether a bare noun is one person as headlines say it: "Monk jailed", "police arrest editor"."""
+    bare = head.pos_ == "NOUN" and head.tag_ == "NN" and not children(head, "det", "poss", "nummod", "predet")
+    return bare and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.lemma_ not in CROWDS
 
 
 def _calls_on(participle: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from saksi.extract.party import Party
@@ -41,6 +43,7 @@ BLAMED = frozenset(
         *("jail", "sentence", "summon", "suspect", "try"),
     }
 )
+PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 DECISIONS = frozenset(
@@ -293,10 +296,12 @@ def _shares(verb: Token) -> bool:
     return not children(verb, "aux", "auxpass") and verb.tag_ in ("VB", "VBN", "VBG")
 
 
-def is_general(trigger: Trigger, victims: list[Party], told: bool, words: Reporting) -> bool:
+def is_general(
+    trigger: Trigger, victims: list[Party], told: bool, words: Reporting, actors: Sequence[Party] = ()
+) -> bool:
     """Whether a report speaks of a habit or a kind of people, and singles nobody and nothing out.
 
-    `told` says that the words name a time.
+    `told` says that the words name a time. What one authority did, or what was done at a place, is one act.
     """
     token = trigger.token
     if any(party.specific for party in victims):
@@ -306,7 +311,17 @@ def is_general(trigger: Trigger, victims: list[Party], told: bool, words: Report
     verb = _finite(token)
     if verb is not None and any(child.lower_ in words.generic_adverbs for child in verb.children):
         return True
-    return not (told or (bool(victims) and victims[0].definite))
+    if told or (bool(victims) and victims[0].definite):
+        return False
+    return verb is None or not trigger.verbal or not _once(token, actors)
+
+
+def _once(verb: Token, actors: Sequence[Party]) -> bool:
+    """Whether a verb tells in the past what one authority did, or what was done at a named place."""
+    past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in children(verb, "aux", "auxpass"))
+    single = any(actor.named is not None or (actor.definite and not actor.plural) for actor in actors)
+    placed = any(held.ent_type_ in PLACES for child in children(verb, "prep") for held in children(child, "pobj"))
+    return past and (single or placed)
 
 
 def _determined(noun: Token, victims: list[Party]) -> bool:

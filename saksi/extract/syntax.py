@@ -109,7 +109,9 @@ def small_clause(verb: Token) -> list[Token]:
             c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in child.children
         )
         if not finite:
-            out += children(child, "nsubj", "nsubjpass")
+            own = children(child, "nsubj", "nsubjpass")
+            # "found the lecturer guilty", where the parse makes one phrase of both words
+            out += own or (children(child, "compound", "npadvmod") if child.pos_ == "ADJ" else [])
     return out
 
 

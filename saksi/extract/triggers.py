@@ -156,6 +156,8 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
         return held + [o for one in held for o in prepositional(one, "of")]
     if slot == "beside":
         return _beside(token)
+    if slot == "number":
+        return children(token, "nummod") if token.tag_ == "NNS" else []
     return _prepositional(token, slot)
 
 

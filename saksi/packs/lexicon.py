@@ -1,5 +1,6 @@
 """The words that report acts in one language, as data: frames, kinds of nouns, ways of reporting, dates, outcomes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,6 +68,11 @@ class Agents:
     def kinds_of(self, lemma: str) -> frozenset[str]:
         """Return the kinds that a noun can name; empty when the list does not know it."""
         return self._by_lemma.get(lemma) or self._by_lemma.get(lemma.removesuffix("s"), frozenset())
+
+    @property
+    def listed(self) -> Collection[str]:
+        """All nouns that the list knows."""
+        return self._by_lemma.keys()
 
     @cached_property
     def _by_lemma(self) -> dict[str, frozenset[str]]:

@@ -156,7 +156,8 @@ class Site:
         for act in listing.acts:
             found[act.status].append(presented.act(act))
         groups = [(status, acts) for status, acts in found.items() if acts]
-        return {"code": code, "heading": listing.heading, "groups": groups}
+        alone = [labels.status(status) for status, _ in groups] == [listing.heading]
+        return {"code": code, "heading": listing.heading, "groups": groups, "alone": alone}
 
     def _acts(self) -> Iterator[Page]:
         for act in self.edition.acts:

@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.resolve.block_keys import keys, sub_keys
+from saksi.resolve.block_keys import LOOSE, MARKS, keys, sub_keys, weakness
 from saksi.resolve.mention import Mention
+from saksi.resolve.plausible import plausible
 from saksi.resolve.romanise import latin
 
-LARGEST = 16
-NEIGHBOURS = 4
-IN_PARTS = 8
+LARGEST = 24
+NEIGHBOURS = 2
+IN_PARTS = 14
+IN_LOOSE_PARTS = 3
 Ids = NDArray[np.int64]
 
 
@@ -38,17 +40,44 @@ def candidates(mentions: Iterable[Mention], new: Collection[str] | None = None) 
 
 def pairs(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
     """Return the places of candidate pairs in `mentions`, the smaller first, as two arrays of one length."""
-    ranks = _ranks(mentions)
-    hashes, owners = _filed(mentions)
+    ranks, filed = _ranks(mentions), [keys(mention) for mention in mentions]
+    found: list[NDArray[Any]] = []
+    for mark, reach, inner in (("", NEIGHBOURS, IN_PARTS), (LOOSE, 0, IN_LOOSE_PARTS)):
+        found += _paired(_chosen(filed, mark), ranks, mentions, reach, inner)
+    for mark in sorted(MARKS):
+        marked = np.fromiter((mark in own for own in filed), dtype=np.bool_, count=len(filed))
+        some = _paired(_chosen(filed, mark), ranks, mentions, 0, LARGEST, marked)
+        found += [pair[:, marked[pair[0]] | marked[pair[1]]] for pair in some]
+    left, right = _unique(found, len(mentions))
+    kept = plausible(mentions, left, right)
+    return left[kept], right[kept]
+
+
+def _chosen(filed: list[tuple[str, ...]], mark: str) -> list[tuple[str, ...]]:
+    return [tuple(key for key in own if weakness(key) == mark and key not in MARKS) for own in filed]
+
+
+def _paired(
+    filed: list[tuple[str, ...]],
+    ranks: Ids,
+    mentions: Sequence[Mention],
+    reach: int,
+    inner: int,
+    marked: NDArray[np.bool_] | None = None,
+) -> list[NDArray[Any]]:
+    """Return the pairs of every block; with `marked` only blocks that hold a marked mention are looked at."""
+    hashes, owners = _hashed(filed)
     order = np.lexsort((ranks[owners], hashes))
     hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.array([], dtype=np.int64)
+    if not len(hashes):
+        return []
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     sizes = np.diff(np.r_[starts, len(hashes)])
-    found = [
-        *_whole(owners, starts, sizes),
-        *_walked(owners, starts[sizes > LARGEST], sizes[sizes > LARGEST], mentions),
-    ]
-    return _unique(found, len(mentions))
+    if marked is not None:
+        held = np.logical_or.reduceat(marked[owners], starts)
+        starts, sizes = starts[held], sizes[held]
+    large = sizes > LARGEST
+    return [*_whole(owners, starts, sizes), *_walked(owners, starts[large], sizes[large], mentions, reach, inner)]
 
 
 def _ranks(mentions: Sequence[Mention]) -> Ids:
@@ -63,12 +92,11 @@ def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
 
 
-def _filed(mentions: Sequence[Mention]) -> tuple[NDArray[np.uint64], Ids]:
+def _hashed(filed: list[tuple[str, ...]]) -> tuple[NDArray[np.uint64], Ids]:
     """Return the hash of every key of every mention, and whose it is."""
-    counts = np.fromiter((len(keys(mention)) for mention in mentions), dtype=np.int64, count=len(mentions))
-    total = int(counts.sum())
-    hashes = np.fromiter((_hash(key) for m in mentions for key in keys(m)), dtype=np.uint64, count=total)
-    return hashes, np.repeat(np.arange(len(mentions)), counts)
+    counts = np.fromiter(map(len, filed), dtype=np.int64, count=len(filed))
+    hashes = np.fromiter((_hash(key) for found in filed for key in found), dtype=np.uint64, count=int(counts.sum()))
+    return hashes, np.repeat(np.arange(len(filed)), counts)
 
 
 def _whole(owners: Ids, starts: Ids, sizes: Ids) -> Iterator[NDArray[Any]]:
@@ -81,20 +109,23 @@ def _whole(owners: Ids, starts: Ids, sizes: Ids) -> Iterator[NDArray[Any]]:
             yield np.stack([block[:, one].ravel(), block[:, other].ravel()])
 
 
-def _walked(owners: Ids, starts: Ids, sizes: Ids, mentions: Sequence[Mention]) -> Iterator[NDArray[Any]]:
+def _walked(
+    owners: Ids, starts: Ids, sizes: Ids, mentions: Sequence[Mention], reach: int, inner: int
+) -> Iterator[NDArray[Any]]:
     """Yield pairs of neighbours in large blocks, and in their parts."""
     known: dict[str, int] = {}
     parts: dict[int, tuple[int, ...]] = {}
     for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
         block = owners[start : start + size]
-        yield _near(block, NEIGHBOURS)
+        if reach:
+            yield _near(block, reach)
         owned: dict[int, list[int]] = defaultdict(list)
         for owner in block.tolist():
             if owner not in parts:
                 parts[owner] = tuple(known.setdefault(key, len(known)) for key in sub_keys(mentions[owner]))
             for part in parts[owner]:
                 owned[part].append(owner)
-        yield from (_near(np.array(part), IN_PARTS) for part in owned.values() if len(part) > 1)
+        yield from (_near(np.array(part), inner) for part in owned.values() if len(part) > 1)
 
 
 def _near(block: Ids, reach: int) -> NDArray[Any]:
@@ -130,14 +161,16 @@ class Filed:
 
     def candidates(self, mention: Mention) -> list[str]:
         """Return the ids of filed mentions worth comparing with one; of a large block only the part around it."""
-        parts = sub_keys(mention)
+        parts, own = sub_keys(mention), frozenset(keys(mention))
         found: set[str] = set()
-        for key in keys(mention):
+        for key in own - MARKS:
             block = self._blocks.get(key, [])
-            if len(block) <= LARGEST:
-                found.update(block)
-            else:
-                found.update(one for part in parts for one in self._blocks.get(f"{key}\t{part}", [])[-LARGEST:])
+            if len(block) > LARGEST:
+                block = [one for part in parts for one in self._blocks.get(f"{key}\t{part}", [])[-LARGEST:]]
+            mark = weakness(key)
+            if mark in MARKS and mark not in own:
+                block = [one for one in block if mark in keys(self.mentions[one])]
+            found.update(block)
         return sorted(found - {mention.id})
 
     @staticmethod

@@ -27,12 +27,24 @@ _GLIDE = re.compile(r"(?<=[aeiou])[vw]$")
 _ONE = str.maketrans({"g": "k", "q": "k", "d": "t", "b": "p", "f": "p", "v": "p", "w": "p", "z": "s", "j": "c"})
 _DROPPED = str.maketrans("", "", "aeiouyhr")
 SHORT_CODE = 3
+LOOSE = "loose"
+WEAK = {"Ps": "P1", "Pj": "P.", "Pi": LOOSE, "Of": LOOSE}
+MARKS = frozenset({"P1", "P."})
 
 
 def keys(mention: Mention) -> tuple[str, ...]:
     """Return the keys of a mention, each once, in order."""
     by_kind = _organisation_keys if mention.kind == "Organisation" else _person_keys
     return tuple(sorted({f"{mention.kind[0]}{key}" for name in mention.names for key in by_kind(name)}))
+
+
+def weakness(key: str) -> str:
+    """Return the mark that one of two mentions must have for a key to count; empty when the key counts always.
+
+    One word of a name counts only where the other name is one word, a first letter only where it is all that is said.
+    LOOSE is no mark: such a key counts, but its large blocks are not walked.
+    """
+    return WEAK.get(key[:2], "")
 
 
 def sub_keys(mention: Mention) -> tuple[str, ...]:
@@ -66,16 +78,28 @@ def _of_name(name: PersonName) -> Iterator[str]:
         yield f"w{code(''.join(order))}"
     if len(firm) == 1:
         yield f"s{code(firm[0])}"
-    for one, other in combinations(codes, 2):
+        yield "1"
+    full = [code(word) for word in words[:MOST_WORDS] if len(word) > 1]
+    for one, other in combinations(full, 2):
         yield f"p{min(one, other)}.{max(one, other)}"
+    if any(len(word) == 1 for word in words):
+        yield "."
     ends = {0, 1, len(codes) - 1} & set(range(len(codes)))
     for at in ends:
-        yield from (f"i{codes[at]}.{codes[other][:1]}" for other in ends - {at})
+        for other in ends - {at}:
+            if len(words[at]) > 1 and len(words[other]) > 1:
+                yield f"i{codes[at]}.{codes[other][:2]}"
+            yield f"j{codes[at]}.{_letter(words[other])}"
     yield from (f"s{one}" for one in codes if len(one) >= SHORT_CODE)
     for at, word in enumerate(words[:MOST_WORDS]):
         yield from (
             f"v{group}.{other}" for group in sorted(variants().get(word, ())) for other in codes[:at] + codes[at + 1 :]
         )
+
+
+def _letter(word: str) -> str:
+    """Return the class of the first letter, which is all that an initial says."""
+    return word[:1].translate(_ONE)
 
 
 @lru_cache(maxsize=200_000)

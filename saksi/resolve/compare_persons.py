@@ -22,6 +22,8 @@ CONTRADICTIONS = (
     "listed_apart", "both_left_over", "naming",
 )  # fmt: skip
 SUPPORTS = ("role_same", "place_same", "shared_names", "same_context", "year_same")
+SILENT = 0.01
+"""Below this score the names alone say why."""
 SURE = 0.45
 MOST = 4
 
@@ -45,7 +47,8 @@ def compare_persons(left: str, right: str, left_context: str = "", right_context
     verdict = model().thresholds.verdict(score)
     if verdict is Match.MERGE and not _safe(names, found):
         verdict = Match.SUGGEST
-    return Comparison(score, verdict, (_about_names(names), *_about_contexts(around, found)))
+    said = _about_contexts(around, found) if score >= SILENT else ()
+    return Comparison(score, verdict, (_about_names(names), *said))
 
 
 def _compared(left: str, right: str, left_context: str, right_context: str) -> tuple[NameComparison, ContextComparison]:

@@ -61,6 +61,8 @@ def _compared(one: PersonName, other: PersonName) -> NameComparison:
 
 def _paired(one: PersonName, other: PersonName) -> Paired:
     """Lay the words side by side in the order that costs least: as written, or with one end moved to the other."""
+    if one.words == other.words:
+        return Paired(0.0, tuple(zip(one.words, other.words, strict=True)), (), (), False, 0)
     orders = {other.words: False}
     if len(other.words) > 1:
         orders.setdefault((*other.words[1:], other.words[0]), True)
@@ -68,63 +70,72 @@ def _paired(one: PersonName, other: PersonName) -> Paired:
         if len(other.words) == len(one.words) + 1 and len(one.words) > 1:
             orders.setdefault((*other.words[:-2], other.words[-1], other.words[-2]), True)
     soft = one.soft | other.soft
-    best: Paired | None = None
+    best: tuple[float, tuple[str, ...], list[list[int]]] | None = None
     for words, swapped in orders.items():
-        found = _laid(one.words, words, soft, swapped=swapped)
-        if best is None or found.cost < best.cost:
-            best = found
-    assert best is not None  # noqa: S101 (there is always the order as written)
-    return best
+        cost, ways = _laid(one.words, words, soft)
+        cost += SWAP if swapped else 0.0
+        if best is None or cost < best[0]:
+            best = (cost, words, ways)
+        if cost == 0:
+            break
+    cost, words, ways = best or (0.0, (), [])
+    return _walked(one.words, words, ways, cost, swapped=orders[words])
 
 
-def _laid(one: tuple[str, ...], other: tuple[str, ...], soft: frozenset[str], *, swapped: bool) -> Paired:
-    cells: list[list[Paired]] = []
-    for i in range(len(one) + 1):
-        row: list[Paired] = []
-        for j in range(len(other) + 1):
-            row.append(_best(i, j, one, other, soft, [*cells, row], swapped))
-        cells.append(row)
-    return cells[-1][-1]
+_SKIP_LEFT, _SKIP_RIGHT, _PAIR, _JOIN_RIGHT, _JOIN_LEFT = range(5)
 
 
-def _best(
-    i: int,
-    j: int,
-    one: tuple[str, ...],
-    other: tuple[str, ...],
-    soft: frozenset[str],
-    cells: list[list[Paired]],
-    swapped: bool,
+def _laid(one: tuple[str, ...], other: tuple[str, ...], soft: frozenset[str]) -> tuple[float, list[list[int]]]:
+    """Return the least cost of laying words side by side, and the last step at every pair of beginnings."""
+    down, along = ([_skip(word, soft) for word in words] for words in (one, other))
+    above = [0.0]
+    for cost in along:
+        above.append(above[-1] + cost)
+    ways = [[_SKIP_RIGHT] * len(above)]
+    before: list[float] = []
+    for i, left in enumerate(one):
+        row, steps = [above[0] + down[i]], [_SKIP_LEFT]
+        for j, right in enumerate(other):
+            found = [above[j + 1] + down[i], row[j] + along[j], above[j] + word_cost(left, right)]
+            if j and len(left) > len(right):
+                found.append(above[j - 1] + word_cost(left, other[j - 1] + right) + JOIN)
+            elif i and len(right) > len(left):
+                found += [9.0, before[j] + word_cost(one[i - 1] + left, right) + JOIN]
+            best = min(found)
+            row.append(best)
+            steps.append(found.index(best))
+        before, above = above, row
+        ways.append(steps)
+    return above[-1], ways
+
+
+def _skip(word: str, soft: frozenset[str]) -> float:
+    return SOFT if word in soft else INITIAL * 2 if len(word) == 1 else LEFT_OVER
+
+
+def _walked(
+    one: tuple[str, ...], other: tuple[str, ...], ways: list[list[int]], cost: float, *, swapped: bool
 ) -> Paired:
-    if i == j == 0:
-        return Paired(SWAP if swapped else 0.0, (), (), (), swapped, 0)
-    found: list[Paired] = []
-    if i:
-        found.append(_skip(cells[i - 1][j], one[i - 1], soft, left=True))
-    if j:
-        found.append(_skip(cells[i][j - 1], other[j - 1], soft, left=False))
-    if i and j:
-        found.append(_match(cells[i - 1][j - 1], one[i - 1], other[j - 1], 0))
-        if j > 1 and len(one[i - 1]) > len(other[j - 1]):
-            found.append(_match(cells[i - 1][j - 2], one[i - 1], other[j - 2] + other[j - 1], 1))
-        if i > 1 and len(other[j - 1]) > len(one[i - 1]):
-            found.append(_match(cells[i - 2][j - 1], one[i - 2] + one[i - 1], other[j - 1], 1))
-    return min(found, key=lambda one: one.cost)
+    """Read the steps back: which words met, and which are left over."""
+    pairs: list[tuple[str, str]] = []
+    alone: tuple[list[str], list[str]] = ([], [])
+    i, j, joined = len(one), len(other), 0
+    while i or j:
+        way = ways[i][j]
+        if way == _SKIP_LEFT:
+            i -= 1
+            alone[0].append(one[i])
+        elif way == _SKIP_RIGHT:
+            j -= 1
+            alone[1].append(other[j])
+        else:
+            wide, high = 1 + (way == _JOIN_RIGHT), 1 + (way == _JOIN_LEFT)
+            i, j, joined = i - high, j - wide, joined + (way != _PAIR)
+            pairs.append(("".join(one[i : i + high]), "".join(other[j : j + wide])))
+    return Paired(cost, tuple(reversed(pairs)), tuple(reversed(alone[0])), tuple(reversed(alone[1])), swapped, joined)
 
 
-def _skip(cell: Paired, word: str, soft: frozenset[str], *, left: bool) -> Paired:
-    cost = cell.cost + (SOFT if word in soft else INITIAL * 2 if len(word) == 1 else LEFT_OVER)
-    gone = (*(cell.left if left else cell.right), word)
-    return Paired(
-        cost, cell.pairs, gone if left else cell.left, cell.right if left else gone, cell.swapped, cell.joined
-    )
-
-
-def _match(cell: Paired, one: str, other: str, joined: int) -> Paired:
-    cost = cell.cost + word_cost(one, other) + JOIN * joined
-    return Paired(cost, (*cell.pairs, (one, other)), cell.left, cell.right, cell.swapped, cell.joined + joined)
-
-
+@lru_cache(maxsize=400_000)
 def word_cost(one: str, other: str) -> float:
     """Return what it costs to take two words for one: 0 equal, about 3 for words that share nothing."""
     if one == other:

@@ -7,6 +7,8 @@ that are silent, a vowel or a consonant that is missing. What each says about tw
 import re
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz
+
 from saksi.packs.matching import spelling
 
 KINDS = (
@@ -16,7 +18,10 @@ KINDS = (
 )  # fmt: skip
 Counts = tuple[float, ...]
 NONE: Counts = (0.0,) * len(KINDS)
+UNRELATED = 40
+"""Words that share less (rapidfuzz's ratio, 0 to 100) are not laid side by side: they count as two far consonants."""
 _AT = {kind: at for at, kind in enumerate(KINDS)}
+STRANGERS: Counts = tuple({"consonant_far": 2.0, "start": 1.0}.get(kind, 0.0) for kind in KINDS)
 _DOUBLE = re.compile(r"([b-df-gj-np-tv-z])\1+")
 _GLIDE = re.compile(r"(?<=.)(ie|o|a|e|i)[vw]$")
 _GLIDES = {"ie": "ieu", "o": "ao", "a": "ao", "e": "eo", "i": "iu"}
@@ -97,6 +102,8 @@ def align(left: str, right: str) -> tuple[float, Counts]:
     """Lay two ASCII words side by side; return the cost per sound of the longer and the differences by kind."""
     if left == right:
         return 0.0, NONE
+    if fuzz.ratio(left, right) < UNRELATED:
+        return 1.0, STRANGERS
     one, other = sounds(left), sounds(right)
     if one == other:
         return 0.0, NONE

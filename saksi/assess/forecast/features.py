@@ -4,7 +4,6 @@ Every feature of a year is made of values up to that year alone, so that the sam
 origin. Distances are in cutpoints of the outcome.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +18,13 @@ Matrix = npt.NDArray[np.float32]
 LAGS = (1, 2, 3, 5, 10)  # years
 PAST = 10
 LONG_AGO = 50.0
+FURTHEST = 6.0  # cutpoints
+STILL = 0.02  # cutpoints a year, of an index that never moves
+SEEN = (
+    *("closing", "closings in five", "closing rate", "years since closing", "all spaces closing"),
+    *("world closing", "world closing in three", "world step"),
+    *("region closing", "region closing in three", "region step"),
+)
 REGIONS = (0, 200, 400, 600, 700, 850, 1000)
 """First Gleditsch-Ward codes of: Americas, Europe, Africa, Middle East, South and Central Asia, East Asia."""
 
@@ -72,21 +78,23 @@ def own_features(panel: Panel) -> dict[str, Array]:
     out |= _closings(panel, step)
     for name in ("change over 1", "change over 2", "change over 3", "closing", "closings in five", "volatility"):
         out[f"all: {name}"] = np.broadcast_to(_mean(out[name], 0), level.shape)
-    return out
+    return out | _bent(out)
+
+
+def _bent(own: dict[str, Array]) -> dict[str, Array]:
+    """Return what a straight line cannot say: a small fall is half a slide, and a great one is often the end of it."""
+    return {
+        "fall": np.clip(-own["change over 1"], 0, 1),
+        "further fall": np.clip(-own["change over 1"] - 1, 0, FURTHEST),
+        "log volatility": np.log(own["volatility"] + STILL),
+        "all: log volatility": np.log(own["all: volatility"] + STILL),
+        "all: fall": np.clip(-own["all: change over 1"], 0, 1),
+    }
 
 
 def _closings(panel: Panel, step: Array) -> dict[str, Array]:
     """What closed so far, in the country, its region and the world, each year by what was known at its own end."""
-    names = (
-        "closing",
-        "closings in five",
-        "closing rate",
-        "years since closing",
-        "world closing",
-        "world closing in three",
-    )
-    names = (*names, "region closing", "region closing in three", "all spaces closing", "world step", "region step")
-    out = {name: np.full(step.shape, np.nan) for name in names}
+    out = {name: np.full(step.shape, np.nan) for name in SEEN}
     regions = _regions(panel)
     bare = replace(panel, columns=(), inputs=panel.inputs[:0])
     for year in panel.years:
@@ -122,11 +130,9 @@ def _lag(values: Array, years: int) -> Array:
     return out
 
 
-def _most(values: Array, which: Callable[[Array, Array], Array]) -> Array:
-    best = values[0]
-    for other in values[1:]:
-        best = which(best, other)
-    return best
+def _most(values: Array, which: np.ufunc) -> Array:
+    out: Array = which.reduce(values, axis=0)
+    return out
 
 
 def _mean(values: Array, axis: int) -> Array:

@@ -69,7 +69,6 @@ class Forecaster:
     panel: Panel
     tell: Callable[[int], None] = lambda _: None
     _strict: dict[int, Strict] = field(default_factory=dict)
-    _told: dict[int, list[str]] = field(default_factory=dict)
 
     def strict(self, origin: int) -> Strict:
         """Fit on what was known at an origin and return what the models say of it."""
@@ -90,7 +89,7 @@ class Forecaster:
         said = np.stack([self.strict(year).average for year in past])
         truth = np.stack([known[:, :, self.panel.at(year)] for year in past])
         ages = np.broadcast_to(last - np.array(past, dtype=np.float64)[:, None, None], said.shape)
-        return correction(said, truth, ages, how.half_life, how.rows)
+        return correction(said, truth, ages, how)
 
     def forecasts(self, origin: int) -> list[Forecast]:
         """Return a forecast for every outcome and every country that has a value in the year of the origin."""

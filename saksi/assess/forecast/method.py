@@ -42,10 +42,11 @@ class Forest:
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable of the small logit; `label` says in words what a high value means."""
+    """A variable of the small logit; `label` says in words what a high value means, `log` takes log(1 + value)."""
 
     name: str
     label: str
+    log: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,12 @@ class Logit:
 
 @dataclass(frozen=True)
 class Calibration:
-    """How many past origins correct a forecast, and after how many years an origin counts half."""
+    """How many past origins correct a forecast, after how many years one counts half, and how firm the priors are."""
 
     origins: int
     half_life: float
-    rows: float
+    slope_rows: float
+    start_rows: float
 
 
 @dataclass(frozen=True)

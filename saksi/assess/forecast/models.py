@@ -3,8 +3,8 @@
 scikit-learn is imported when a model is fitted, never with this module.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ from saksi.assess.forecast.method import method
 from saksi.assess.forecast.panel import Array
 
 ABSENT = -99.0  # stands for a missing value where trees cannot tell one; no feature is near it
-EXTREME = 10.0  # cutpoints, or standard deviations, beyond which the logit hears no more
+EXTREME = 4.0  # standard deviations, beyond which the logit hears no more
 Predict = Callable[[Matrix], Array]
 
 
@@ -92,6 +92,7 @@ class Transparent:
 
     variables: tuple[str, ...]
     columns: tuple[int, ...]
+    logs: tuple[int, ...]
     mean: Array
     spread: Array
     weights: Array
@@ -99,32 +100,47 @@ class Transparent:
 
     def shares(self, rows: Matrix) -> Array:
         """Return what each variable adds to the log-odds of each row, compared with an average row."""
-        return self._standard(rows) * self.weights
+        return self.standard(rows) * self.weights
 
     def predict(self, rows: Matrix) -> Array:
         """Return the probability of each row."""
-        odds: Array = 1 / (1 + np.exp(-(self.shares(rows).sum(axis=1) + self.start)))
-        return odds
+        out: Array = 1 / (1 + np.exp(-(self.shares(rows).sum(axis=1) + self.start)))
+        return out
 
-    def _standard(self, rows: Matrix) -> Array:
-        given = rows[:, self.columns].astype(np.float64)
-        return np.nan_to_num(np.clip((given - self.mean) / self.spread, -EXTREME, EXTREME))
+    def standard(self, rows: Matrix) -> Array:
+        """Return the variables in standard deviations from their mean; a missing one is average."""
+        out: Array = (_taken(rows, self.columns, self.logs) - self.mean) / self.spread
+        return np.nan_to_num(np.clip(out, -EXTREME, EXTREME))
 
 
 def transparent(given: Training, names: tuple[str, ...]) -> Transparent:
     """Fit the logit on the variables of `method.yaml` that there are, with an own start for each outcome."""
     from sklearn.linear_model import LogisticRegression
 
-    wanted = [variable.name for variable in method().logit.variables if variable.name in names]
-    columns = [names.index(name) for name in wanted] + [n for n, name in enumerate(names) if name.startswith("is ")]
-    rows = given.rows[:, columns].astype(np.float64)
-    mean, spread = np.nanmean(rows, axis=0), np.nanstd(rows, axis=0)
-    blank = Transparent(tuple(wanted), tuple(columns), mean, np.where(spread > 0, spread, 1.0), np.empty(0), 0.0)
-    model = LogisticRegression(C=method().logit.penalty, max_iter=1000)
-    model.fit(blank._standard(given.rows), given.labels)
-    return Transparent(
-        blank.variables, blank.columns, blank.mean, blank.spread, model.coef_[0], float(model.intercept_[0])
+    there = {name for name, column in zip(names, given.rows.T, strict=True) if not np.isnan(column).all()}
+    wanted = [variable for variable in method().logit.variables if variable.name in there]
+    columns = [names.index(one.name) for one in wanted] + [n for n, name in enumerate(names) if name.startswith("is ")]
+    logs = [place for place, variable in enumerate(wanted) if variable.log]
+    rows = _taken(given.rows, columns, logs)
+    spread = np.nanstd(rows, axis=0)
+    blank = Transparent(
+        variables=tuple(variable.name for variable in wanted),
+        columns=tuple(columns),
+        logs=tuple(logs),
+        mean=np.nanmean(rows, axis=0),
+        spread=np.where(spread > 0, spread, 1.0),
+        weights=np.zeros(len(columns)),
+        start=0.0,
     )
+    model = LogisticRegression(C=method().logit.penalty, max_iter=1000)
+    model.fit(blank.standard(given.rows), given.labels)
+    return replace(blank, weights=model.coef_[0], start=float(model.intercept_[0]))
+
+
+def _taken(rows: Matrix, columns: Sequence[int], logs: Sequence[int]) -> Array:
+    out: Array = rows[:, list(columns)].astype(np.float64)
+    out[:, list(logs)] = np.log1p(np.maximum(out[:, list(logs)], 0.0))
+    return out
 
 
 def _filled(rows: Matrix) -> Matrix:

@@ -2,7 +2,7 @@
 
 import click
 
-from saksi.cli.bench import hrdsattack, pairs, rating
+from saksi.cli.bench import forecast, hrdsattack, pairs, rating
 from saksi.cli.sentences import Sentences
 
 
@@ -11,5 +11,5 @@ def bench() -> None:
     """Measure Saksi on data that others labelled; nothing is kept."""
 
 
-for verb in (hrdsattack.hrdsattack, pairs.pairs, rating.rating):
+for verb in (forecast.forecast, hrdsattack.hrdsattack, pairs.pairs, rating.rating):
     bench.add_command(verb)

@@ -47,7 +47,9 @@ class Index:
     def groups(self) -> list[Group]:
         """The kinds that have a page."""
         kinds = [entry.kind for entry in self._entries[self.languages[0]]]
-        return [Group(kind, kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in KINDS if kind in kinds]
+        return [
+            Group(kind, kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in KINDS if kind in kinds
+        ]
 
     def files(self) -> Iterator[File]:
         """Yield the script and every file of the index by its path from the root of the site."""
