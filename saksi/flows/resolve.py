@@ -22,7 +22,8 @@ from saksi.store.matches import Found
 from saksi.store.read import looks
 from saksi.store.write import writing
 
-KINDS = ("Person", "Organisation")
+PERSON = "Person"
+KINDS = (PERSON, "Organisation")
 ACT = "Act"
 PACKS = ("world", "lang/en", "kh")
 _NAMES = Thresholds(0.5, 0.9)
@@ -121,7 +122,7 @@ def _found(kind: str, own: Mapping[str, Mention], scored: Scored, judged: Mappin
             # Every sure pair is kept, so that a cluster holds together when one of its members is taken out.
             if comparison.verdict is Match.MERGE:
                 found.append(Found(kind, one, other, comparison.score, matches.MERGE))
-        elif comparison.verdict is Match.APART and namesakes:
+        elif comparison.verdict is Match.APART and namesakes and kind == PERSON:
             found.append(Found(kind, one, other, comparison.score, matches.APART))
         elif comparison.verdict is not Match.APART:
             found.append(Found(kind, one, other, comparison.score, matches.SUGGEST))
