@@ -15,7 +15,7 @@ from saksi.resolve.act_places import plain
 from saksi.resolve.act_report import ActReport
 from saksi.resolve.act_victims import names, stated
 
-NEIGHBOURS = 60
+NEIGHBOURS = 20
 """Reports before and after it, by date, that a report of a large block is compared with."""
 _LARGE = 2 * NEIGHBOURS
 _MONTHS = 3
@@ -44,16 +44,19 @@ def candidates(reports: Iterable[ActReport], new: Collection[str] | None = None)
 
 
 def keys(report: ActReport) -> set[Key]:
-    """Return the blocks that a report belongs to."""
+    """Return the blocks that a report belongs to: whole names at any time, parts of names and places in their time."""
     kind = report.type
-    found: set[Key] = {(kind, "who", part) for one in report.victims for part in _parts(one.name)}
-    found |= {(kind, "who", one.home) for one in report.victims if one.home}
+    years = _years_of(report)
+    found: set[Key] = {(kind, "who", one.home) for one in report.victims if one.home}
+    found |= {(kind, "who", " ".join(sorted(_parts(one.name)))) for one in report.victims}
+    found |= {(kind, "part", part, year) for one in report.victims for part in _parts(one.name) for year in years}
     if kind in OF_A_LAW:
         found |= {(kind, "law", part) for words in report.provisions for part in _parts(words)}
-    where = {plain(place) for place in report.places} | {report.country} - {""} or {"nowhere"}
-    found |= {(kind, "when", month, place) for month in _months_of(report) for place in (*where, "")}
-    if not names(report) and (stated(report) or 0) >= _SHORT and report.date:
-        found.add((kind, "year", str(report.date.earliest.year), str(stated(report))))
+    where = {plain(place) for place in report.places} | {report.country} - {""}
+    found |= {(kind, "when", month, place) for month in _months_of(report) for place in where or {""}}
+    if not names(report):
+        found |= {(kind, "when", month, "") for month in _months_of(report)}
+        found |= {(kind, "year", year, str(count)) for year in years if (count := stated(report) or 0) >= _SHORT}
     return found
 
 
@@ -71,6 +74,13 @@ def _parts(name: str) -> set[str]:
     return (
         {skeleton(word) for word in words if len(word) >= _SHORT} | short | ({initials} if len(initials) > 1 else set())
     )
+
+
+def _years_of(report: ActReport) -> set[str]:
+    """Return the years that the date can lie in, at most two; an undated report stands by itself."""
+    if report.date is None or report.date.start is None or report.date.end is None:
+        return {""}
+    return {str(report.date.earliest.year), str(report.date.latest.year)}
 
 
 def _months_of(report: ActReport) -> list[str]:
