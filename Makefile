@@ -9,7 +9,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := ci
-.PHONY: ci help setup demo serve test lint types golden bench docs messages lock clean
+.PHONY: ci help setup demo serve test lint types golden train bench docs messages lock clean
 .DELETE_ON_ERROR:
 
 ci: test demo ## what CI runs: all tests, then the demonstration
@@ -41,6 +41,9 @@ types: $(VENV)/.tools ## mypy --strict, with what Django and pydantic know
 
 golden: $(VENV)/.tools ## write the golden files anew; read the diff
 	$(BIN)/python -m pytest tests/golden --golden
+
+train: $(VENV)/.tools ## train the small models and the curve of confidence, and judge them by country
+	$(BIN)/python -m training.train
 
 bench: $(VENV)/.tools ## measure, and write the frozen results anew
 	$(BIN)/python -m bench

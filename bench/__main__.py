@@ -1,7 +1,10 @@
 """Runs every bench, freezes the results, and shows what changed since the last."""
 
-from bench import accuracy, acts, counting, reading, size, speed
+from collections.abc import Mapping
+
+from bench import accuracy, acts, attacks, counting, gold, own, reading, reliability, size, speed
 from bench.results import freeze
+from saksi.flows.bench.intervals import Estimate
 
 
 def main() -> None:
@@ -11,11 +14,30 @@ def main() -> None:
     freeze("counting", counting.measure())
     freeze("size", size.measure())
     freeze("acts", acts.measure())
-    scores = accuracy.measure()
-    if scores is None:
-        print(f"accuracy: the gold corpus is not at {accuracy.CORPUS}; the frozen result stays")
+    freeze("own", flat(own.measure()))
+    judged = {"own": list(reliability.of_own())}
+    module = gold.scorer()
+    if module is None:
+        print(f"accuracy: the gold corpus is not at {accuracy.CORPUS}; the frozen results stay")
     else:
-        freeze("accuracy", scores)
+        freeze("accuracy", accuracy.measure() or {})
+        lines = gold.extracted()
+        freeze("gold", flat(gold.measure(lines, module)))
+        freeze("reliability", reliability.measure({**judged, "corpus": list(reliability.of_corpus(lines, module))}))
+    told = attacks.measure()
+    if told is None:
+        print(f"hrdsattack: the articles are not at {attacks.FILE}; the frozen result stays")
+    else:
+        freeze("hrdsattack", flat(told))
+
+
+def flat(measures: Mapping[str, Estimate]) -> dict[str, float]:
+    """Name every value and the ends of its 95 % interval."""
+    return {
+        name if key == "value" else f"{name}.{key}": value
+        for name, one in measures.items()
+        for key, value in one.numbers().items()
+    }
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ from saksi.resolve.mention import Mention
 ORGANISATIONS = 0.2
 MEAN_MENTIONS = 3.0
 MOST_MENTIONS = 24
-FAMILY_NAMES, GIVEN_NAMES, LONGEST = 600, 900, 14
+LONGEST = 14
+HEAPS = 0.6
+"""How the number of different names grows with the number of people (Heaps' law); 0.5 to 0.8 in registers of names."""
 ROLES = (
     "activist",
     "journalist",
@@ -76,7 +78,7 @@ class ActTruth:
 def crowd(size: int, seed: int = 1) -> list[Truth]:
     """Return about `size` mentions of persons and organisations; the same seed gives the same crowd."""
     chance = random.Random(seed)  # noqa: S311 (a bench, no secret)
-    parts = _parts()
+    parts = _parts(size)
     found: list[Truth] = []
     meant = 0
     while len(found) < size:
@@ -101,17 +103,21 @@ class Group:
     glued: bool
 
 
-def _parts() -> list[Group]:
+def _parts(size: int) -> list[Group]:
     pack = load()
     kh = [Group(n.country, n.surnames, n.given, n.family_first, True) for n in pack.names]
-    return kh * 3 + [_group(group) for group in pack.name_groups if len(group.surnames) > 5 and len(group.given) > 5]  # noqa: PLR2004
+    return kh * 3 + [
+        _group(group, int(size**HEAPS))
+        for group in pack.name_groups
+        if len(group.surnames) > 5 and len(group.given) > 5
+    ]  # noqa: PLR2004
 
 
-def _group(group: NameGroup) -> Group:
+def _group(group: NameGroup, more: int) -> Group:
     """Take a group's names and as many more like them as a country has, since the packs list the frequent ones only."""
     chance = random.Random(group.context)  # noqa: S311
-    surnames = tuple(PersonName(name) for name in (*group.surnames, *_alike(chance, group.surnames, FAMILY_NAMES)))
-    given = tuple(PersonName(name) for name in (*group.given, *_alike(chance, group.given, GIVEN_NAMES)))
+    surnames = tuple(PersonName(name) for name in (*group.surnames, *_alike(chance, group.surnames, more)))
+    given = tuple(PersonName(name) for name in (*group.given, *_alike(chance, group.given, more)))
     return Group(group.countries[0], surnames, given, group.family_first, False)
 
 
@@ -259,7 +265,7 @@ def _told(chance: random.Random, mention: Mention) -> Mention:
 def acts(size: int, seed: int = 1) -> Iterator[ActTruth]:
     """Yield about `size` reports of acts, one to five of each act."""
     chance = random.Random(seed)  # noqa: S311
-    groups, number, meant = _parts(), 0, 0
+    groups, number, meant = _parts(size), 0, 0
     while number < size:
         meant += 1
         people = [_person(chance, groups, meant) for _ in range(chance.choice((1, 1, 1, 2, 3, 5)))]

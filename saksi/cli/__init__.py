@@ -3,7 +3,19 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, matching, people
+from saksi.cli import (
+    answers,
+    bench,
+    custody,
+    daily,
+    demonstration,
+    documents,
+    erasure,
+    forecast,
+    matching,
+    people,
+    ratings,
+)
 from saksi.cli.sentences import Sentences
 
 
@@ -36,6 +48,9 @@ for verb in (
     people.serve,
     people.user,
     demonstration.demo,
+    forecast.forecast,
     bench.bench,
+    ratings.rate,
+    ratings.watch,
 ):
     main.add_command(verb)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from saksi.extract.act import Act
+from saksi.extract.confidence import confidence, score
 from saksi.extract.outcomes import amount, outcome
 from saksi.extract.page import Cited, Reading
 from saksi.extract.party import Party
@@ -15,7 +16,7 @@ from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
 
-BY = "acts@2"
+BY = "acts@3"
 LAW_TYPES = frozenset(
     {
         "charge",
@@ -72,7 +73,7 @@ class Reports:
     def _values(self, act: Act, sentence: Range) -> Iterator[Value]:
         at = self.reading.range(*act.at)
         trigger = self._trigger(act)
-        sure = self._confidence(act)
+        sure = confidence(score(act))
         yield Value("type", act.type, (at, trigger), sure)
         found = subtype(self.reading, act, self.words)
         if found is not None:
@@ -137,19 +138,6 @@ class Reports:
         start = text.rfind("\n\n", 0, sentence[0])
         end = text.find("\n\n", sentence[1])
         return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
-
-    def _confidence(self, act: Act) -> float:
-        """Trigger precision, lowered where nobody is singled out, where words stand for others, or nothing dates it."""
-        sure = act.trigger.frame.precision
-        if not act.victims:
-            sure *= 0.8
-        elif not any(p.specific for p in act.victims):
-            sure *= 0.88
-        if act.dated is None and not any(p.named for p in act.victims):
-            sure *= 0.93
-        if not act.trigger.verbal:
-            sure *= 0.96
-        return round(min(sure, 0.97), 3)
 
     # --- who ---------------------------------------------------------------------------------------------------
 

@@ -18,9 +18,9 @@ from saksi.resolve.mention import Mention
 from saksi.resolve.plausible import plausible
 from saksi.resolve.romanise import latin
 
-LARGEST = 24
-NEIGHBOURS = 2
-IN_PARTS = 14
+LARGEST = 12
+NEIGHBOURS = 1
+IN_PARTS = 8
 IN_LOOSE_PARTS = 3
 Ids = NDArray[np.int64]
 
@@ -46,7 +46,7 @@ def pairs(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
         found += _paired(_chosen(filed, mark), ranks, mentions, reach, inner)
     for mark in sorted(MARKS):
         marked = np.fromiter((mark in own for own in filed), dtype=np.bool_, count=len(filed))
-        some = _paired(_chosen(filed, mark), ranks, mentions, 0, LARGEST, marked)
+        some = _paired(_chosen(filed, mark), ranks, mentions, 0, IN_PARTS, marked)
         found += [pair[:, marked[pair[0]] | marked[pair[1]]] for pair in some]
     left, right = _unique(found, len(mentions))
     kept = plausible(mentions, left, right)

@@ -1,5 +1,7 @@
 """The comparison of two mentions, whatever they are of."""
 
+from functools import lru_cache
+
 from saksi.resolve.compare_organisations import compare_organisations
 from saksi.resolve.compare_persons import compare_persons
 from saksi.resolve.comparison import Comparison, Match
@@ -27,6 +29,7 @@ def compare(left: Mention, right: Mention) -> Comparison:
     return max(found, key=lambda comparison: (comparison.score, comparison.reasons))
 
 
+@lru_cache(maxsize=200_000)
 def around(mention: Mention) -> str:
     """Return all that a document says around a name as one text."""
     parts = (mention.context, *mention.roles, *mention.affiliations, *mention.places, *mention.dates)

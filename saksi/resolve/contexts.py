@@ -214,13 +214,19 @@ def _compatible() -> frozenset[tuple[str, str]]:
 
 
 def _roles(one: Context, other: Context) -> dict[str, float]:
-    same = bool(one.roles & other.roles)
-    close = any((a, b) in _compatible() for a in one.roles for b in other.roles)
-    known = bool(one.roles and other.roles)
+    return _by_roles(one.roles, other.roles, bool(one.fates), bool(other.fates))
+
+
+@lru_cache(maxsize=50_000)
+def _by_roles(one: frozenset[str], other: frozenset[str], fate: bool, other_fate: bool) -> dict[str, float]:
+    same = bool(one & other)
+    close = any((a, b) in _compatible() for a in one for b in other)
+    known = bool(one and other)
     words = context_words()
-    power = [bool(side.roles & words.power) and not side.roles & words.without_power for side in (one, other)]
+    power = [bool(side & words.power) and not side & words.without_power for side in (one, other)]
     weak = [
-        bool(side.roles & words.without_power or side.fates) and not side.roles & words.power for side in (one, other)
+        bool(side & words.without_power or fated) and not side & words.power
+        for side, fated in ((one, fate), (other, other_fate))
     ]
     return {
         "role_same": float(same),

@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from saksi.packs.matching import spelling
 
@@ -27,7 +28,7 @@ _GLIDE = re.compile(r"(?<=.)(ie|o|a|e|i)[vw]$")
 _GLIDES = {"ie": "ieu", "o": "ao", "a": "ao", "e": "eo", "i": "iu"}
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SILENT = frozenset({"h", "r"})
-_BOTH, _DOWN, _ALONG = 0, 1, 2
+_PRIVATE = 0xE000
 Sound = tuple[str, bool]
 Difference = tuple[float, str]
 
@@ -111,50 +112,49 @@ def align(left: str, right: str) -> tuple[float, Counts]:
 
 
 def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Counts]:
-    """Find the cheapest way from one word to the other (Wagner and Fischer 1974) and count what it meets."""
-    down = [_gap(sound, at, len(one)) for at, sound in enumerate(one)]
-    along = [_gap(sound, at, len(other)) for at, sound in enumerate(other)]
-    cells, ways = _filled(one, other, [cost for cost, _ in down], [cost for cost, _ in along])
+    """Lay sounds side by side with the fewest edits (Levenshtein), then weigh what each edit changes."""
     counts = [0.0] * len(KINDS)
-    i, j = len(one), len(other)
-    while i or j:
-        way = ways[i][j]
-        if way == _BOTH:
-            i, j = i - 1, j - 1
-            kinds = _kinds(one[i], other[j], end=i == len(one) - 1 and j == len(other) - 1, start=i == j == 0)
-        elif way == _DOWN:
-            i -= 1
-            kinds = down[i][1]
+    cost = 0.0
+    for edit in Levenshtein.editops(_letters(one), _letters(other)):
+        at, to = edit.src_pos, edit.dest_pos
+        if edit.tag == "delete":
+            found = (_gap(one[at], at, len(one)),)
+        elif edit.tag == "insert":
+            found = (_gap(other[to], to, len(other)),)
+        elif one[at][1] != other[to][1]:
+            found = (_gap(one[at], at, len(one)), _gap(other[to], to, len(other)))
         else:
-            j -= 1
-            kinds = along[j][1]
-        for kind in kinds:
-            counts[_AT[kind]] += 1
-    return cells[-1][-1] / max(len(one), len(other), 1), tuple(counts)
+            end = at == len(one) - 1 and to == len(other) - 1
+            found = (_replaced(one[at], other[to], end=end, start=at == to == 0),)
+        for added, kinds in found:
+            cost += added
+            for kind in kinds:
+                counts[_AT[kind]] += 1
+    return cost / max(len(one), len(other), 1), tuple(counts)
 
 
-def _filled(
-    one: tuple[Sound, ...], other: tuple[Sound, ...], down: list[float], along: list[float]
-) -> tuple[list[list[float]], list[list[int]]]:
-    """Return the least cost of every pair of beginnings, and the last step to it."""
-    first = [0.0]
-    for cost in along:
-        first.append(first[-1] + cost)
-    cells, ways = [first], [[_ALONG] * len(first)]
-    for i, left in enumerate(one):
-        above, row, steps = cells[i], [cells[i][0] + down[i]], [_DOWN]
-        for j, right in enumerate(other):
-            best, way = above[j + 1] + down[i], _DOWN
-            if row[j] + along[j] < best:
-                best, way = row[j] + along[j], _ALONG
-            differs = difference(left, right)
-            if differs is not None and above[j] + differs[0] <= best:
-                best, way = above[j] + differs[0], _BOTH
-            row.append(best)
-            steps.append(way)
-        cells.append(row)
-        ways.append(steps)
-    return cells, ways
+@lru_cache(maxsize=200_000)
+def _letters(word: tuple[Sound, ...]) -> str:
+    """Return a letter of its own for every sound; vowels that sound the same have one letter."""
+    return "".join(_letter(sound) for sound in word)
+
+
+@cache
+def _letter(sound: Sound) -> str:
+    known = _vowels().get(sound[0]) if sound[1] else None
+    name = f"{known[0]}*" if known else f"{sound[0]}{sound[1]}"
+    return chr(_PRIVATE + _order().setdefault(name, len(_order())))
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {}
+
+
+@lru_cache(maxsize=100_000)
+def _replaced(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[float, tuple[str, ...]]:
+    found = difference(one, other)
+    return (found[0] if found else 0.0), _kinds(one, other, end=end, start=start)
 
 
 def _kinds(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[str, ...]:

@@ -8,11 +8,18 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import houses
 import pytest
+import scene
 import stage
+from asked_khmer import SENTENCES
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from saksi.publish.folder import write
+from saksi.publish.site import Accuracy, Site
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -28,9 +35,10 @@ LOUD = ("error", "warning")
 MISSING = "status of 404"
 REFUSED = "status of 422"  # the answer to a form that was filled in wrongly, which Chromium reports on its console
 Open = Callable[..., AbstractContextManager[Page]]
+Picture = Callable[[Page, str], None]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the scene in a process of its own; the value is the address."""
     with socket.socket() as free:
@@ -100,8 +108,32 @@ def visit(server: str, browser: Browser) -> Open:
 
 
 @pytest.fixture(scope="session")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the screenshots that a person looks at; SAKSI_SHOTS names one that stays."""
-    folder = Path(os.environ.get("SAKSI_SHOTS") or tmp_path_factory.mktemp("shots"))
-    folder.mkdir(parents=True, exist_ok=True)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A frozen site of the scene and of a Khmer document, with one person published."""
+    folder = tmp_path_factory.mktemp("frozen") / "site"
+    pages = [*scene.pages(), khmer_page()]
+    edition = houses.whole(pages, houses.published(pages, "Mira Solan"))
+    write(folder, Site(edition, "Open record", [Accuracy("Acts", 0.94, 0.86, 0.9)]).files())
     return folder
+
+
+def khmer_page() -> scene.Page:
+    """Return a document that reports an act in each of the Khmer sentences; no search asks for their type."""
+    writer = scene.Writer("\n\n".join(SENTENCES), title="A report", publisher="Delta Wire")
+    writer.document = replace(writer.document, lang="km")
+    for sentence in SENTENCES:
+        writer.act(sentence, sentence, "fine", status=("reported", sentence))
+    return writer.page()
+
+
+@pytest.fixture(scope="session")
+def picture() -> Picture:
+    """Take a picture of a page for a person to look at, where SAKSI_SHOTS names a folder for them."""
+    folder = os.environ.get("SAKSI_SHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take

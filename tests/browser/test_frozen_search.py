@@ -2,21 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import houses
 import pytest
-import scene
 from asked_khmer import ASKED, NOT_THERE, SENTENCES, holding
+from conftest import Picture
 from playwright.sync_api import Browser, Page, expect
 
-from saksi.publish.folder import write
 from saksi.publish.search.index import folded
-from saksi.publish.site import Site
 from saksi.text import khmer
 from saksi.text.terms import asked
 
@@ -25,23 +21,6 @@ TYPED = [
     *("Mira Solan", "solan", "MIRA", "café’s", "naïve Łódź", "article 495", "x-y", "Ελλάδα Ёлка", "សុខា 2023"),
     *("ស\u200bម រង្ស៊ី", "ឆ្នាំ២០២៣", "ម៉ិច", "គម្រោង", "ខ្មែរ", "ប្រេីប្រាស់", "ឥន្ធនៈ", "ឣឤឲ", "UNសុខា", "한국 日本 ไทย"),
 ]  # fmt: skip
-
-
-def told(sentence: str) -> scene.Page:
-    """Return a document with one act, which a Khmer sentence reports."""
-    writer = scene.Writer(sentence, title="A report", publisher="Delta Wire")
-    writer.document = replace(writer.document, lang="km")
-    writer.act(sentence, sentence, "fine", status=("reported", sentence))
-    return writer.page()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the scene and of the Khmer sentences."""
-    folder = tmp_path_factory.mktemp("searched") / "site"
-    pages = [*scene.pages(), *map(told, SENTENCES)]
-    write(folder, Site(houses.whole(pages, houses.published(pages, "Mira Solan")), "Open record").files())
-    return folder
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -126,12 +105,12 @@ def test_what_only_happens_to_stand_there_is_not_found(reader: Page) -> None:
         assert reader.get_by_text("No page of this site says all of these words.").is_visible(), query
 
 
-def test_a_name_leads_to_its_page_and_back(reader: Page, shots: Path) -> None:
+def test_a_name_leads_to_its_page_and_back(reader: Page, picture: Picture) -> None:
     search(reader, "mira solan")
     assert reader.get_by_role("heading", name="People 1").is_visible()
     assert reader.get_by_role("heading", name="Acts 3").is_visible()
-    assert set(reader.locator(".quote mark").all_inner_texts()) == {"Mira Solan"}
-    reader.screenshot(path=shots / "frozen-search-390.png", full_page=True)
+    assert set(reader.locator(".quote mark").all_inner_texts()) == {"Mira", "Solan"}
+    picture(reader, "frozen-search-390")
     reader.get_by_role("link", name="Mira Solan", exact=True).click()
     assert reader.get_by_role("heading", level=1).inner_text() == "Mira Solan"
     reader.go_back()

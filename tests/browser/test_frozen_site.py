@@ -3,26 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import houses
 import pytest
-import scene
-from conftest import LAPTOP
+from conftest import LAPTOP, Picture
 from playwright.sync_api import Browser, Page
 
-from saksi.publish.folder import write
-from saksi.publish.site import Accuracy, Site
-
 PHONE = (390, 844)
-PAGES = list(scene.pages())
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the scene with one person published."""
-    folder = tmp_path_factory.mktemp("frozen") / "site"
-    edition = houses.whole(PAGES, houses.published(PAGES, "Mira Solan"))
-    write(folder, Site(edition, "Open record", [Accuracy("Acts", 0.94, 0.86, 0.9)]).files())
-    return folder
 
 
 @pytest.fixture(params=[LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -34,36 +19,43 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     trouble: list[str] = []
     page.on("console", lambda m: trouble.append(m.text))
     page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else trouble.append(r.url))
-    page.on("requestfailed", lambda r: trouble.append(f"{r.url} failed"))
+    # The next page may open before the browser has fetched the icon of this one.
+    page.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else trouble.append(f"{r.url} failed"))
     yield page
     context.close()
     assert not trouble
 
 
-def test_from_a_count_to_the_words_and_the_person(site: Path, reader: Page, shots: Path) -> None:
+def test_from_a_count_to_the_words_and_the_person(site: Path, reader: Page, picture: Picture) -> None:
     width = reader.viewport_size["width"]  # type: ignore[index]
     reader.goto((site / "index.html").as_uri())
-    reader.screenshot(path=shots / f"frozen-home-{width}.png", full_page=True)
+    picture(reader, f"frozen-home-{width}")
     reader.get_by_role("row", name="Cambodia").get_by_role("link", name="Cambodia").click()
-    reader.screenshot(path=shots / f"frozen-country-{width}.png", full_page=True)
+    picture(reader, f"frozen-country-{width}")
     reader.get_by_role("row", name="Arrest").get_by_role("link").click()
     assert reader.get_by_role("heading", name="By type: Arrest").is_visible()
     reader.get_by_role("link", name="Arrest", exact=True).click()
     assert "arrested Mira Solan" in reader.locator("blockquote").inner_text()
-    reader.screenshot(path=shots / f"frozen-act-{width}.png", full_page=True)
+    picture(reader, f"frozen-act-{width}")
     reader.get_by_role("heading", name="Mira Solan").get_by_role("link").click()
     assert reader.get_by_role("heading", level=1).inner_text() == "Mira Solan"
-    reader.screenshot(path=shots / f"frozen-person-{width}.png", full_page=True)
+    picture(reader, f"frozen-person-{width}")
 
 
+@pytest.mark.parametrize("reader", [LAPTOP, PHONE], indirect=True, ids=["laptop", "phone"])
 def test_every_page_opens_and_fits_its_window(site: Path, reader: Page) -> None:
-    for file in sorted(site.rglob("*.html")):
+    narrow = reader.viewport_size["width"] == PHONE[0]  # type: ignore[index]
+    for file in sorted(site.rglob("*.html"))[:: 1 if narrow else 8]:  # a page that fits a telephone rarely breaks wider
         reader.goto(file.as_uri())
-        sheet = reader.locator("body").bounding_box()
-        assert sheet is not None
-        assert sheet["width"] <= reader.viewport_size["width"]  # type: ignore[index]
-        assert reader.get_by_role("heading", level=1).count() == 1
-        assert "Brandt" not in reader.content()
+        wide = reader.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"{file} is {wide} pixels too wide"
+
+
+def test_every_page_has_one_heading_and_no_name_that_is_not_public(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert page.count("<h1") == 1, file
+        assert "Brandt" not in page, file
 
 
 def test_a_withheld_name_is_said_to_be_one(site: Path, reader: Page) -> None:

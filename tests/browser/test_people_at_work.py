@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 
 import pytest
 import stage
+from conftest import Picture
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -109,7 +109,7 @@ def test_the_keyboard_reaches_everything(visit: Open) -> None:
         expect(page.get_by_role("heading", name="Documents 3")).to_be_visible()
 
 
-def test_pages_fit_phone_and_laptop_and_text_twice_as_large(visit: Open, shots: Path) -> None:
+def test_pages_fit_phone_and_laptop_and_text_twice_as_large(visit: Open, picture: Picture) -> None:
     pages = {
         "home": "/",
         "country": "/countries/KH/",
@@ -121,24 +121,24 @@ def test_pages_fit_phone_and_laptop_and_text_twice_as_large(visit: Open, shots: 
         with visit(size) as page:
             for title, address in pages.items():
                 page.goto(address)
-                fits(page, shots / f"{name}-{title}.png")
+                fits(page, picture, f"{name}-{title}")
             page.goto("/people/")
             page.locator("main ul.list a").first.click()
-            fits(page, shots / f"{name}-person.png")
+            fits(page, picture, f"{name}-person")
             page.locator("main ol.list a.what").first.click()
-            fits(page, shots / f"{name}-act.png")
+            fits(page, picture, f"{name}-act")
             sign_in(page)
-            fits(page, shots / f"{name}-review.png")
+            fits(page, picture, f"{name}-review")
             page.goto("/acts/?type=arrest")
             page.locator(".report .quote a").click()
-            fits(page, shots / f"{name}-document.png")
+            fits(page, picture, f"{name}-document")
 
 
-def fits(page: Page, shot: Path) -> None:
+def fits(page: Page, picture: Picture, name: str) -> None:
     """Take a picture; nothing may stick out to the side."""
-    page.screenshot(path=shot)
+    picture(page, name)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide == 0, f"{page.url} is {wide} pixels too wide ({shot.name})"
+    assert wide == 0, f"{page.url} is {wide} pixels too wide ({name})"
 
 
 def test_every_page_has_one_title_and_named_parts(visit: Open) -> None:

@@ -11,7 +11,7 @@ from saksi.options import PREFIX, table
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-MAKE_VERBS = "setup demo serve test lint types golden bench docs messages lock clean"
+MAKE_VERBS = "setup demo serve test lint types golden train bench docs messages lock clean"
 
 
 def name(page: Path) -> str:

@@ -126,7 +126,7 @@ def _regions(panel: Panel) -> npt.NDArray[np.int64]:
 
 def _lag(values: Array, years: int) -> Array:
     out = np.full(values.shape, np.nan)
-    out[:, :, years:] = values[:, :, : values.shape[2] - years]
+    out[:, :, years:] = values[:, :, : max(values.shape[2] - years, 0)]
     return out
 
 

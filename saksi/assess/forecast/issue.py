@@ -14,6 +14,7 @@ from saksi.assess.forecast.panel import Array, Panel, planted
 from saksi.model.errors import LeakError, UsageError
 
 MEMBERS = ("boosting", "forest", "logit")
+FEWEST = 10
 SHOWN = 3  # drivers in each direction
 
 
@@ -119,8 +120,10 @@ def _fitted(seen: Panel) -> Strict:
     origin = seen.years[-1]
     rows = features(seen)
     given = training(rows, labels(seen), origin, seen.years[0])
-    if not given.labels.any() or given.labels.all():
-        raise UsageError(f"nothing can be learnt before {origin}: it takes years with and without closing before it")
+    if min(given.labels.sum(), (1 - given.labels).sum()) < FEWEST:
+        raise UsageError(
+            f"nothing can be learnt before {origin}: it takes {FEWEST} origins with closing and as many without"
+        )
     small = transparent(given, rows.names)
     shape = seen.indices.shape[:2]
     now = rows.values[:, :, -1].reshape(-1, len(rows.names))
@@ -156,3 +159,11 @@ def _drivers(variables: tuple[str, ...], shares: Array) -> tuple[Driver, ...]:
     up = [one for one in ranked if one[1] > 0][:SHOWN]
     down = [one for one in ranked if one[1] < 0][:SHOWN]
     return tuple(Driver(name, float(share), words[name]) for name, share in (*up, *down))
+
+
+def last_origin(panel: Panel) -> int:
+    """Return the last year that any index has a value in; raises UsageError when there is none."""
+    there = ~np.isnan(panel.indices).all(axis=(0, 1))
+    if not there.any():
+        raise UsageError("no index has any value")
+    return panel.years[int(np.flatnonzero(there)[-1])]

@@ -58,13 +58,14 @@ def boosting(given: Training) -> Predict:
         early_stopping=False,
         random_state=method().seed,
     )
+    said = ~np.isnan(given.rows).all(axis=0)  # scikit-learn cannot cut what has no value at all
     # Its threads wait for each other busily: on a shared machine two are a hundred times slower than one.
     with threadpool_limits(1, "openmp"):
-        model.fit(given.rows, given.labels)
+        model.fit(given.rows[:, said], given.labels)
 
     def predict(rows: Matrix) -> Array:
         with threadpool_limits(1, "openmp"):
-            return np.asarray(model.predict_proba(rows)[:, 1])
+            return np.asarray(model.predict_proba(rows[:, said])[:, 1])
 
     return predict
 

@@ -21,6 +21,7 @@ Target = Callable[[Floats], tuple[float, Floats]]
 
 _NUDGE = 1e-4
 _FLOOR = 1e-3
+_GAIN = 1e-8
 _ACCEPT = 0.8
 _LEAP = np.pi / 2
 """Length of a path: a quarter of the way round a standard normal, where the end owes nothing to the start."""
@@ -57,7 +58,7 @@ def mode(model: Model, start: Floats | None = None, most: int = 500) -> Floats:
         return -value, -slope
 
     begin = model.start if start is None else start
-    found = minimize(climb, begin, jac=True, method="L-BFGS-B", options={"maxiter": most, "maxcor": 30, "ftol": 1e-10})
+    found = minimize(climb, begin, jac=True, method="L-BFGS-B", options={"maxiter": most, "maxcor": 30, "ftol": _GAIN})
     return np.asarray(found.x)
 
 
@@ -129,11 +130,11 @@ def _chain(
 ) -> tuple[Floats, float, int]:
     """Walk one chain; return its draws in white coordinates, the share of accepted moves, evaluations."""
     here = white(point)
-    pace = _Pace(0.7 * len(point) ** -0.25)
+    pace = _Pace(1.2 * len(point) ** -0.25)
     kept, accepted, spent = np.empty((draws, len(point))), 0.0, 1
     for number in range(-warm, draws):
         step = pace.now if number < 0 else pace.settled
-        count = max(1, round(float(chance.uniform(0.6, 1.0)) * _LEAP / step))
+        count = max(1, round(float(chance.uniform(0.8, 1.2)) * _LEAP / step))
         push = chance.standard_normal(len(point))
         end, there, chance_of = _leap(white, point, here, push, step, count)
         spent += count

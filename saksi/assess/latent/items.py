@@ -30,6 +30,9 @@ SPREAD = 4.0
 SIZE_RATE = 0.5
 """Prior of the size of a negative binomial: exponential with this rate (Fariss, Kenwick and Reuning 2020)."""
 
+_BORROWED = 10.0
+_FLATTER = 1.3
+
 
 class Item(Protocol):
     """What a model asks of an item; `free` is its vector of parameters, tables are cells x grid values."""
@@ -42,9 +45,8 @@ class Item(Protocol):
     def cells(self) -> int:
         """How many different things it can say."""
 
-    @property
-    def start(self) -> Floats:
-        """Parameters to begin a search at."""
+    def start(self, said: Floats) -> Floats:
+        """Parameters to begin a search at, where each cell was said so many times."""
 
     def table(self, free: Floats, levels: Floats) -> Floats:
         """Return the log-probability of every cell at every level."""
@@ -82,12 +84,16 @@ class Ordinal:
         """How many different things it can say."""
         return self.periods * self.codes
 
-    @property
-    def start(self) -> Floats:
-        """Thresholds in the middle, one apart."""
-        one = np.zeros(self.codes - 1)
-        one[0] = -0.5 * (self.codes - 2)
-        return np.concatenate([np.zeros(1), np.tile(one, self.periods)])
+    def start(self, said: Floats) -> Floats:
+        """A beta of one, and thresholds at which the middle level has the codes' frequencies."""
+        own = said.reshape(self.periods, self.codes)
+        usual = (own.sum(axis=0) + 0.5) / (own.sum() + 0.5 * self.codes)
+        share = (own + _BORROWED * usual) / (own.sum(axis=1, keepdims=True) + _BORROWED)
+        below = np.cumsum(share, axis=1)[:, :-1]
+        # a logistic curve averaged over levels with a spread of about one is flatter, so thresholds lie further out
+        cuts = _FLATTER * np.log(below / (1 - below))
+        raw = np.concatenate([cuts[:, :1], np.log(np.maximum(np.diff(cuts, axis=1), 0.05))], axis=1)
+        return np.concatenate([np.zeros(1), raw.ravel()])
 
     def beta(self, free: Floats) -> float:
         """Return how strongly the codes follow the level."""
@@ -168,10 +174,9 @@ class Count:
         """How many different things it can say."""
         return len(self.counts)
 
-    @property
-    def start(self) -> Floats:
+    def start(self, said: Floats) -> Floats:
         """A mean like that of the counts, and a size of one."""
-        rate = np.log((sum(self.counts) + 0.5) / (np.exp(self._exposure).sum() + 0.5))
+        rate = np.log((said @ self._counts[:, 0] + 0.5) / (said @ np.exp(self._exposure[:, 0]) + 0.5))
         return np.array([0.0, float(rate), 0.0, *([0.0, 0.0] if self.inflated else [])])
 
     @cached_property

@@ -42,15 +42,21 @@ class Model:
     grid: Grid = Grid()  # noqa: RUF009  # frozen
     freedom: float = 4.0
 
-    @property
+    @cached_property
     def start(self) -> Floats:
         """Parameters to begin a search at."""
-        return np.concatenate([[SIGMA_START], *(one.item.start for one in self.observed)])
+        return np.concatenate([[SIGMA_START], *self._starts])
+
+    @cached_property
+    def _starts(self) -> tuple[Floats, ...]:
+        return tuple(
+            one.item.start(np.bincount(one.cells, minlength=one.item.cells).astype(float)) for one in self.observed
+        )
 
     @cached_property
     def _places(self) -> tuple[slice, ...]:
         """Where each item's parameters stand."""
-        ends = np.cumsum([1, *(len(one.item.start) for one in self.observed)])
+        ends = np.cumsum([1, *(len(own) for own in self._starts)])
         return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
 
     @cached_property

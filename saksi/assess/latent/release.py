@@ -11,6 +11,8 @@ from saksi.assess.latent.fit import Levels, curvature, levels, mixed, mode, samp
 from saksi.assess.latent.model import Model
 
 DRAWS, WARM, CHAINS = 250, 50, 2
+FEWER, MANY = 120, 100
+"""With more than so many parameters fewer draws a chain: levels need few, only R-hat of every parameter needs more."""
 
 
 class Way(StrEnum):
@@ -32,9 +34,7 @@ class Released:
     accepted: float
 
 
-def release(
-    model: Model, way: Way = Way.DRAWS, seed: int = 1, draws: int = DRAWS, tell: Callable[[str], None] | None = None
-) -> Released:
+def release(model: Model, way: Way = Way.DRAWS, seed: int = 1, tell: Callable[[str], None] | None = None) -> Released:
     """Return the levels of a model; `rhat` is the largest of any parameter, NaN at the mode; `tell` hears of stages."""
     say = tell or (lambda _: None)
     say(f"{model.chains.size} rows, {len(model.start)} parameters: looking for the mode")
@@ -43,6 +43,7 @@ def release(
         return Released(levels(model, best), best, float("nan"), float("nan"))
     say("curvature at the mode")
     root = whitening(curvature(model.density, best))
+    draws = DRAWS if len(best) <= MANY else FEWER
     say(f"{CHAINS} chains of {draws} draws")
     found = sample(model.density, best, root, draws, WARM, CHAINS, seed)
     rhat = float(np.max(found.rhat))

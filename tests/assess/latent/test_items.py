@@ -16,6 +16,10 @@ ITEMS: list[Item] = [
 ]
 
 
+def begun(item: Item) -> np.ndarray:
+    return item.start(np.ones(item.cells))
+
+
 def numeric(function: object, free: np.ndarray) -> np.ndarray:
     nudges = 1e-6 * np.eye(len(free))
     return np.array([(function(free + n) - function(free - n)) / 2e-6 for n in nudges])  # type: ignore[operator]
@@ -24,7 +28,7 @@ def numeric(function: object, free: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.name)
 def test_slopes_are_those_of_the_table_and_the_prior(item: Item) -> None:
     chance = np.random.default_rng(3)
-    free = item.start + chance.normal(0, 0.3, len(item.start))
+    free = begun(item) + chance.normal(0, 0.3, len(begun(item)))
     weight = chance.random((item.cells, len(LEVELS)))
     slope = item.slope(free, LEVELS, weight)
     assert np.allclose(slope, numeric(lambda at: (weight * item.table(at, LEVELS)).sum(), free), atol=1e-5)
@@ -35,7 +39,7 @@ def test_slopes_are_those_of_the_table_and_the_prior(item: Item) -> None:
 @given(st.integers(2, 6), st.integers(1, 4), st.integers(0, 10_000), st.sampled_from([1, -1]))
 def test_codes_add_up_to_one_and_follow_the_level(codes: int, periods: int, seed: int, sign: int) -> None:
     item = Ordinal("a", codes, sign, periods)
-    free = np.random.default_rng(seed).normal(0, 1, len(item.start))
+    free = np.random.default_rng(seed).normal(0, 1, len(begun(item)))
     chances = np.exp(item.table(free, LEVELS)).reshape(periods, codes, -1)
     assert np.allclose(chances.sum(axis=1), 1)
     expected = np.einsum("k,pkg->pg", np.arange(codes), chances)
@@ -47,10 +51,10 @@ def test_counts_add_up_to_one_and_grow_with_exposure() -> None:
     many = tuple(range(400))
     for inflated in (False, True):
         item = Count("a", many, (0.0,) * len(many), inflated=inflated)
-        free = item.start * 0 + 0.2
+        free = begun(item) * 0 + 0.2
         assert np.allclose(np.exp(item.table(free, LEVELS[4:9])).sum(axis=0), 1, atol=1e-4)
     few, much = Count("a", (0,), (0.0,)), Count("a", (0,), (3.0,))
-    assert (few.table(few.start * 0, LEVELS) > much.table(much.start * 0, LEVELS)).all()
+    assert (few.table(begun(few) * 0, LEVELS) > much.table(begun(much) * 0, LEVELS)).all()
 
 
 def test_more_events_speak_for_less_freedom() -> None:
@@ -65,3 +69,12 @@ def test_cells_are_the_different_observations() -> None:
     assert cells[0] == cells[2]
     assert [item.counts[cell] for cell in cells] == [2, 0, 2, 2]
     assert cell_of(Ordinal("b", 3, periods=2), 2, 1) == 5
+
+
+def test_a_search_begins_at_the_frequencies() -> None:
+    item = Ordinal("a", 3, periods=2)
+    often = item.start(np.array([90.0, 5.0, 5.0, 90.0, 5.0, 5.0]))
+    chances = np.exp(item.table(often, np.array([0.0]))).reshape(2, 3)
+    assert (chances.argmax(axis=1) == 0).all()
+    assert np.allclose(chances[0], chances[1])
+    assert np.isfinite(item.start(np.zeros(6))).all()

@@ -1,0 +1,67 @@
+"""The plain and the measured rating of every country, side by side, and what a person should look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from saksi.assess import measured, plain
+from saksi.assess.bands import Anchor, Band
+from saksi.assess.latent.fit import mode
+from saksi.assess.measured import MeasuredRating, Sources
+from saksi.assess.plain import Consultation, Evidence, PlainRating
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Both ratings of a country and year; `measured` by indicator, `disagreements` in sentences."""
+
+    plain: PlainRating
+    measured: Mapping[str, MeasuredRating]
+    disagreements: tuple[str, ...]
+
+
+def beside(year: int, as_of: date, sources: Sources, consultations: Sequence[Consultation] = ()) -> list[Beside]:
+    """Rate every country that something is known of in a year, as of a day, both ways; in order of their codes.
+
+    The measured scale is anchored where its bands differ least from the plain ones over all countries of the year, so
+    what is left between the two is about countries and not about scales.
+    """
+    known = sources.known_by(as_of)
+    codings = tuple(one for _, one in known.codings)
+    evidence = Evidence(known.outside, codings, tuple(consultations))
+    places = sorted({one.place for one in known.outside} | {one.place for one in codings})
+    simple = {place: plain.rate(place, year, as_of, _of(evidence, place)) for place in places}
+    found: dict[str, dict[str, MeasuredRating]] = {place: {} for place in places}
+    for indicator in measured.standard().indicators:
+        for one in _measured(indicator, year, known, simple):
+            found[one.place][indicator] = one
+    return [
+        Beside(
+            rating, found[place], tuple(filter(None, (measured.disagreement(rating, m) for m in found[place].values())))
+        )
+        for place, rating in simple.items()
+    ]
+
+
+def _of(evidence: Evidence, place: str) -> Evidence:
+    outside = tuple(one for one in evidence.outside if one.place == place)
+    return Evidence(outside, evidence.codings, evidence.consultations)
+
+
+def _measured(indicator: str, year: int, known: Sources, simple: Mapping[str, PlainRating]) -> list[MeasuredRating]:
+    prepared = measured.prepare(indicator, known)
+    if not prepared.model.observed:
+        return []
+    free = mode(prepared.model)
+    rows = [
+        (row, Band.of(simple[place].indicators[indicator]))
+        for row, (place, at) in enumerate(prepared.keys)
+        if at == year and indicator in simple[place].indicators
+    ]
+    anchor = Anchor()
+    if rows:
+        over = prepared.model.smoothed(free).level[np.array([row for row, _ in rows])]
+        anchor = Anchor.fitted(over, prepared.model.grid.values, [band for _, band in rows])
+    return measured.measure(indicator, prepared, anchor, free, [key for key in prepared.keys if key[1] == year])
