@@ -13,11 +13,20 @@ COMMAND = f"{sys.executable} -m bench.extract"
 
 
 def measure(corpus: Path = CORPUS) -> dict[str, float] | None:
-    """Return every score by a name like `act.f1`; None where the corpus is not on this machine."""
-    scorer = corpus / "score.py"
-    if not scorer.is_file():
+    """Return every score by a name like `act.f1`; as `acts_only.act.f1` those of a reading for acts alone.
+
+    None where the corpus is not on this machine.
+    """
+    if not (corpus / "score.py").is_file():
         return None
-    command = [sys.executable, str(scorer), "--json", "--run", COMMAND]
+    alone = {
+        f"acts_only.{name}": value for name, value in _scores(corpus, "--only acts").items() if name.startswith("act")
+    }
+    return _scores(corpus) | {f"acts_only.{name}": value for name, value in alone.items() if name.startswith("act")}
+
+
+def _scores(corpus: Path, options: str = "") -> dict[str, float]:
+    command = [sys.executable, str(corpus / "score.py"), "--json", "--run", f"{COMMAND} {options}"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
     if run.returncode:
         sys.exit(f"bench: the scorer failed: {run.stderr.strip() or run.stdout.strip()}")

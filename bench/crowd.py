@@ -110,7 +110,7 @@ def _parts(size: int) -> list[Group]:
         _group(group, int(size**HEAPS))
         for group in pack.name_groups
         if len(group.surnames) > 5 and len(group.given) > 5
-    ]  # noqa: PLR2004
+    ]
 
 
 def _group(group: NameGroup, more: int) -> Group:
@@ -134,7 +134,7 @@ def _alike(chance: random.Random, names: tuple[str, ...], count: int) -> list[st
         while made[-1] != "$" and len(made) < LONGEST:
             made += chance.choice(after[made[-2:]])
         word = made.strip("^$")
-        if len(word) > 2 and made[-1] == "$":  # noqa: PLR2004
+        if len(word) > 2 and made[-1] == "$":
             found.setdefault(word.title())
     return list(found)[:count]
 
@@ -157,14 +157,14 @@ class Person:
 def _person(chance: random.Random, groups: list[Group], meant: int) -> Person:
     group = chance.choice(groups)
     family = _pick(chance, group.surnames)
-    given = tuple(_pick(chance, group.given) for _ in range(1 + (chance.random() < 0.7)))  # noqa: PLR2004
+    given = tuple(_pick(chance, group.given) for _ in range(1 + (chance.random() < 0.7)))
     mention = Mention(
         f"e{meant}",
         "Person",
         (),
         country=group.country,
         roles=(chance.choice(ROLES),),
-        affiliations=(_body_name(chance, chance.randrange(4000)),),
+        affiliations=(_body_name(chance.randrange(4000)),),
         places=(chance.choice(_towns(group.country)),),
     )
     return Person(group, family, given, mention)
@@ -179,21 +179,21 @@ def _towns(country: str) -> tuple[str, ...]:
 _TOWNS: dict[str, tuple[str, ...]] = {}
 
 
-def _body_name(chance: random.Random, number: int) -> str:
+def _body_name(number: int) -> str:
     own = random.Random(number)  # noqa: S311
     places = load().places
     return f"{own.choice(places).name} {own.choice(HEADS)} {own.choice(FIELDS)}" + (
         " and Development" * (own.random() < 0.3)
-    )  # noqa: PLR2004
+    )
 
 
 def _organisation(chance: random.Random, meant: int) -> Mention:
     places = load().places
     place = chance.choice(places)
-    rare = "".join(
-        chance.choice(("sa", "mo", "re", "ka", "lin", "dar", "vu", "the", "pho", "na", "chi")) for _ in range(3)
-    ).title()
-    name = f"{chance.choice((place.name, rare))} {chance.choice(HEADS)} {chance.choice(FIELDS)} {rare if chance.random() < 0.5 else ''}"  # noqa: PLR2004
+    syllables = ("sa", "mo", "re", "ka", "lin", "dar", "vu", "the", "pho", "na", "chi")
+    rare = "".join(chance.choice(syllables) for _ in range(3)).title()
+    whose = chance.choice((place.name, rare))
+    name = f"{whose} {chance.choice(HEADS)} {chance.choice(FIELDS)} {rare if chance.random() < 0.5 else ''}"
     return Mention(f"e{meant}", "Organisation", (name.strip(),), country=place.country, places=(place.name,))
 
 
@@ -220,44 +220,44 @@ def _respelt(chance: random.Random, word: str) -> str:
 
 def _person_noise(chance: random.Random, one: Person) -> Mention:
     family, given = one.family.name, [part.name for part in one.given]
-    if chance.random() < 0.2:  # noqa: PLR2004
+    if chance.random() < 0.2:
         given[-1] = _respelt(chance, given[-1])
-    if chance.random() < 0.1:  # noqa: PLR2004
+    if chance.random() < 0.1:
         family = _respelt(chance, family)
     native = one.family.native and all(part.native for part in one.given)
-    if native and chance.random() < 0.08:  # noqa: PLR2004
+    if native and chance.random() < 0.08:
         name = f"{one.family.native} {''.join(part.native for part in one.given)}"
         return replace(one.mention, names=(name,))
     last = (
         "".join((given[0], *(word.lower() for word in given[1:])))
         if one.group.glued and chance.random() < 0.9
         else " ".join(given)
-    )  # noqa: PLR2004
-    first = one.group.family_first != (chance.random() < 0.07)  # noqa: PLR2004
-    if chance.random() < 0.03:  # noqa: PLR2004
+    )
+    first = one.group.family_first != (chance.random() < 0.07)
+    if chance.random() < 0.03:
         last = f"{given[0][0]}."
     name = f"{family} {last}" if first else f"{last} {family}"
-    return replace(one.mention, names=(f"{chance.choice(TITLES)} {name}" if chance.random() < 0.1 else name,))  # noqa: PLR2004
+    return replace(one.mention, names=(f"{chance.choice(TITLES)} {name}" if chance.random() < 0.1 else name,))
 
 
 def _organisation_noise(chance: random.Random, one: Mention) -> Mention:
     name = one.names[0]
     acronym = "".join(word[0] for word in name.split() if word[0].isupper())
     draw = chance.random()
-    if draw < 0.12:  # noqa: PLR2004
+    if draw < 0.12:
         return replace(one, names=(name.replace("Centre", "Center").replace("Labour", "Labor"),))
-    if draw < 0.3:  # noqa: PLR2004
+    if draw < 0.3:
         return replace(one, names=(f"{name} ({acronym})",))
-    return replace(one, names=(name if draw < 0.9 else f"The {name}",))  # noqa: PLR2004
+    return replace(one, names=(name if draw < 0.9 else f"The {name}",))
 
 
 def _told(chance: random.Random, mention: Mention) -> Mention:
     """Leave out what a document does not say."""
     return replace(
         mention,
-        roles=mention.roles if chance.random() < 0.9 else (),  # noqa: PLR2004
-        affiliations=mention.affiliations if chance.random() < 0.6 else (),  # noqa: PLR2004
-        places=mention.places if chance.random() < 0.8 else (),  # noqa: PLR2004
+        roles=mention.roles if chance.random() < 0.9 else (),
+        affiliations=mention.affiliations if chance.random() < 0.6 else (),
+        places=mention.places if chance.random() < 0.8 else (),
         dates=(str(chance.randrange(2010, 2026)),),
     )
 
@@ -281,7 +281,7 @@ def _report(
 ) -> ActTruth:
     named = chance.sample(people, max(1, len(people) - chance.choice((0, 0, 1))))
     victims = "|".join(_person_noise(chance, person).names[0] for person in named)
-    exact = f"{day[0]}-{day[1]:02d}" + (f"-{day[2]:02d}" if chance.random() < 0.8 else "")  # noqa: PLR2004
+    exact = f"{day[0]}-{day[1]:02d}" + (f"-{day[2]:02d}" if chance.random() < 0.8 else "")
     count = len(people) + chance.choice((0, 0, 0, 1))
     hints = f"type={kind}; date={exact}; place={place}; victims={victims}; count={count}"
     return ActTruth(f"{kind.title()} of {victims.replace('|', ', ')} in {place}.", hints, meant)

@@ -1,6 +1,7 @@
 """Measures how matching grows: candidate pairs, recall of blocking, time and memory at 10^4 to 10^6 mentions.
 
     python -m bench.scale 10000 100000 1000000
+    python -m bench.scale --block 1000000        only find the candidates
 
 Each size runs in this one process, in the order given; peak memory is that of the process up to there.
 """
@@ -20,8 +21,8 @@ from saksi.resolve.compare import compare
 from saksi.resolve.comparison import Match
 
 
-def measure(size: int) -> dict[str, float]:
-    """Resolve a crowd; times are seconds, memory is MiB."""
+def measure(size: int, *, whole: bool = True) -> dict[str, float]:
+    """Resolve a crowd, or only find its candidates; times are seconds, memory is MiB."""
     told = crowd(size)
     mentions = [one.mention for one in told]
     meant = [one.meant for one in told]
@@ -30,6 +31,14 @@ def measure(size: int) -> dict[str, float]:
     blocked = time.perf_counter() - start
     found = set(zip(left.tolist(), right.tolist(), strict=True)) if size <= 10**5 else None
     reached = _reached(told, left.tolist(), right.tolist())
+    if not whole:
+        return {
+            "candidate pairs": len(left),
+            "pairs by n log2 n": round(len(left) / (size * log2(size)), 4),
+            "recall of blocking": round(reached, 4),
+            "seconds to block": round(blocked, 1),
+            "peak MiB": _peak(),
+        }
     start = time.perf_counter()
     scored, counts = [], defaultdict(int)
     for one, other in zip(left.tolist(), right.tolist(), strict=True):
@@ -42,7 +51,7 @@ def measure(size: int) -> dict[str, float]:
     clusters = cluster((mention.id for mention in mentions), scored)
     joined = time.perf_counter() - start
     said = sum(count for (verdict, _), count in counts.items() if verdict is Match.MERGE)
-    result = {
+    result: dict[str, float] = {
         "candidate pairs": len(left),
         "pairs by n log2 n": len(left) / (size * log2(size)),
         "recall of blocking": reached,
@@ -52,11 +61,15 @@ def measure(size: int) -> dict[str, float]:
         "pairs compared a second": round(len(left) / compared),
         "clusters": len(clusters),
         "right among merges": round(counts[Match.MERGE, True] / max(said, 1), 4),
-        "peak MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "peak MiB": _peak(),
     }
     if found is not None:
         result["recall of pairs"] = round(_recall(meant, found), 4)
     return {name: round(value, 4) for name, value in result.items()}
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 APART = 0.02
@@ -73,7 +86,7 @@ def _recall(meant: list[int], found: set[tuple[int, int]]) -> float:
 
 
 def _reached(told: list[Truth], left: list[int], right: list[int]) -> float:
-    """Return the share of mentions, of those with a fellow, that candidates of one and the same join to the first one."""
+    """Return the share of mentions with an earlier fellow that candidates of one and the same join to it."""
     homes = list(range(len(told)))
 
     def home(at: int) -> int:
@@ -96,5 +109,7 @@ def _reached(told: list[Truth], left: list[int], right: list[int]) -> float:
 
 
 if __name__ == "__main__":
-    sizes = [int(size) for size in sys.argv[1:]] or [10_000, 100_000]
-    freeze("scale", {f"{size}.{name}": value for size in sizes for name, value in measure(size).items()})
+    whole = "--block" not in sys.argv
+    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or [10_000, 100_000]
+    name = "scale" if whole else "blocking"
+    freeze(name, {f"{size}.{key}": value for size in sizes for key, value in measure(size, whole=whole).items()})

@@ -41,10 +41,15 @@ def ingest(files: tuple[str, ...], fetch: bool, again: bool, store: Path | None)
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @fetch_option
 @click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, expose_value=False)
+@click.option(
+    "--only", type=click.Choice(["acts"]), help="Look for nothing else; twice as fast, and less sure of names."
+)
 @click.option("--llm", "address", metavar="URL", help="Ask also a language model at this OpenAI-compatible server.")
 @click.option("--model", metavar="NAME", help="Name of the model at that server.")
 @click.option("--llm-elsewhere", is_flag=True, help="Let the words of the documents leave this machine for --llm.")
-def extract(files: tuple[str, ...], fetch: bool, address: str | None, model: str | None, llm_elsewhere: bool) -> None:
+def extract(
+    files: tuple[str, ...], fetch: bool, only: str | None, address: str | None, model: str | None, llm_elsewhere: bool
+) -> None:
     """Print what files say, without a store; - is standard input."""
     import json
 
@@ -53,7 +58,7 @@ def extract(files: tuple[str, ...], fetch: bool, address: str | None, model: str
     failed = False
     given = options()
     asked = _model(address, model, llm_elsewhere, given.packs)
-    steps = extract_files(files, given.packs, web(fetch), given.extraction_seconds, asked)
+    steps = extract_files(files, given.packs, web(fetch), given.extraction_seconds, asked, only == "acts")
     for found in progress(steps, quiet=True):
         for line in found.lines:
             click.echo(json.dumps(line, ensure_ascii=False))

@@ -1,14 +1,15 @@
 """What the packs and the language model know about single words and names, in the form that naming asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from saksi.extract.nlp import model
 from saksi.packs.naming import people_words
 from saksi.packs.pack import Pack
 
+ASKED = 20_000  # answers that are kept: the same few words are asked for again and again
 FREQUENT = 150_000  # forms of the model's table, which stands in order of falling frequency
 
 
@@ -18,25 +19,39 @@ class Gazetteer:
 
     pack: Pack
 
-    def demonym(self, word: str) -> str:
-        """The country code of a demonym, empty for other words."""
-        country = self.pack.country_by_demonym(word)
-        return country.code if country else ""
+    @cached_property
+    def demonym(self) -> Callable[[str], str]:
+        """Gives the country code of a demonym, empty for other words."""
 
-    def country(self, name: str) -> str:
-        """The country code of a country's name, empty for other words."""
-        country = self.pack.country_by_name(name)
-        return country.code if country else ""
+        @lru_cache(ASKED)
+        def code(word: str) -> str:
+            country = self.pack.country_by_demonym(word)
+            return country.code if country else ""
 
-    def place(self, name: str) -> bool:
-        """Whether a name is that of a country, its people, or a known place."""
+        return code
+
+    @cached_property
+    def country(self) -> Callable[[str], str]:
+        """Gives the country code of a country's name, empty for other words."""
+
+        @lru_cache(ASKED)
+        def code(name: str) -> str:
+            country = self.pack.country_by_name(name)
+            return country.code if country else ""
+
+        return code
+
+    @cached_property
+    def place(self) -> Callable[[str], bool]:
+        """Tells whether a name is that of a country, its people, or a known place."""
         pack = self.pack
-        return bool(
-            pack.country_by_name(name)
-            or pack.country_by_demonym(name)
-            or pack.place(name)
-            or pack.country_by_capital(name)
-        )
+
+        @lru_cache(ASKED)
+        def known(name: str) -> bool:
+            asked = (pack.country_by_name, pack.country_by_demonym, pack.place, pack.country_by_capital)
+            return any(ask(name) for ask in asked)
+
+        return known
 
     def honorific(self, word: str) -> bool:
         """Whether a word is a form of address of a loaded country."""

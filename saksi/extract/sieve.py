@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from saksi.extract.records import Range
 from saksi.packs.lexicon import ANY, Frame
@@ -61,6 +61,11 @@ class Sieve:
     def grammar(self, doc: Doc, sentences: Sequence[Range]) -> set[int]:
         """Numbers of the sentences that may hold an act or a demand, and of those that they refer back to."""
         return self._through(doc, sentences, demands=True)
+
+    def may_head(self, token: Token) -> bool:
+        """Whether a tagged word may be the head of any frame."""
+        row = self._seen.get((token.orth, token.tag)) or self._row(token.doc, token.orth, token.tag)
+        return bool(row.heads or row.both)
 
     def _through(self, doc: Doc, sentences: Sequence[Range], demands: bool) -> set[int]:
         """A word without a tag may be anything; with a tag it is a verb or a noun."""

@@ -43,6 +43,7 @@ BLAMED = frozenset(
         *("jail", "sentence", "summon", "suspect", "try"),
     }
 )
+NOBODY = frozenset({"no", "none", "nobody", "neither"})
 PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
@@ -141,8 +142,8 @@ class Status:
                 return "hypothetical"
             if child.dep_ == "advmod" and word in self.words.adverbs:
                 return self.words.adverbs[word]
-            if child.dep_ in ("nsubj", "nsubjpass") and any(
-                c.lower_ in ("no", "none") for c in (child, *child.children)
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+                c.lower_ in NOBODY for c in (child, *children(child, "det"))
             ):
                 return "denied"
         if _imperative(verb):

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from saksi.extract.nlp import sieve
 from saksi.extract.syntax import (
     NOMINAL,
     children,
@@ -70,9 +71,8 @@ class Triggers:
     def of(self, sentence: Span) -> Iterator[Trigger]:
         """Yield every frame that fits somewhere in a sentence, whether or not its victim can be found."""
         for token in sentence:
-            if token.pos_ in ("PUNCT", "SPACE", "DET", "PRON", "CCONJ"):
-                continue
-            yield from self._at(token)
+            if sieve().may_head(token):
+                yield from self._at(token)
 
     def _at(self, token: Token) -> Iterator[Trigger]:
         modifier = token.dep_ == "amod" and token.i < token.head.i

@@ -32,13 +32,14 @@ def extract_files(
     web: Web | None = None,
     patience: int = PATIENCE,
     model: "Model | None" = None,
+    acts_only: bool = False,
 ) -> Iterator[Extracted]:
     """Read and extract files (of folders and archives, all inside), in the order given; offline unless `web` is given.
 
     An unreadable one stops nothing. What `model` says stands after the other lines of its document, which are the same
     with it and without.
     """
-    work = Work(tuple(packs), patience)
+    work = Work(tuple(packs), patience, acts_only)
     with Reader() as reader:
         for one in inputs(paths, reader, web):
             if one.document is not None and one.text is not None:

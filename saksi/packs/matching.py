@@ -41,6 +41,7 @@ class Spelling:
 
     digraphs: tuple[str, ...]
     same: dict[str, str]
+    rimes: dict[str, str]
     aspirated: tuple[tuple[str, ...], ...]
     near: tuple[tuple[str, ...], ...]
     vowels: dict[str, str]

@@ -86,10 +86,10 @@ def _of_name(name: PersonName) -> Iterator[str]:
         yield "."
     ends = {0, 1, len(codes) - 1} & set(range(len(codes)))
     for at in ends:
-        for other in ends - {at}:
-            if len(words[at]) > 1 and len(words[other]) > 1:
-                yield f"i{codes[at]}.{codes[other][:2]}"
-            yield f"j{codes[at]}.{_letter(words[other])}"
+        for end in ends - {at}:
+            if len(words[at]) > 1 and len(words[end]) > 1:
+                yield f"i{codes[at]}.{codes[end][:2]}"
+            yield f"j{codes[at]}.{_letter(words[end])}"
     yield from (f"s{one}" for one in codes if len(one) >= SHORT_CODE)
     for at, word in enumerate(words[:MOST_WORDS]):
         yield from (

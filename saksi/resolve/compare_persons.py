@@ -23,7 +23,7 @@ CONTRADICTIONS = (
 )  # fmt: skip
 SUPPORTS = ("role_same", "place_same", "shared_names", "same_context", "year_same")
 SILENT = 0.01
-"""Below this score the names alone say why."""
+"""Below this score, names that differ say enough."""
 SURE = 0.45
 MOST = 4
 
@@ -47,7 +47,7 @@ def compare_persons(left: str, right: str, left_context: str = "", right_context
     verdict = model().thresholds.verdict(score)
     if verdict is Match.MERGE and not _safe(names, found):
         verdict = Match.SUGGEST
-    said = _about_contexts(around, found) if score >= SILENT else ()
+    said = _about_contexts(around, found) if score >= SILENT or names.cost <= 1 else ()
     return Comparison(score, verdict, (_about_names(names), *said))
 
 
@@ -71,9 +71,12 @@ def _safe(names: NameComparison, found: tuple[float, ...]) -> bool:
     """
     if any(found[_AT[feature]] for feature in CONTRADICTIONS) or names.cost > SURE or len(names.paired.pairs) < 2:
         return False
-    if any(found[_AT[feature]] for feature in SUPPORTS):
+    supports = sum(bool(found[_AT[feature]]) for feature in SUPPORTS)
+    if found[_AT["common"]]:
+        return supports > 1 and bool(found[_AT["role_same"]])
+    if supports:
         return True
-    return not found[_AT["context_both"]] and not found[_AT["common"]]
+    return not found[_AT["context_both"]]
 
 
 def _about_names(names: NameComparison) -> str:

@@ -1,7 +1,6 @@
 """What the words around two names say about whether one person bears both: walks of life, places, times, ages, kin."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +21,8 @@ _AGE = re.compile(r"\b(?:aged|age|at)\s(\d{1,2})\b|(?:^|,\s)(\d{1,2})(?=$|,|\sin
 _BORN = re.compile(r"\bborn\s(?:in\s)?(\d{4})")
 _SUCCESSION = re.compile(r"\b(until|from|since)\s(?:[A-Z][a-z]+\s)?(\d{4})")
 _KIN_OF = re.compile(r"\b[\w-]+ of (?!the)")
+_DONE_TO = "accused"
+"""What happened to somebody is no walk of life that two could share."""
 GENERATION = 12
 YOUTH = 25
 
@@ -65,15 +66,15 @@ def read_context(text: str) -> Context:
         frozenset(_stem(word) for word in content),
         frozenset(plain),
         frozenset(latin(word) for word in spoken if word[:1].isupper() and latin(word) not in known.stop),
-        frozenset(_found(lower, known.roles)),
-        frozenset(_found(lower, known.fates)),
+        _found(lower, "roles"),
+        _found(lower, "fates"),
         _places(spoken),
         years - ({int(born[1])} if born else set()),
         int(born[1]) if born else 0,
         ages[0] if ages else 0,
         _sex([word for word in spoken if word.islower()]),
         frozenset(_KIN_OF.sub(" ", text).split()) & known.kin,
-        frozenset(body for name, body in _parties() if name in text),
+        _named_parties(spoken),
         frozenset((word, int(year)) for word, year in _SUCCESSION.findall(text)),
         any(f" {marker} " in f" {lower} " for marker in known.naming),
         any(f" {marker} " in f" {lower} " for marker in known.others),
@@ -105,15 +106,17 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Return one pattern for all beginnings of words of a table, a named group for each of its entries."""
     known = context_words()
     table = known.roles if kind == "roles" else known.fates
-    return tuple((name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")) for name, words in table.items())
+    longest = {name: sorted(words, key=len, reverse=True) for name, words in table.items()}
+    groups = (f"(?P<{name}>{'|'.join(map(re.escape, words))})" for name, words in longest.items())
+    return re.compile(rf"\b(?:{'|'.join(groups)})")
 
 
-def _found(lower: str, table: dict[str, tuple[str, ...]]) -> Iterable[str]:
-    kind = "roles" if "justice" in table else "fates"
-    return (name for name, pattern in _patterns(kind) if pattern.search(lower))
+def _found(lower: str, kind: str) -> frozenset[str]:
+    return frozenset(found.lastgroup for found in _pattern(kind).finditer(lower) if found.lastgroup)
 
 
 @cache
@@ -132,12 +135,16 @@ def _place_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _parties() -> tuple[tuple[str, str], ...]:
+def _parties() -> dict[str, str]:
     """Return the names and acronyms of parties, each with the party; acronyms of two letters say too little."""
     bodies = [body for body in load().bodies if body.type == "party"]
-    return tuple(
-        (name, body.name) for body in bodies for name in (body.name, body.acronym, *body.aliases) if len(name) > 2
-    )
+    return {name: body.name for body in bodies for name in (body.name, body.acronym, *body.aliases) if len(name) > 2}
+
+
+def _named_parties(words: list[str]) -> frozenset[str]:
+    known, capitals = _parties(), [at for at, word in enumerate(words) if word[:1].isupper()]
+    named = (" ".join(words[at : at + length]) for at in capitals for length in range(1, 6))
+    return frozenset(known[name] for name in named if name in known)
 
 
 def _places(words: list[str]) -> frozenset[str]:
@@ -219,7 +226,7 @@ def _roles(one: Context, other: Context) -> dict[str, float]:
 
 @lru_cache(maxsize=50_000)
 def _by_roles(one: frozenset[str], other: frozenset[str], fate: bool, other_fate: bool) -> dict[str, float]:
-    same = bool(one & other)
+    same = bool((one & other) - {_DONE_TO})
     close = any((a, b) in _compatible() for a in one for b in other)
     known = bool(one and other)
     words = context_words()

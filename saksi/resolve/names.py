@@ -44,8 +44,8 @@ def read_name(written: str) -> tuple[PersonName, ...]:
     inner = [found["inner"] for found in _BRACKETS.finditer(written) if found["inner"].strip(".") not in _RETIRED]
     parts = [part for text in (plain, *inner) for part in _alias().split(text)]
     names = [_read(part) for part in parts if part.strip(" .,;")]
-    whole = [name for name in names if name.words]
-    return tuple(dict.fromkeys(whole)) or (PersonName((latin(written),), (written,)),)
+    whole = [name for name in names if all(name.words) and name.words]
+    return tuple(dict.fromkeys(whole)) or (PersonName((f"={written}",), (written,)),)
 
 
 @cache

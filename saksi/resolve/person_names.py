@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
+from math import inf
 
 from rapidfuzz import fuzz
 
@@ -100,7 +101,7 @@ def _laid(one: tuple[str, ...], other: tuple[str, ...], soft: frozenset[str]) ->
             if j and len(left) > len(right):
                 found.append(above[j - 1] + word_cost(left, other[j - 1] + right) + JOIN)
             elif i and len(right) > len(left):
-                found += [9.0, before[j] + word_cost(one[i - 1] + left, right) + JOIN]
+                found += [inf, before[j] + word_cost(one[i - 1] + left, right) + JOIN]
             best = min(found)
             row.append(best)
             steps.append(found.index(best))

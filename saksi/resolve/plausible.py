@@ -12,7 +12,7 @@ from saksi.resolve.names import read_name
 from saksi.resolve.organisation_names import read_organisation
 
 LEAST = (62, 80, 72)
-"""The least likeness of the words in their order of letters, of the consonants, or of the name as written (rapidfuzz's ratio from 0 to 100)."""
+"""The least likeness of sorted words, of consonants, or of names as written (rapidfuzz's ratio, 0 to 100)."""
 CHUNK = 500_000
 Ids = NDArray[np.int64]
 
@@ -33,7 +33,7 @@ def plausible(mentions: Sequence[Mention], left: Ids, right: Ids) -> NDArray[np.
     return kept
 
 
-def _likeness(signs: list[tuple[str, ...]], left: Ids, right: Ids, which: int) -> NDArray[np.float32]:
+def _likeness(signs: Sequence[tuple[str, ...]], left: Ids, right: Ids, which: int) -> NDArray[np.float32]:
     one, other = ([signs[at][which] for at in side.tolist()] for side in (left, right))
     return np.asarray(process.cpdist(one, other, scorer=fuzz.ratio), dtype=np.float32)
 
@@ -50,7 +50,7 @@ def _sign(mention: Mention) -> tuple[str, str, str]:
         return " ".join(sorted(organisation.words)), code(whole), whole
     readings = read_name(mention.names[0])
     words = [word for word in readings[0].words if word not in readings[0].soft] or list(readings[0].words)
-    if len(readings) > 1 or len(words) < 2 or not readings[0].latin or any(len(word) == 1 for word in words):  # noqa: PLR2004
+    if len(readings) > 1 or len(words) < 2 or not readings[0].latin or any(len(word) == 1 for word in words):
         return "", "", ""
     whole = "".join(words)
     return " ".join(sorted(words)), code(whole), whole

@@ -41,12 +41,19 @@ def sounds(word: str) -> tuple[Sound, ...]:
     vowel unless it opens the word or stands between vowels.
     """
     letters = _DOUBLE.sub(r"\1", _NOT_LETTERS.sub("", word))
+    rime = next((end for end in _rimes() if letters.endswith(end) and len(letters) > len(end)), "")
+    letters = letters[: len(letters) - len(rime)] + spelling().rimes.get(rime, "")
     letters = _GLIDE.sub(lambda found: _GLIDES[found[1]], letters)
     same = spelling().same
     return tuple(
         (same.get(piece, piece), False) if piece.strip("aeiouy") or (piece[0] == "y" and opens) else (piece, True)
         for piece, opens in _pieces(letters)
     )
+
+
+@cache
+def _rimes() -> tuple[str, ...]:
+    return tuple(sorted(spelling().rimes, key=len, reverse=True))
 
 
 @cache
@@ -117,6 +124,7 @@ def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Coun
     cost = 0.0
     for edit in Levenshtein.editops(_letters(one), _letters(other)):
         at, to = edit.src_pos, edit.dest_pos
+        found: tuple[tuple[float, tuple[str, ...]], ...]
         if edit.tag == "delete":
             found = (_gap(one[at], at, len(one)),)
         elif edit.tag == "insert":

@@ -8,9 +8,10 @@ import numpy as np
 from saksi.assess.forecast.calibration import Correction, correction
 from saksi.assess.forecast.features import Features, features
 from saksi.assess.forecast.labels import HORIZON, labels
+from saksi.assess.forecast.leaks import planted
 from saksi.assess.forecast.method import method
 from saksi.assess.forecast.models import Transparent, boosting, forest, training, transparent
-from saksi.assess.forecast.panel import Array, Panel, planted
+from saksi.assess.forecast.panel import Array, Panel
 from saksi.model.errors import LeakError, UsageError
 
 MEMBERS = ("boosting", "forest", "logit")
@@ -116,7 +117,7 @@ def _fitted(seen: Panel) -> Strict:
     """Fit the members on a panel that knows no more than its last year."""
     leaks = planted(seen)
     if leaks:
-        raise LeakError(f"these inputs tell what an index does next year: {', '.join(leaks[:5])}; take them out")
+        raise LeakError(f"these inputs tell what an index does later: {', '.join(leaks[:5])}; take them out")
     origin = seen.years[-1]
     rows = features(seen)
     given = training(rows, labels(seen), origin, seen.years[0])

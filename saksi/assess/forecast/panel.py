@@ -1,6 +1,5 @@
 """Values of indices and inputs by country and year, each with when it was known; and what of them an origin may see."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,35 +63,3 @@ class Panel:
             known=self.known[:, : last + 1],
             limit=origin,
         )
-
-
-def planted(panel: Panel, most: float = 0.9, rows: int = 200) -> list[str]:
-    """Return the inputs that tell the future: whose lead over an index goes with what the index does next year.
-
-    What a file says of when its values were known can be wrong; a column made of next year's values shows itself by
-    this. `most` is the correlation above which it is no coincidence, `rows` how many country-years it takes.
-    """
-    found: list[str] = []
-    ahead = panel.indices[:, :, 1:] - panel.indices[:, :, :-1]
-    for number, column in enumerate(panel.columns):
-        values = panel.inputs[number, :, :-1]
-        for outcome in range(len(panel.outcomes)):
-            now, then = panel.indices[outcome, :, :-1], ahead[outcome]
-            if any(_correlation(one, then, rows) > most for one in (values, values - now)):
-                found.append(column)
-                break
-    return found
-
-
-def _correlation(one: Array, other: Array, rows: int) -> float:
-    both = ~(np.isnan(one) | np.isnan(other))
-    if both.sum() < rows or one[both].std() == 0 or other[both].std() == 0:
-        return 0.0
-    return float(abs(np.corrcoef(one[both], other[both])[0, 1]))
-
-
-def placed(names: Sequence[str], name: str) -> int:
-    """Return where a name stands; raises UsageError when it is not there."""
-    if name not in names:
-        raise UsageError(f"there is no {name} among {', '.join(names[:8])}…")
-    return list(names).index(name)

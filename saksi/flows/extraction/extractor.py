@@ -36,10 +36,11 @@ WORDS = Words(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to extract: the packs of knowledge, and how long one document may take (see PATIENCE)."""
+    """How to extract: the packs of knowledge, how long one document may take (see PATIENCE), and whether acts alone."""
 
     packs: tuple[str, ...]
     patience: int = PATIENCE
+    acts_only: bool = False
 
 
 class Extractor:
@@ -56,7 +57,9 @@ class Extractor:
             self._channel.close()
             self._channel = None
 
-    def extract(self, document: Document, text: Text, patience: int = PATIENCE) -> list[Statement]:
+    def extract(
+        self, document: Document, text: Text, patience: int = PATIENCE, acts_only: bool = False
+    ) -> list[Statement]:
         """Return all statements that a text makes, as `saksi.extract.pipeline.extract` would.
 
         Raises UnreadableError when that takes more than `patience` allows, or breaks the worker; EvidenceError for
@@ -71,6 +74,7 @@ class Extractor:
         channel.limits = limits
         try:
             header = {"document": told(document), "parser": text.parser, "limits": asdict(limits)}
+            header |= {"acts_only": acts_only}
             channel.send(Frame(header, text=text.content))
             found = RECORDS.validate_json(channel.receive(limits.wall).content)
         except WorkerError as error:
@@ -101,4 +105,4 @@ def _shared(packs: tuple[str, ...], _process: int) -> Extractor:
 
 def extract(document: Document, text: Text, work: Work) -> list[Statement]:
     """Extract with this process's own worker (see `Extractor.extract`)."""
-    return _shared(work.packs, os.getpid()).extract(document, text, work.patience)
+    return _shared(work.packs, os.getpid()).extract(document, text, work.patience, work.acts_only)

@@ -47,5 +47,5 @@ def main(descriptor: int, given: str) -> None:
         renew(Limits(**request.header["limits"]))
         document = document_of(request.header["document"])
         text = Text(document.sha256, request.text, request.header["parser"])
-        found = RECORDS.dump_json(list(records(document, text, pack)))
+        found = RECORDS.dump_json(list(records(document, text, pack, request.header["acts_only"])))
         channel.sendall(Frame({"kind": "records"}, found).packed())

@@ -11,8 +11,9 @@ from invented import world
 from saksi.assess.forecast.features import features
 from saksi.assess.forecast.issue import Forecaster, Strict
 from saksi.assess.forecast.labels import labels
+from saksi.assess.forecast.leaks import planted
 from saksi.assess.forecast.models import training
-from saksi.assess.forecast.panel import NEVER, Panel, planted
+from saksi.assess.forecast.panel import NEVER, Panel
 from saksi.model.errors import LeakError, UsageError
 
 ORIGIN = 2005
@@ -89,15 +90,19 @@ class TestRefused:
             world(countries=2).as_of(ORIGIN).as_of(ORIGIN + 1)
 
     @pytest.mark.usefixtures("quick")
-    @pytest.mark.parametrize("what", ["next level", "next step", "closing"])
+    @pytest.mark.parametrize("what", ["next level", "next step", "next step, upside down", "label", "label with noise"])
     def test_a_planted_input(self, what: str) -> None:
         panel = world()
         ahead = np.full(panel.known.shape, np.nan)
         ahead[:, :-1] = panel.indices[0, :, 1:]
         if what == "next step":
             ahead = ahead - panel.indices[0]
-        if what == "closing":
+        if what == "next step, upside down":
             ahead = -2.0 * (ahead - panel.indices[0]) + 0.3
+        if what.startswith("label"):
+            ahead = labels(panel).values[0]
+        if what == "label with noise":
+            ahead = ahead + np.random.default_rng(0).normal(0, 0.2, ahead.shape)
         inputs = np.concatenate([panel.inputs, ahead[None]])
         leaky = replace(panel, columns=(*panel.columns, "tells"), inputs=inputs)
         assert planted(leaky) == ["tells"]
