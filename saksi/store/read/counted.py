@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 
 from saksi.assess import exposure
 from saksi.assess.cells import NOWHERE
@@ -79,16 +79,16 @@ def _of_country(record: Record, country: str, pack: Pack) -> Facts:
     """Return the facts about one country, without the claims behind them."""
     code = "" if country == NOWHERE else country
     rows = record.sight.rows(models.ActRow.objects.filter(country=code)).order_by("entity")
-    fields = ("entity", "type", "status", "date", "document")
-    followers = set(models.Follower.objects.values_list("entity", flat=True))
     homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
+    follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
+    found_acts = list(rows.values_list("entity", "type", "status", "date", "document", follows))
     documents: dict[str, set[str]] = {}
-    for entity, document in rows.values_list("entity", "document"):
+    for entity, *_, document, _follows in found_acts:
         documents.setdefault(homes.get(entity, entity), set()).add(document)
     acts = (
         ActFact(entity, kind, status, date, code, "", tuple(sorted(documents[homes.get(entity, entity)])))
-        for entity, kind, status, date, _ in rows.values_list(*fields)
-        if entity not in followers
+        for entity, kind, status, date, _, follows_ in found_acts
+        if not follows_
     )
     wanted = _speaking(record, code) if code else set()
     key = ("unplaced", record.sight.audience, pack.folders)
