@@ -1,5 +1,8 @@
 """A small store beside a larger one: a cost that grows with the store fails here, long before ten thousand."""
 
+import gc
+import tracemalloc
+
 import pytest
 
 from bench import generator, size
@@ -49,3 +52,16 @@ def test_a_document_costs_as_much_in_a_larger_store() -> None:
     large = size.fill(100, 400)["add_ms"]
 
     assert large < 2.5 * small
+
+
+@pytest.mark.django_db
+def test_memory_stays_flat_while_documents_come_in() -> None:
+    size.fill(50)
+    gc.collect()
+    tracemalloc.start()
+    size.fill(100, 50)
+    gc.collect()
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert grown < 2 * 1024 * 1024, "kept, the statements of a hundred documents are 3.2 MiB"

@@ -105,21 +105,25 @@ def _bearing(record: Record, documents: list[str], query: str, acts: Mapping[str
         return documents
     record.learn(unsure)
     if record.sight.whole_texts:
-        words = contents(unsure)
-        record.sight.learn(texts=words.values())
-        said = {s: _told(record, s, words.get(s, ""), query) for s in unsure}
+        around = {s: _around(content, query) for s, content in contents(unsure).items()}
+        record.sight.learn(texts=(words for places in around.values() for words, _ in places))
+        said = {s: _told(record, s, around.get(s, [])) for s in unsure}
     else:
         record.sight.learn(texts=(raw[s] for s in unsure))
         said = {s: f"{record.document(s).title}\n{_quotes(record, acts.get(s, ()))}" for s in unsure}
     return [s for s in documents if s not in unsure or not search.missing(said[s], query)]
 
 
-def _told(record: Record, sha256: str, content: str, query: str) -> str:
-    """Return a document's title and the words around the hits, as they may be seen."""
+def _around(content: str, query: str) -> list[tuple[str, int]]:
+    """Return the words around the first hits in a text, with where they begin."""
     hits = search.ranges(content, query)[:_HITS]
     places = [(max(0, start - _NEAR), end + _NEAR) for start, end in hits]
-    around = (record.sight.text(content[a:b], sha256, a) for a, b in places)
-    return "\n".join([record.document(sha256).title, *around])
+    return [(content[start:end], start) for start, end in places]
+
+
+def _told(record: Record, sha256: str, around: Iterable[tuple[str, int]]) -> str:
+    """Return a document's title and the words around the hits, as they may be seen."""
+    return "\n".join([record.document(sha256).title, *(record.sight.text(w, sha256, at) for w, at in around)])
 
 
 def _quotes(record: Record, quotes: Iterable[Quoted]) -> str:

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from saksi.model.policy import Sensitivity
 from saksi.store import models
@@ -21,8 +20,8 @@ _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 Tree = dict[str, "Tree"]
-Form = tuple[str, str, str]
-"""A form, its sort and its level, as they stand in `derived.Form`."""
+Form = tuple[str, str]
+"""A form and its sort, as they stand in `derived.MaskRow`."""
 
 
 def key(form: str) -> str:
@@ -60,39 +59,38 @@ class Mask:
 
     def __init__(self, allowed: Iterable[Sensitivity]) -> None:
         self._allowed = frozenset(level.value for level in allowed)
-        self._known: dict[str, list[Form]] = {}
-        self._runs: list[str] = []
-        self._pattern: re.Pattern[str] | None = None
-        self._stale = False
+        self._hidden: dict[str, list[Form]] = {}
+        self._shown: dict[str, list[Form]] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Look up what may be in these texts, all at once."""
-        found = {"": None} | {one: None for text in texts for one in keys(text)}
-        new = [one for one in found if one not in self._known]
-        if not new:
-            return
-        self._known.update((one, []) for one in new)
-        self._stale = True
-        for part in chunks(new):
-            rows = models.MaskRow.objects.filter(key__in=part, sort__in=(NAME, PART, PHRASE))
-            for at, *form in rows.values_list("key", "form", "sort", "level").distinct():
-                self._known[at].append((form[0], form[1], form[2]))
+        """Look up what has to be hidden in these texts, and what may be shown where something is, all at once."""
+        own = {text: keys(text) for text in texts}
+        self._look_up({one for found in own.values() for one in found})
+        touched = [found for text, found in own.items() if _standing(self._hidden, found, " ".join(text.split()))]
+        if touched:
+            self._look_up_shown(set().union(*touched))
 
     def cover(self, words: str) -> str:
-        """Black out the names in words; the result is as long as the words were."""
-        self.learn([words])
-        if self._stale:
-            self._pattern, self._stale = self._made(), False
-        return words if self._pattern is None else self._pattern.sub(lambda m: m["open"] or black(m[0]), words)
+        """Black out the names in words; the result is as long as the words were.
+
+        Most names whose first word stands in a text do not stand there: only those that do make the pattern.
+        """
+        own = keys(words)
+        self._look_up(own)
+        flat = " ".join(words.split())
+        hidden = _standing(self._hidden, own, flat)
+        if not hidden:
+            return words
+        self._look_up_shown(own)
+        pattern = _compiled(tuple(sorted(_standing(self._shown, own, flat))), tuple(sorted(hidden)))
+        return words if pattern is None else pattern.sub(lambda m: m["open"] or black(m[0]), words)
 
     def parts(self, words: Iterable[str]) -> bool:
         """Say whether one of these words, in any case, is a part of a name that is kept from him."""
         folded = {word.casefold() for word in words}
         self.learn(folded)
         return any(
-            form.casefold() in folded and sort == PART and level not in self._allowed
-            for word in folded
-            for form, sort, level in self._known.get(key(word), ())
+            sort == PART and form.casefold() in folded for word in folded for form, sort in self._hidden[key(word)]
         )
 
     def touches(self, query: str) -> bool:
@@ -107,23 +105,33 @@ class Mask:
                 return True
         return bool(_UNSPACED.search(query))
 
-    def _made(self) -> re.Pattern[str] | None:
-        """Make one pattern of the forms that can be in the texts so far: all their words are there."""
-        self._runs = sorted(self._known)
-        forms = {form for found in self._known.values() for form in found}
-        hidden = {form for form, _, level in forms if level not in self._allowed and self._stands(form)}
-        if not hidden:
-            return None
-        shown = {form for form, sort, level in forms if level in self._allowed and sort == NAME and self._stands(form)}
-        return _compiled(tuple(sorted(shown)), tuple(sorted(hidden)))
+    def _look_up(self, wanted: set[str]) -> None:
+        rows = models.MaskRow.objects.filter(sort__in=(NAME, PART, PHRASE)).exclude(level__in=self._allowed)
+        _take(self._hidden, {"", *wanted}, rows)
 
-    def _stands(self, form: str) -> bool:
-        """Say whether the texts so far have all words of a form; the last may be glued to another word."""
-        *runs, last = (run.casefold()[:_LONGEST_KEY] for run in _RUN.findall(form) or [""])
-        if any(run not in self._known for run in runs):
-            return False
-        place = bisect_left(self._runs, last)
-        return place < len(self._runs) and self._runs[place].startswith(last)
+    def _look_up_shown(self, wanted: set[str]) -> None:
+        _take(self._shown, {"", *wanted}, models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed))
+
+
+def _take(known: dict[str, list[Form]], wanted: set[str], rows: QuerySet[models.MaskRow]) -> None:
+    """Look up the forms under these keys that are not known yet."""
+    new = sorted(wanted - known.keys())
+    if not new:
+        return
+    known.update((one, []) for one in new)
+    for part in chunks(new):
+        for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
+            known[at].append((form, sort))
+
+
+def _standing(known: Mapping[str, list[Form]], own: set[str], flat: str) -> set[str]:
+    """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces."""
+    return {
+        form
+        for one in ("", *own)
+        for form, _ in known[one]
+        if " ".join(form.split()) in flat or " ".join(form.upper().split()) in flat
+    }
 
 
 @lru_cache(maxsize=256)
