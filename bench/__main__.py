@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bench import accuracy, attacks, counting, gold, own, reading, reliability, size, speed
+from bench import accuracy, acts, attacks, counting, gold, own, reading, reliability, size, speed
 from bench.results import freeze
 from saksi.flows.bench.intervals import Estimate
 
@@ -12,6 +12,8 @@ def main() -> None:
     freeze("speed", speed.measure())
     freeze("reading", reading.measure())
     freeze("counting", counting.measure())
+    freeze("size", size.measure())
+    freeze("acts", acts.measure())
     freeze("own", flat(own.measure()))
     judged = {"own": list(reliability.of_own())}
     module = gold.scorer()

@@ -3,7 +3,19 @@
 import click
 
 from saksi import __version__
-from saksi.cli import answers, bench, custody, daily, demonstration, documents, erasure, forecast, people, ratings
+from saksi.cli import (
+    answers,
+    bench,
+    custody,
+    daily,
+    demonstration,
+    documents,
+    erasure,
+    forecast,
+    matching,
+    people,
+    ratings,
+)
 from saksi.cli.sentences import Sentences
 
 
@@ -29,6 +41,7 @@ for verb in (
     documents.ingest,
     documents.extract,
     daily.tick,
+    matching.resolve,
     answers.why,
     answers.publish,
     answers.export,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("identity", metavar="ID")
 @store_option
 def why(identity: str, store: Path | None) -> None:
-    """Walk a number, act, person, claim or document back to the words that say it."""
+    """Walk a number, act, case (case:ID of an act), person, claim or document back to the words that say it."""
     from saksi.store import opening
 
     opening.connect(folder_of(store))

@@ -88,7 +88,7 @@ class Tick:
                 for outcome in _of_source(source, self.store, work, reader, self.web):
                     self.states[outcome.state] = self.states.get(outcome.state, 0) + 1
                     yield outcome
-        resolve()
+        resolve(load(tuple(self.packs)))
 
     def finish(self) -> Summary:
         """Count, compare with the last whole run, and remember."""

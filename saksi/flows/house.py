@@ -13,6 +13,7 @@ from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import assemble
 from saksi.store.read.documents import contents
+from saksi.store.read.facts import NAMED_KINDS
 from saksi.store.read.rulings import Rulings
 
 KEY = "publish-key"
@@ -29,7 +30,7 @@ def house(store: Path, packs: Sequence[str]) -> House:
     return House(
         documents=tuple(held for held in every if held.document.sha256 not in shut),
         shut=tuple(held for held in every if held.document.sha256 in shut),
-        clusters=current.clusters(),
+        clusters=current.clusters(NAMED_KINDS),  # each report of an act leaves, or stays, by itself
         rulings=rulings,
         key=key(store),
         known=known(pack),

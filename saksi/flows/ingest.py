@@ -12,6 +12,7 @@ from saksi.ingest.inputs import Input, described, inputs
 from saksi.ingest.reader import Reader
 from saksi.ingest.web import Web
 from saksi.model.errors import EvidenceError, SchemaError, StoreError, UnreadableError
+from saksi.packs import load
 from saksi.store import blobs, models, tombstones, write
 
 
@@ -79,7 +80,7 @@ def _take_all(found: Iterable[Input], store: Path, packs: Sequence[str], patienc
         outcome = take(one, store, work)
         if outcome is not None:
             yield outcome
-    resolve()
+    resolve(load(tuple(packs)))
 
 
 def _stored(store: Path) -> Iterator[Raw]:

@@ -9,15 +9,24 @@ from saksi.assess.cells import ALLEGED, Cell, parse
 from saksi.assess.exposure import rate
 from saksi.assess.facts import DocumentFact, Facts
 from saksi.flows.measures import facts
+from saksi.model.dates import Days
 from saksi.model.errors import UsageError
+from saksi.model.policy import Role, Sensitivity
 from saksi.model.types import Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
+from saksi.resolve.act import Act
+from saksi.resolve.act_evidence import said
+from saksi.resolve.cases import Case
 from saksi.store import models
-from saksi.store.read import current
+from saksi.store.read import cases, current
 from saksi.store.read import rulings as rulings_
+from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE, Rulings
+from saksi.store.read.visibility import Sight
 
 SHORTEST = 6
+CASE = "case:"
+"""Before the id of an act, it asks for the case that the act belongs to."""
 _HEX = re.compile(r"[0-9a-f]+")
 
 
@@ -70,6 +79,8 @@ def why(identity: str) -> Reason:
     Raises UsageError when nothing has the id, or several things have.
     """
     record = _Record.read()
+    if identity.startswith(CASE):
+        return _case(whole(identity.removeprefix(CASE)), record)
     if ":" in identity:
         return _measure(identity, facts(), record)
     return _by_hash(whole(identity), record)
@@ -87,6 +98,39 @@ def _by_hash(identity: str, record: _Record) -> Reason:
     if document is not None:
         return _document(document, record)
     return _taken_out(identity, record)
+
+
+def _case(identity: str, record: _Record) -> Reason:
+    """Put the acts of a case below it in the order of time, each with all its reports and their quotes."""
+    everything = Record(Sight(Role.ADMINISTRATOR, frozenset(Sensitivity), whole_texts=True, whole=True))
+    page = cases.case(everything, identity)
+    if page is None:
+        raise UsageError(f"the act {identity} belongs to no case: nobody is named in it, or it is no judicial act")
+    below = []
+    for step in page.case.steps:
+        made = " and ".join(step.stages)
+        acts = current.entities(kind="Act", ids=[step.act.id], rulings=record.rulings)
+        below.append(Reason(f"{made}, {_when(step.act)}", tuple(_entities(acts, record))))
+    for act in page.case.claimed:
+        acts = current.entities(kind="Act", ids=[act.id], rulings=record.rulings)
+        below.append(Reason(f"{act.status}: {act.type}, {_when(act)}", tuple(_entities(acts, record))))
+    return Reason(_told(page.case), tuple(below))
+
+
+def _told(case: Case) -> str:
+    people = ", ".join(one.party.name for one in case.defendants)
+    held = [f"{one.party.name} held {_days(one.days)}" for one in case.defendants if one.days is not None]
+    state = "open" if case.open else "closed"
+    return "; ".join([f"case of {people}: {state}, come to {case.stage or 'no stage'} [{CASE}{case.id}]", *held])
+
+
+def _days(days: Days) -> str:
+    return f"{days.least} days" if days.exact else f"{days.least} to {days.most} days"
+
+
+def _when(act: Act) -> str:
+    dates = [said(one) for one in act.dates]
+    return f"{' or '.join(dates) or 'undated'}, {len(act.documents)} documents"
 
 
 def _measure(identity: str, held: Facts, record: _Record) -> Reason:

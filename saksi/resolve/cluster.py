@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from saksi.model.ids import content_id, fold
+from saksi.resolve import union
 from saksi.resolve.comparison import Comparison, Match
 
 KINDS = ("Person", "Organisation", "Law")
@@ -15,6 +16,8 @@ SAME_NAME = "same name"
 ALONE = "nobody else has this name"
 DECIDED = "decided to be the same"
 APART = "decided to be different"
+MATCHED = "matched by comparison"
+NAMESAKE = "a namesake: what is said of them excludes each other"
 Pair = tuple[str, str]
 
 
@@ -38,17 +41,35 @@ class Membership:
     reason: str
 
 
-def clusters(named: Iterable[Named], same: Iterable[Pair] = (), different: Iterable[Pair] = ()) -> list[Membership]:
+def clusters(
+    named: Iterable[Named],
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
+    matched: Iterable[Pair] = (),
+    parted: Iterable[Pair] = (),
+) -> list[Membership]:
     """Return the cluster of every entity, in order of their ids.
 
     Entities of one kind and folded name are one, unless their known countries differ: then those of each country are
     one, and those without a country stand alone (a wrong merge is worse than a missing one). A decision wins over a
     name. The id of a cluster depends on kind, name and country alone, so it stays when documents come.
+
+    `matched` are pairs that comparison holds to be one, the surest first, and `parted` namesakes that it holds to be
+    two; a decision wins over both, and no pair is joined over one that is decided to be different.
     """
     entities = sorted({one.entity: one for one in named}.values(), key=lambda one: one.entity)
-    groups, reasons = _by_name(entities, _apart(different))
     kinds = {one.entity: one.kind for one in entities}
-    _join(groups, reasons, [p for p in same if p[0] in groups and p[1] in groups and kinds[p[0]] == kinds[p[1]]])
+    decided, refused = ({union.ordered(*two) for two in pairs} for pairs in (same, different))
+    machine = {union.ordered(*two) for two in parted} - decided - refused
+    groups, reasons = _by_name(entities, _apart(refused), _apart(machine))
+    alike = [two for two in decided if kinds.get(two[0], "") == kinds.get(two[1], "-")]
+    found = [
+        two for two in matched if kinds.get(two[0], "") == kinds.get(two[1], "-") and groups[two[0]] != groups[two[1]]
+    ]
+    joined = union.join(groups, alike, [*refused, *machine], found)
+    _tell(reasons, alike, DECIDED, joined.disputed)
+    _tell(reasons, [union.ordered(*two) for two in found], MATCHED, joined.skipped)
+    groups = joined.homes
     return [Membership(one.entity, groups[one.entity], one.kind, reasons[one.entity]) for one in entities]
 
 
@@ -70,42 +91,46 @@ def _apart(different: Iterable[Pair]) -> dict[str, set[str]]:
     return apart
 
 
-def _by_name(entities: list[Named], apart: dict[str, set[str]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Group by name and country; returns cluster and reason by entity."""
+def _by_name(
+    entities: list[Named], apart: dict[str, set[str]], parted: dict[str, set[str]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Group by name and country, namesakes that must not meet beside each other; returns cluster and reason by entity.
+
+    The first who has a name keeps the id that the name gives; who is apart from them has another, with their like.
+    """
     countries: dict[Pair, set[str]] = defaultdict(set)
+    kinds = {one.entity: one.kind for one in entities}
     for one in entities:
         if one.country:
             countries[one.kind, fold(one.name)].add(one.country)
-    members: dict[str, list[str]] = defaultdict(list)
+    members: dict[str, list[list[str]]] = defaultdict(list)
     reasons: dict[str, str] = {}
     for one in entities:
         own = key(one, several=len(countries[one.kind, fold(one.name)]) > 1)
-        if apart.get(one.entity, set()).intersection(members[own]):
-            own = content_id("cluster", one.kind, one.entity)
-            reasons[one.entity] = APART
-        members[own].append(one.entity)
-    groups = {entity: own for own, found in members.items() for entity in found}
-    sizes = {own: len(found) for own, found in members.items()}
-    for entity, own in groups.items():
-        reasons.setdefault(entity, SAME_NAME if sizes[own] > 1 else ALONE)
+        enemies = apart.get(one.entity, set()) | parted.get(one.entity, set())
+        home = next((found for found in members[own] if not enemies.intersection(found)), None)
+        if home is None:
+            home = []
+            members[own].append(home)
+        if members[own] and home is not members[own][0]:
+            reasons[one.entity] = APART if apart.get(one.entity) else NAMESAKE
+        home.append(one.entity)
+    groups: dict[str, str] = {}
+    for own, listed in members.items():
+        for place, found in enumerate(listed):
+            groups |= dict.fromkeys(found, content_id("cluster", kinds[found[0]], found[0]) if place else own)
+            for entity in found:
+                reasons.setdefault(entity, SAME_NAME if len(found) > 1 else ALONE)
     return groups, reasons
 
 
-def _join(groups: dict[str, str], reasons: dict[str, str], same: list[Pair]) -> None:
-    """Merge the clusters of each pair; the smaller id names the whole, whatever the order of the pairs."""
-    homes = {key: key for key in groups.values()}
-
-    def home(key: str) -> str:
-        while homes[key] != key:
-            key = homes[key]
-        return key
-
-    for one, other in same:
-        first, second = sorted((home(groups[one]), home(groups[other])))
-        homes[second] = first
-        reasons[one] = reasons[other] = DECIDED
-    for entity, key in groups.items():
-        groups[entity] = home(key)
+def _tell(reasons: dict[str, str], pairs: Iterable[Pair], reason: str, without: Iterable[Pair]) -> None:
+    """Give the members of each pair that was joined its reason; a decision is told before a comparison."""
+    left = set(without)
+    for two in pairs:
+        for entity in () if two in left else two:
+            if reason == DECIDED or reasons[entity] != DECIDED:
+                reasons[entity] = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from saksi.resolve import cluster
-from saksi.store import clusters, derivation, models
+from saksi.store import act_groups, clusters, derivation, matches, models
 from saksi.store.read.current import chunks
 
 REMEDY = "derive them anew with `saksi init`"
@@ -29,10 +29,14 @@ def _clusters() -> Iterator[str]:
     """Compare the clusters with those that the names of the whole store make."""
     found = models.NameRow.objects.filter(inner=True).exclude(folded="").order_by("entity")
     named = [cluster.Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
-    wanted = {(m.entity, m.canonical, m.kind, m.reason) for m in cluster.clusters(named, *clusters.pairs())}
-    known = set(models.Canonical.objects.values_list("entity", "canonical", "kind", "reason"))
+    made = cluster.clusters(named, *clusters.pairs(), *matches.machine())
+    wanted = {(m.entity, m.canonical, m.kind, m.reason) for m in made}
+    held = models.Canonical.objects.exclude(kind=act_groups.KIND)
+    known = set(held.values_list("entity", "canonical", "kind", "reason"))
     for entity in sorted({row[0] for row in wanted ^ known}):
         yield f"{entity} is in another cluster than its name and the decisions on it say: {REMEDY}"
+    for problem in act_groups.problems():
+        yield f"{problem}: {REMEDY}"
 
 
 def _documents(part: list[str]) -> Iterator[str]:

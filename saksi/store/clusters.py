@@ -15,7 +15,7 @@ from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.resolve import cluster
 from saksi.resolve.cluster import ALONE, SAME_NAME, Membership, Named, Pair
-from saksi.store import insertion, models
+from saksi.store import insertion, matches, models
 from saksi.store.read import levels, masks
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import chunks
@@ -28,11 +28,13 @@ Names = Mapping[str, Named]
 _SAME, _DIFFERENT = Verdict.SAME.value, Verdict.DIFFERENT.value
 
 
-def place(before: Names, wanted: Names, homes: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
+def place(
+    before: Names, wanted: Names, homes: Mapping[str, str], loosened: Iterable[str] = ()
+) -> tuple[dict[str, str], set[str]]:
     """Say which cluster each wanted name belongs to; returns that, and other clusters that changed.
 
     `before` and `wanted` are the names of the documents that change, whose rows are taken out already; `homes` are the
-    clusters that they had.
+    clusters that they had, `loosened` other names that were matched with one of them.
     """
     moved = [e for e in before.keys() | wanted.keys() if before.get(e) != wanted.get(e)]
     _drop([e for e in moved if e not in wanted])
@@ -41,9 +43,10 @@ def place(before: Names, wanted: Names, homes: Mapping[str, str]) -> tuple[dict[
         if _group(named) in groups:
             groups[_group(named)].append(named)
     left = {_group(before[e]) for e in moved if e in before} | _joined({homes[e] for e in moved if e in homes})
-    links = _links(wanted)
+    loose = {_group(n) for n in _named(models.NameRow.objects.filter(entity__in=list(loosened)))}
+    links = _links(wanted, {*groups, *loose, *left})
     counts = _counts(groups)
-    slow = {g for g, found in groups.items() if g in left or g in links or _splits(counts[g], found, before)}
+    slow = {g for g, found in groups.items() if g in left or g in links or _splits(counts[g], found, before)} | loose
     fresh = [m for g in groups.keys() - slow for m in _join(groups[g], counts[g], before)]
     if slow or left:
         fresh += _regroup(_reached(slow | left, links), wanted)
@@ -60,16 +63,18 @@ def regroup(entities: Iterable[str]) -> set[str]:
     found = _named(models.NameRow.objects.filter(entity__in=list(entities)))
     if not found:
         return set()
-    return _settled(_regroup(_reached({_group(n) for n in found}, _links({})), {}))
+    groups = {_group(n) for n in found}
+    return _settled(_regroup(_reached(groups, _links({}, groups)), {}))
 
 
 def regroup_all() -> tuple[int, set[str]]:
     """Make all clusters anew; returns how many memberships changed, went or came, and what `regroup` returns."""
     named = _named(models.NameRow.objects.all())
     entities = {one.entity for one in named}
-    gone = [e for e in models.Canonical.objects.values_list("entity", flat=True) if e not in entities]
+    held = models.Canonical.objects.filter(kind__in=cluster.KINDS).values_list("entity", flat=True)
+    gone = [e for e in held if e not in entities]
     known = set(models.Canonical.objects.values_list("entity", "canonical", "kind", "reason"))
-    wanted = cluster.clusters(named, *pairs())
+    wanted = cluster.clusters(named, *pairs(), *matches.machine())
     fresh = [m for m in wanted if (m.entity, m.canonical, m.kind, m.reason) not in known]
     _drop(gone)
     return len(fresh) + len(gone), _settled(fresh)
@@ -188,19 +193,45 @@ def _join(found: list[Named], others: Counter[str], before: Names) -> Iterator[M
             yield Membership(named.entity, canonical, named.kind, reason)
 
 
-def _links(wanted: Names) -> dict[Group, set[Group]]:
-    """Return the groups in which something was decided about pairs, each with those it was joined to."""
+def _links(wanted: Names, groups: Iterable[Group]) -> dict[Group, set[Group]]:
+    """Return the groups in which something was decided about pairs, each with those it was joined to.
+
+    What was only matched is looked up from these groups on.
+    """
     same, different = pairs()
     entities = {entity for pair in (*same, *different) for entity in pair}
-    of = {e: _group(wanted[e]) for e in entities if e in wanted}
-    for part in chunks(sorted(entities - of.keys())):
-        of.update((n.entity, _group(n)) for n in _named(models.NameRow.objects.filter(entity__in=part)))
+    of = _groups_of(entities, wanted)
+    near = set(groups) | {group for two in (*same, *different) if (group := of.get(two[0]))}
+    matched = _matched(near, wanted) if models.Match.objects.exists() else []
+    of |= _groups_of({end for two in matched for end in two}, wanted)
     found: dict[Group, set[Group]] = defaultdict(set)
-    for one, other in (*same, *different):
+    for one, other in (*same, *different, *matched):
         if one in of and other in of:
             found[of[one]].add(of[other])
             found[of[other]].add(of[one])
     return found
+
+
+def _matched(groups: set[Group], wanted: Names) -> list[Pair]:
+    """Return the pairs of names that comparison joins or parts, as far as they lead from these groups."""
+    found: dict[Pair, None] = {}
+    seen, fresh = set[Group](), set(groups)
+    while fresh:
+        seen |= fresh
+        members = {n.entity for n in wanted.values() if _group(n) in fresh}
+        for part in chunks(sorted({name for _, name in fresh})):
+            members |= set(models.NameRow.objects.filter(folded__in=part).values_list("entity", flat=True))
+        pairs_ = [(row.one, row.other) for row in matches.touching(members)]
+        found.update(dict.fromkeys(pairs_))
+        fresh = set(_groups_of({end for two in pairs_ for end in two}, wanted).values()) - seen
+    return list(found)
+
+
+def _groups_of(entities: set[str], wanted: Names) -> dict[str, Group]:
+    of = {e: _group(wanted[e]) for e in entities if e in wanted}
+    for part in chunks(sorted(entities - of.keys())):
+        of.update((n.entity, _group(n)) for n in _named(models.NameRow.objects.filter(entity__in=part)))
+    return of
 
 
 def _reached(groups: set[Group], links: Mapping[Group, set[Group]]) -> set[Group]:
@@ -232,7 +263,7 @@ def _regroup(groups: set[Group], wanted: Names) -> list[Membership]:
         for named in _named(models.NameRow.objects.filter(folded__in=part)):
             if _group(named) in groups:
                 members.setdefault(named.entity, named)
-    return cluster.clusters(members.values(), *pairs())
+    return cluster.clusters(members.values(), *pairs(), *matches.machine(members))
 
 
 def _save(fresh: list[Membership]) -> set[str]:

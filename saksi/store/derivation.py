@@ -10,7 +10,7 @@ from saksi.model.ids import fold
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Statement
 from saksi.resolve.cluster import Named
-from saksi.store import clusters, insertion, models, revision
+from saksi.store import act_groups, clusters, insertion, matches, models, revision
 from saksi.store.read import bare, current, levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
@@ -77,25 +77,29 @@ def rewrite(documents: Iterable[str]) -> None:
 def forget(document: str) -> None:
     """Take out what was derived from a document; its statements go next."""
     before, had = _stand([document])
+    acts = _acts([document])
     _drop([document])
-    _, moved = clusters.place(before, {}, had)
+    _, moved = clusters.place(before, {}, had, matches.forget(before))
     touched = moved | set(had.values())
     was = clusters.protected(touched)
     clusters.settle(touched)
+    act_groups.regroup({*acts, *matches.forget(acts)})
     rewrite(naming(_turned(moved, was, clusters.protected(touched))))
 
 
 def regroup(entities: Iterable[str]) -> None:
-    """Make the clusters again that these entities are in; call it inside of `write.writing`."""
-    rewrite(naming(clusters.regroup(entities)))
+    """Make the clusters and acts again that these entities are in; call it inside of `write.writing`."""
+    wanted = set(entities)
+    rewrite(naming(clusters.regroup(wanted)))
+    act_groups.regroup(wanted)
 
 
 def regroup_all() -> int:
-    """Make all clusters again; returns how many memberships changed."""
+    """Make all clusters and acts again; returns how many memberships changed."""
     number, turned = clusters.regroup_all()
     if number:
         rewrite(naming(turned))
-    return number
+    return number + act_groups.regroup_all()
 
 
 def naming(clusters: Iterable[str]) -> list[str]:
@@ -108,9 +112,10 @@ def naming(clusters: Iterable[str]) -> list[str]:
 
 def rebuild() -> None:
     """Derive everything anew, clusters included."""
-    for table in (*_ROWS, models.ClusterRow, models.MaskRow, models.Canonical):
+    for table in (*_ROWS, models.ClusterRow, models.MaskRow, models.Canonical, models.Follower):
         table._default_manager.all().delete()
     rewrite(models.Document.objects.order_by("pk").values_list("pk", flat=True))
+    regroup_all()
     revision.rebuilt()
 
 
@@ -183,9 +188,11 @@ def _rewrite(documents: list[str]) -> list[str]:
     """Rewrite one part; returns other documents that name somebody who is protected now, or is no longer."""
     made = list(derive(documents))
     before, had = _stand(documents)
+    acts = _acts(documents)
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
-    home, moved = clusters.place(before, wanted, had)
+    loosened = matches.forget(entity for entity, named in before.items() if wanted.get(entity) != named)
+    home, moved = clusters.place(before, wanted, had, loosened - wanted.keys())
     touched = moved | set(had.values()) | {home.get(n.id, n.id) for one in made for n in one.lines.names}
     was = clusters.protected(touched)
     now = clusters.protected_by_members(
@@ -195,6 +202,8 @@ def _rewrite(documents: list[str]) -> list[str]:
         for table, fresh in written(one, home, shut_of(one, home, now)).items():
             insertion.insert(table, fresh)
     clusters.settle(touched)
+    gone = acts - {act.id for one in made for act in one.lines.acts}
+    act_groups.regroup({*acts, *matches.forget(gone)})
     return sorted(set(naming(_turned(moved, was, now))) - set(documents))
 
 
@@ -213,6 +222,10 @@ def _stand(documents: list[str]) -> tuple[dict[str, Named], dict[str, str]]:
         if folded:
             names[entity] = Named(entity, kind, folded, state)
     return names, home
+
+
+def _acts(documents: list[str]) -> set[str]:
+    return set(models.ActRow.objects.filter(document__in=documents).values_list("entity", flat=True))
 
 
 def _drop(documents: list[str]) -> None:

@@ -186,3 +186,37 @@ class Revision(models.Model):
 
     token = models.CharField(max_length=ID)
     rules = models.CharField(max_length=ID)
+
+
+class Match(models.Model):
+    """A pair of entities of two documents (or of one) that were compared: `one` has the smaller id.
+
+    `state` is `merge` for a pair that is joined without asking, `suggest` for one that people are asked about, `apart`
+    for namesakes that are held to be two. Reasons are not kept: they are worked out again from what may be read.
+    """
+
+    kind = models.CharField(max_length=40)
+    one = models.CharField(max_length=ID)
+    other = models.CharField(max_length=ID, db_index=True)
+    score = models.FloatField()
+    state = models.CharField(max_length=8)
+
+    class Meta:
+        """Each pair once; suggestions are listed by kind, the likeliest first."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["one", "other"], name="match_once")]
+        indexes: ClassVar = [models.Index(fields=["kind", "state", "-score"], name="match_by_score")]
+
+
+class Compared(models.Model):
+    """What an entity looked like when it was last compared, as a hash: once it changes, it is compared again."""
+
+    entity = models.CharField(max_length=ID, primary_key=True)
+    kind = models.CharField(max_length=40)
+    looks = models.CharField(max_length=ID)
+
+
+class Follower(models.Model):
+    """An act report that is not the first of its act: counts of acts leave it out."""
+
+    entity = models.CharField(max_length=ID, primary_key=True)

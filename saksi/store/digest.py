@@ -25,6 +25,7 @@ APART = {
     "StoreFormat": "says when the database was made",
     "Indexed": "made out of the rest, at any time",
     **dict.fromkeys(("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived from the rest"),
+    **dict.fromkeys(("Match", "Compared", "Follower"), "worked out by comparing; what they join stands in Canonical"),
     "Revision": "a random token, another after every change",
     "Unfinished": "what an erasure has still to do, not what the record holds",
     "Refusal": "fingerprints under a key that each store has for itself",

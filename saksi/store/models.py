@@ -11,12 +11,23 @@ from django.db import models
 from saksi.model import types
 from saksi.model.ids import content_id
 from saksi.store.append_only import AppendOnlyModel
-from saksi.store.derived import ActRow, ClusterRow, Guard, MaskRow, NameRow, PartRow, Revision
+from saksi.store.derived import (
+    ActRow,
+    ClusterRow,
+    Compared,
+    Follower,
+    Guard,
+    MaskRow,
+    Match,
+    NameRow,
+    PartRow,
+    Revision,
+)
 
 __all__ = [
-    "ID", "SHA256", "ActRow", "Canonical", "ClusterRow", "Decision", "Document", "Guard", "Indexed", "MaskRow",
-    "Masked", "NameRow", "PartRow", "Refusal", "Revision", "Run", "Span", "Statement", "StoreFormat", "Text",
-    "Tombstone", "Unfinished", "Unreadable", "User", "seal",
+    "ID", "SHA256", "ActRow", "Canonical", "ClusterRow", "Compared", "Decision", "Document", "Follower", "Guard",
+    "Indexed", "MaskRow", "Masked", "Match", "NameRow", "PartRow", "Refusal", "Revision", "Run", "Span",
+    "Statement", "StoreFormat", "Text", "Tombstone", "Unfinished", "Unreadable", "User", "seal",
 ]  # fmt: skip
 
 ID = 32

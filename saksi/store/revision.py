@@ -6,12 +6,13 @@ from pathlib import Path
 from types import ModuleType
 
 from saksi.model import ids, policy, vocabulary
-from saksi.resolve import cluster
-from saksi.store import clusters, derived, insertion, models
+from saksi.resolve import act, cluster, union
+from saksi.store import act_groups, clusters, derived, insertion, matches, models
 from saksi.store.read import assembly, bare, current, facts, levels, masks, rulings
 
 _MADE_BY: tuple[ModuleType, ...] = (
-    ids, policy, cluster, clusters, derived, insertion, assembly, bare, current, facts, levels, masks, rulings
+    ids, policy, act, union, cluster, act_groups, matches, clusters, derived, insertion, assembly, bare, current, facts,
+    levels, masks, rulings,
 )  # fmt: skip
 
 

@@ -19,7 +19,10 @@ APART = {
     "store.StoreFormat": "says when the database was made",
     "store.Indexed": "made out of the rest, with the search index",
     **dict.fromkeys(
-        [f"store.{name}" for name in ("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision")],
+        [
+            f"store.{name}"
+            for name in ("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision", "Follower")
+        ],
         "derived from the rest, for pages",
     ),
 }

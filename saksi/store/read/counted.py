@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 
 from saksi.assess import exposure
 from saksi.assess.cells import NOWHERE
@@ -79,9 +79,16 @@ def _of_country(record: Record, country: str, pack: Pack) -> Facts:
     """Return the facts about one country, without the claims behind them."""
     code = "" if country == NOWHERE else country
     rows = record.sight.rows(models.ActRow.objects.filter(country=code)).order_by("entity")
+    homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
+    follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
+    found_acts = list(rows.values_list("entity", "type", "status", "date", "document", follows))
+    documents: dict[str, set[str]] = {}
+    for entity, *_, document, _follows in found_acts:
+        documents.setdefault(homes.get(entity, entity), set()).add(document)
     acts = (
-        ActFact(entity, kind, status, date, code, "", (document,))
-        for entity, kind, status, date, document in rows.values_list("entity", "type", "status", "date", "document")
+        ActFact(entity, kind, status, date, code, "", tuple(sorted(documents[homes.get(entity, entity)])))
+        for entity, kind, status, date, _, follows_ in found_acts
+        if not follows_
     )
     wanted = _speaking(record, code) if code else set()
     key = ("unplaced", record.sight.audience, pack.folders)
@@ -176,17 +183,17 @@ def victims(parties: Iterable[Party], kinds: Kinds) -> int:
 
 
 def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, learnt: Learnt) -> ActFact:
-    """Join the reports of one act: each value is the one that most of them give, of equals the first in order."""
-    country, place = _most(lines, "country"), _most(lines, "place")
+    """Join the reports of one act: it counts by the values of the first of them (see `ActLine.rank`)."""
+    first = min(lines, key=lambda line: line.rank)
     claims = {claim for line in lines for claim in learnt.of(line.id, ["type"]) or (line.claim,) if claim}
     parts = {party.id for line in lines for party in line.parties if party.role == "victim"}
     return ActFact(
         id=identity,
-        type=_most(lines, "type"),
-        status=_most(lines, "status"),
-        date=_most(lines, "date"),
-        country=country,
-        region=region(place, country, pack),
+        type=first.type,
+        status=first.status,
+        date=first.date,
+        country=first.country,
+        region=region(first.place or _most(lines, "place"), first.country, pack),
         documents=tuple(sorted({line.document for line in lines})),
         victims=max(victims(line.parties, kinds) for line in lines),
         claims=tuple(sorted(claims)),

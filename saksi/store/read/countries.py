@@ -1,11 +1,14 @@
-"""Counts of act reports by country, type, freedom and time: only reported ones count, alleged ones stand beside."""
+"""Counts of acts by country, type, freedom and time: only reported ones count, alleged ones stand beside.
+
+Reports that were joined are one act, which counts by the first of them (see `facts.rank`).
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Substr
 
 from saksi.assess.indicators import NOWHERE
@@ -110,7 +113,7 @@ def page(code: str, own: Sequence[Tally], documents: int) -> CountryPage | None:
 
 def _all(record: Record) -> tuple[list[Tally], dict[str, int]]:
     acts = record.sight.rows(models.ActRow.objects.order_by("country"))
-    groups = acts.values_list("country", "type", "status").annotate(Number("id"), Max("date"))
+    groups = _counted(acts).values_list("country", "type", "status").annotate(Number("id"), Max("date"))
     documents = acts.values_list("country").annotate(Number("document", distinct=True))
     tallies = [Tally(c, kind, status, "", number, latest) for c, kind, status, number, latest in groups]
     return tallies, {code or NOWHERE: number for code, number in documents}
@@ -118,9 +121,15 @@ def _all(record: Record) -> tuple[list[Tally], dict[str, int]]:
 
 def _one(record: Record, code: str) -> tuple[list[Tally], int]:
     acts = record.sight.rows(models.ActRow.objects.filter(country="" if code == NOWHERE else code).order_by())
-    groups = acts.annotate(month=Substr("date", 1, MONTH)).values_list("type", "status", "month").annotate(Number("id"))
+    months = _counted(acts).annotate(month=Substr("date", 1, MONTH))
+    groups = months.values_list("type", "status", "month").annotate(Number("id"))
     tallies = [Tally(code, kind, status, month, number) for kind, status, month, number in groups]
     return tallies, acts.values("document").distinct().count() if tallies else 0
+
+
+def _counted(acts: QuerySet[models.ActRow]) -> QuerySet[models.ActRow]:
+    """Keep the first report of each act: reports of one act are one."""
+    return acts.exclude(entity__in=models.Follower.objects.values("entity"))
 
 
 def _line(code: str, own: Sequence[Tally], documents: int) -> CountryLine:

@@ -91,9 +91,10 @@ def linked(kind: str, prop: str, targets: Iterable[Entity], rulings: Rulings | N
     return entities(kind=kind, ids=dict.fromkeys(found), rulings=rulings)
 
 
-def clusters() -> dict[str, str]:
-    """Map every entity that belongs to a cluster to the cluster's id."""
-    return dict(models.Canonical.objects.values_list("entity", "canonical"))
+def clusters(kinds: Iterable[str] = ()) -> dict[str, str]:
+    """Map every entity that belongs to a cluster or an act to its id; of some kinds, if given."""
+    rows = models.Canonical.objects.filter(kind__in=list(kinds)) if kinds else models.Canonical.objects.all()
+    return dict(rows.values_list("entity", "canonical"))
 
 
 def members(identity: str) -> list[str]:

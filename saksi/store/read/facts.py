@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from saksi.model.types import Entity, Statement
+from saksi.resolve.act import STATUSES
 from saksi.store.read.assembly import assemble
 from saksi.store.read.rulings import NONE, Rulings
 
@@ -54,6 +55,16 @@ class ActLine:
     def victims(self) -> tuple[Party, ...]:
         """Return those whom the act was done to."""
         return tuple(party for party in self.parties if party.role == "victim")
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """Return the place of this report among those of its act: the first gives the values that the act counts by."""
+        return (*rank(self.status, self.country, self.date), self.id)
+
+
+def rank(status: str, country: str, date: str) -> tuple[int, bool, int]:
+    """Rank a report: what took place goes before what is alleged, then what has a country and the most exact date."""
+    return STATUSES.index(status) if status in STATUSES else len(STATUSES), not country, -len(date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""Keeps the pairs that were compared: which are joined, which people are asked about, which namesakes are held apart.
+
+A pair lives as long as both its ends do and look as they did; what was refused or accepted stands in the log, not here.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from saksi.store import insertion, models
+from saksi.store.read.current import chunks
+
+MERGE, SUGGEST, APART = "merge", "suggest", "apart"
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What comparing a pair of entities gave; `one` is the smaller id."""
+
+    kind: str
+    one: str
+    other: str
+    score: float
+    state: str
+
+
+def touching(entities: Iterable[str], states: Collection[str] = (MERGE, APART)) -> Iterator[models.Match]:
+    """Yield the pairs in these states that hold one of these entities, each once."""
+    seen = set[int]()
+    for part in chunks(sorted(set(entities))):
+        for row in models.Match.objects.filter(Q(one__in=part) | Q(other__in=part), state__in=states):
+            if row.pk not in seen:
+                seen.add(row.pk)
+                yield row
+
+
+def forget(entities: Iterable[str]) -> set[str]:
+    """Take out the pairs of entities that are gone or look otherwise; returns those that they were joined to."""
+    wanted = set(entities)
+    left = {end for row in touching(wanted) for end in (row.one, row.other)} - wanted
+    for part in chunks(sorted(wanted)):
+        models.Match.objects.filter(Q(one__in=part) | Q(other__in=part)).delete()
+        models.Compared.objects.filter(entity__in=part).delete()
+    return left
+
+
+def forget_all() -> None:
+    """Take out every pair, so that everything is compared again."""
+    models.Match.objects.all().delete()
+    models.Compared.objects.all().delete()
+
+
+def put(kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterable[Found]) -> None:
+    """Keep what was found about entities that were compared now, in place of what was; `looks` are what they look like.
+
+    `near` are all whose pairs among themselves were compared.
+    """
+    stale = [row.pk for row in touching(looks, (MERGE, SUGGEST, APART))]
+    circle = set(near)
+    stale += [row.pk for row in touching(circle, (MERGE, SUGGEST, APART)) if circle.issuperset((row.one, row.other))]
+    for numbers in chunks(sorted(set(stale))):
+        models.Match.objects.filter(pk__in=numbers).delete()
+    for part in chunks(sorted(looks)):
+        models.Compared.objects.filter(entity__in=part).delete()
+    fresh = sorted({(f.one, f.other): f for f in found}.values(), key=lambda f: (f.one, f.other))
+    insertion.insert(models.Match, ((f.kind, f.one, f.other, f.score, f.state) for f in fresh))
+    insertion.insert(models.Compared, ((entity, kind, own) for entity, own in sorted(looks.items())))
+
+
+def known(kind: str) -> dict[str, str]:
+    """Return what the entities of a kind looked like when they were compared."""
+    return dict(models.Compared.objects.filter(kind=kind).values_list("entity", "looks"))
+
+
+def standing(kind: str) -> QuerySet[models.Match]:
+    """Return all pairs of a kind."""
+    return models.Match.objects.filter(kind=kind)
+
+
+def machine(entities: Collection[str] | None = None) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs that comparison joins, the surest first, and those that it holds apart.
+
+    Given entities, only pairs that hold one of them.
+    """
+    rows = models.Match.objects.filter(state__in=(MERGE, APART)) if entities is None else touching(entities)
+    ordered = sorted(rows, key=lambda row: (-row.score, row.one, row.other))
+    return tuple([(r.one, r.other) for r in ordered if r.state == state] for state in (MERGE, APART))  # type: ignore[return-value]

@@ -1,0 +1,189 @@
+"""Pairs that may be one, for people to judge: with score, reasons in words, and what became of each.
+
+Reasons are worked out from what the visitor may read, and not kept; a pair with a side that is hidden from him is not
+there for him.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from saksi.model.types import Decision, Verdict
+from saksi.packs import Pack
+from saksi.resolve.compare import compare
+from saksi.resolve.compare_acts import compare_reports
+from saksi.resolve.comparison import Comparison
+from saksi.store import clusters, matches, models
+from saksi.store.read import joined, looks, stored
+from saksi.store.read import rulings as rulings_
+from saksi.store.read.current import chunks
+from saksi.store.read.facts import ActLine, NameLine
+from saksi.store.read.record import Record
+from saksi.store.read.rulings import NONE
+
+ACT = "Act"
+
+
+class State(StrEnum):
+    """What stands about a pair."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a pair: an entity of a document as it may be read, and the cluster or act that it belongs to."""
+
+    entity: str
+    home: str
+    line: ActLine | NameLine
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A pair to judge; `subject` is what a decision same or different is about.
+
+    `pairs` counts the pairs of the same two clusters: judging one of them judges the clusters.
+    """
+
+    subject: str
+    kind: str
+    score: float
+    state: State
+    reasons: tuple[str, ...]
+    left: Side
+    right: Side
+    decision: Decision | None = None
+    pairs: int = 1
+
+
+def waiting(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
+    """List the pairs that wait for a person, the likeliest first, one for each two clusters, at most `limit`."""
+    query = models.Match.objects.filter(state=matches.SUGGEST).order_by("-score", "one", "other")
+    return _listed(record, query.filter(kind=kind) if kind else query, State.OPEN, pack, limit)
+
+
+def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
+    """List the pairs that were joined without asking, the least sure first; refusing one parts it.
+
+    Namesakes that a name alone joins are among them.
+    """
+    query = models.Match.objects.exclude(state=matches.APART).order_by("score", "one", "other")
+    return _listed(record, query.filter(kind=kind) if kind else query, State.AUTOMATIC, pack, limit)
+
+
+def judged(record: Record, pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
+    """List the pairs that people judged, the latest first."""
+    taken = models.Decision.objects.filter(verdict__in=(Verdict.SAME.value, Verdict.DIFFERENT.value)).order_by("-id")
+    subjects = list(dict.fromkeys(taken.values_list("subject", flat=True)))
+    return [found for subject in subjects[: 4 * limit] if (found := one(record, subject, pack)) and found.decision][
+        :limit
+    ]
+
+
+def one(record: Record, subject: str, pack: Pack | None = None) -> Suggestion | None:
+    """Return one pair by the subject of its decisions; None when a side of it is not there or may not be seen."""
+    left, _, right = subject.partition(":")
+    row = models.Match.objects.filter(one=left, other=right).first()
+    kind = row.kind if row else _kind_of(left)
+    sides = _sides(record, [left, right]) if kind else {}
+    if left not in sides or right not in sides:
+        return None
+    ruling = rulings_.load([subject]).get(subject, NONE).pair
+    found = _compared(record, kind, left, right, pack)
+    score = row.score if row else (found.score if found else 0.0)
+    state = State.AUTOMATIC if row and row.state == matches.MERGE else State.OPEN
+    if ruling is not None:
+        state = State.ACCEPTED if ruling.verdict is Verdict.SAME else State.REFUSED
+    return Suggestion(subject, kind, score, state, _reasons(record, found), sides[left], sides[right], ruling)
+
+
+def disputed(record: Record) -> list[str]:
+    """Return the subjects of pairs judged to be the same that other judgements keep apart, for another look."""
+    same, _ = clusters.pairs()
+    ends = {end for two in same for end in two}
+    sides = _sides(record, ends)
+    return [
+        ":".join(sorted(two)) for two in same if set(two) <= sides.keys() and sides[two[0]].home != sides[two[1]].home
+    ]
+
+
+def _listed(
+    record: Record, query: QuerySet[models.Match], state: State, pack: Pack | None, limit: int
+) -> list[Suggestion]:
+    """Make suggestions of rows: without those judged, and once for each two clusters."""
+    same, different = clusters.pairs()
+    decided = {tuple(sorted(two)) for two in (*same, *different)}
+    refused = {frozenset(_home_of(two)) for two in different}
+    found: dict[frozenset[str], Suggestion] = {}
+    numbers: dict[frozenset[str], int] = {}
+    start = 0
+    while len(found) < limit and (part := list(query[start : start + 200])):
+        start += len(part)
+        sides = _sides(record, {end for row in part for end in (row.one, row.other)})
+        for row in part:
+            if (row.one, row.other) in decided or row.one not in sides or row.other not in sides:
+                continue
+            left, right = sides[row.one], sides[row.other]
+            key = frozenset((left.home, right.home)) if state is State.OPEN else frozenset((row.one, row.other))
+            if key in refused or (left.home == right.home) is (state is State.OPEN):
+                continue
+            numbers[key] = numbers.get(key, 0) + 1
+            if key not in found and len(found) < limit:
+                reasons = _reasons(record, _compared(record, row.kind, row.one, row.other, pack))
+                subject = f"{row.one}:{row.other}"
+                found[key] = Suggestion(subject, row.kind, row.score, state, reasons, left, right)
+    return [replace(made, pairs=numbers[key]) for key, made in found.items()]
+
+
+def _home_of(two: Iterable[str]) -> list[str]:
+    """Return the clusters or acts of a pair's ends."""
+    ends = list(two)
+    known = dict(models.Canonical.objects.filter(entity__in=ends).values_list("entity", "canonical"))
+    return [known.get(end, end) for end in ends]
+
+
+def _sides(record: Record, entities: Iterable[str]) -> dict[str, Side]:
+    """Return what of these entities the visitor may see."""
+    wanted = sorted(set(entities))
+    hidden = record.sight.hides(wanted)
+    found: dict[str, Side] = {}
+    for part in chunks([one for one in wanted if one not in hidden]):
+        names = [stored.name(row) for row in record.sight.rows(models.NameRow.objects.filter(entity__in=part))]
+        acts = stored.acts(record.sight.rows(models.ActRow.objects.filter(entity__in=part)))
+        record.learn([line.document for line in names], texts=[line.quote for line in names])
+        record.learn_acts(acts)
+        own = dict(models.NameRow.objects.filter(entity__in=part).values_list("entity", "cluster"))
+        homes = joined.homes([line.id for line in acts])
+        found |= {line.id: Side(line.id, own.get(line.id, line.id), record.name(line)) for line in names}
+        found |= {line.id: Side(line.id, homes[line.id], record.act(line)) for line in acts}
+    return found
+
+
+def _kind_of(entity: str) -> str:
+    kind = models.NameRow.objects.filter(entity=entity).values_list("kind", flat=True).first()
+    return kind or (ACT if models.ActRow.objects.filter(entity=entity).exists() else "")
+
+
+def _compared(record: Record, kind: str, one: str, other: str, pack: Pack | None) -> Comparison | None:
+    """Compare a pair again by what the visitor may read."""
+    if kind == ACT:
+        lines = stored.acts(record.sight.rows(models.ActRow.objects.filter(entity__in=[one, other])))
+        reports = {report.id: report for report in looks.of_lines(lines, record)}
+        return compare_reports(reports[one], reports[other], pack=pack) if len(reports) > 1 else None
+    made = {mention.id: mention for mention in looks.mentions(kind, [one, other], record.sight)}
+    if kind not in ("Person", "Organisation") or len(made) < 2:
+        return None
+    return compare(made[one], made[other])
+
+
+def _reasons(record: Record, found: Comparison | None) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    record.sight.learn(texts=found.reasons)
+    return tuple(record.sight.words(reason) for reason in found.reasons)
