@@ -29,7 +29,6 @@ def main() -> None:
         print(f"hrdsattack: the articles are not at {attacks.FILE}; the frozen result stays")
     else:
         freeze("hrdsattack", flat(told))
-    freeze("size", size.measure())
 
 
 def flat(measures: Mapping[str, Estimate]) -> dict[str, float]:
