@@ -5,6 +5,7 @@ mention is paired only with its neighbours in the order of names, in the block a
 place, an affiliation or a role (sorted neighbourhood, Hernández and Stolfo 1995).
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -40,25 +41,48 @@ def candidates(mentions: Iterable[Mention], new: Collection[str] | None = None) 
 
 def pairs(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
     """Return the places of candidate pairs in `mentions`, the smaller first, as two arrays of one length."""
-    ranks, filed = _ranks(mentions), [keys(mention) for mention in mentions]
+    ranks, filed = _ranks(mentions), _Keys(mentions)
     found: list[NDArray[Any]] = []
     for mark, reach, inner in (("", NEIGHBOURS, IN_PARTS), (LOOSE, 0, IN_LOOSE_PARTS)):
-        found += _paired(_chosen(filed, mark), ranks, mentions, reach, inner)
+        found += _paired(*filed.of(mark), ranks, mentions, reach, inner)
     for mark in sorted(MARKS):
-        marked = np.fromiter((mark in own for own in filed), dtype=np.bool_, count=len(filed))
-        some = _paired(_chosen(filed, mark), ranks, mentions, 0, IN_PARTS, marked)
+        marked = filed.marked[mark]
+        some = _paired(*filed.of(mark), ranks, mentions, 0, IN_PARTS, marked)
         found += [pair[:, marked[pair[0]] | marked[pair[1]]] for pair in some]
     left, right = _unique(found, len(mentions))
     kept = plausible(mentions, left, right)
     return left[kept], right[kept]
 
 
-def _chosen(filed: list[tuple[str, ...]], mark: str) -> list[tuple[str, ...]]:
-    return [tuple(key for key in own if weakness(key) == mark and key not in MARKS) for own in filed]
+class _Keys:
+    """The keys of all mentions as numbers: hash, weakness and owner of each; strings would take gigabytes."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        weaknesses = {mark: at for at, mark in enumerate(("", LOOSE, *sorted(MARKS)))}
+        hashes, kinds, owners = array("Q"), array("B"), array("q")
+        self.marked = {mark: np.zeros(len(mentions), dtype=np.bool_) for mark in MARKS}
+        for owner, mention in enumerate(mentions):
+            for key in keys(mention):
+                if key in MARKS:
+                    self.marked[key][owner] = True
+                    continue
+                hashes.append(_hash(key))
+                kinds.append(weaknesses[weakness(key)])
+                owners.append(owner)
+        self._weaknesses = weaknesses
+        self._hashes = np.frombuffer(hashes, dtype=np.uint64) if hashes else np.array([], dtype=np.uint64)
+        self._kinds = np.frombuffer(kinds, dtype=np.uint8) if kinds else np.array([], dtype=np.uint8)
+        self._owners = np.frombuffer(owners, dtype=np.int64) if owners else np.array([], dtype=np.int64)
+
+    def of(self, mark: str) -> tuple[NDArray[np.uint64], Ids]:
+        """Return hash and owner of the keys of one weakness."""
+        chosen = self._kinds == self._weaknesses[mark]
+        return self._hashes[chosen], self._owners[chosen]
 
 
 def _paired(
-    filed: list[tuple[str, ...]],
+    hashes: NDArray[np.uint64],
+    owners: Ids,
     ranks: Ids,
     mentions: Sequence[Mention],
     reach: int,
@@ -66,7 +90,6 @@ def _paired(
     marked: NDArray[np.bool_] | None = None,
 ) -> list[NDArray[Any]]:
     """Return the pairs of every block; with `marked` only blocks that hold a marked mention are looked at."""
-    hashes, owners = _hashed(filed)
     order = np.lexsort((ranks[owners], hashes))
     hashes, owners = hashes[order], owners[order]
     if not len(hashes):
@@ -90,13 +113,6 @@ def _ranks(mentions: Sequence[Mention]) -> Ids:
 
 def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
-
-
-def _hashed(filed: list[tuple[str, ...]]) -> tuple[NDArray[np.uint64], Ids]:
-    """Return the hash of every key of every mention, and whose it is."""
-    counts = np.fromiter(map(len, filed), dtype=np.int64, count=len(filed))
-    hashes = np.fromiter((_hash(key) for found in filed for key in found), dtype=np.uint64, count=int(counts.sum()))
-    return hashes, np.repeat(np.arange(len(filed)), counts)
 
 
 def _whole(owners: Ids, starts: Ids, sizes: Ids) -> Iterator[NDArray[Any]]:
