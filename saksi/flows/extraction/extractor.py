@@ -73,8 +73,8 @@ class Extractor:
         channel, self._channel = self._channel, None  # until it has answered it is no worker for the next text
         channel.limits = limits
         try:
-            header = {"document": told(document), "parser": text.parser, "limits": asdict(limits)}
-            header |= {"acts_only": acts_only}
+            read = {"document": told(document), "parser": text.parser}
+            header = {**read, "limits": asdict(limits), "acts_only": acts_only}
             channel.send(Frame(header, text=text.content))
             found = RECORDS.validate_json(channel.receive(limits.wall).content)
         except WorkerError as error:
