@@ -1,4 +1,5 @@
-"""Which reports of acts are worth comparing: of one type, and of one person, or of one place or country and month.
+"""Which reports of acts are worth comparing: of one type, and of one person, of one place or country and month, or of
+one sentence on as many people.
 
 Large blocks are walked through by date, each report beside its neighbours alone, so that the number of pairs grows with
 the number of reports.
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from saksi.model.ids import fold
-from saksi.resolve.act_evidence import OF_A_LAW
+from saksi.resolve.act_evidence import OF_A_LAW, sentence
 from saksi.resolve.act_places import plain
 from saksi.resolve.act_report import ActReport
 from saksi.resolve.act_victims import names, stated
@@ -57,6 +58,9 @@ def keys(report: ActReport) -> set[Key]:
     if not names(report):
         found |= {(kind, "when", month, "") for month in _months_of(report)}
         found |= {(kind, "year", year, str(count)) for year in years if (count := stated(report) or 0) >= _SHORT}
+    if (terms := sentence(report)) and (many := stated(report)):
+        # A press release of the day names no date, and later documents name nobody: what they were given is in both.
+        found.add((kind, "sentence", ", ".join(sorted(terms)), str(many)))
     return found
 
 

@@ -134,7 +134,7 @@ def outcomes(left: ActReport, right: ActReport) -> Evidence | None:
 
 def terms(left: ActReport, right: ActReport) -> Evidence | None:
     """Weigh the lengths of sentences: 18 and 20 months here and there are hardly by chance."""
-    ours, theirs = ({t for words in one.outcomes for t in _terms(words)} for one in (left, right))
+    ours, theirs = (sentence(one) for one in (left, right))
     if not ours or not theirs:
         return None
     told = f"{', '.join(sorted(ours))} and {', '.join(sorted(theirs))}"
@@ -193,6 +193,11 @@ def _long(folded: str) -> set[str]:
 
 def _stems(title: str) -> set[str]:
     return {word[:6].rstrip("s") for word in _long(fold(title))}
+
+
+def sentence(report: ActReport) -> set[str]:
+    """Return the terms that a report says somebody got: 18 months, life."""
+    return {term for words in report.outcomes for term in _terms(words)}
 
 
 def _terms(words: str) -> set[str]:

@@ -106,3 +106,11 @@ def test_merging_does_not_depend_on_order(reports: list[ActReport]) -> None:
 def test_what_took_place_took_place_whatever_others_call_it() -> None:
     of = partial(report, date="2021-05-03", victims="Sok Dara")
     assert merge([of("a", status="called-for"), of("b", status="called-for"), of("c")]).status == "reported"
+
+
+def test_an_undated_report_meets_those_of_the_same_sentence_on_as_many_people() -> None:
+    told = "18 to 20 months in prison"
+    today = report("s1", "conviction", victims="Sok Dara|Chan Sophea|Keo Bopha", outcomes=told)
+    later = report("s2", "conviction", date="2021-05", victims="three activists", count=3, outcomes=told)
+    other = report("s3", "conviction", date="2021-05", victims="two students", count=2, outcomes="5 years in prison")
+    assert set(candidates((today, later, other))) & {("s1", "s2"), ("s1", "s3")} == {("s1", "s2")}
