@@ -88,7 +88,7 @@ def _names(kind: str) -> _Step:
     judged = _judgements(own)
 
     def compared(one: str, other: str) -> Comparison:
-        return compare(own[one], own[other])
+        return compare(own[one], own[other], told=False)
 
     lesson = teach(_judged(compared, judged), _NAMES)
     fresh = _fresh(kind, own, lesson)

@@ -12,10 +12,11 @@ _SEX = {"f": "woman", "m": "man"}
 OTHER_KIND = Comparison(0.0, Match.APART, ("a person is no organisation",))
 
 
-def compare(left: Mention, right: Mention) -> Comparison:
+def compare(left: Mention, right: Mention, *, told: bool = True) -> Comparison:
     """Compare two mentions by each of their names and what stands around them; the best pair of names speaks.
 
-    Symmetric. Raises ValueError for a kind that is neither Person nor Organisation.
+    Not `told`, the comparison comes without reasons, and sooner. Symmetric. Raises ValueError for a kind that is
+    neither Person nor Organisation.
     """
     if left.kind != right.kind:
         return OTHER_KIND
@@ -25,8 +26,8 @@ def compare(left: Mention, right: Mention) -> Comparison:
         left, right = right, left
     one, other = around(left), around(right)
     by_kind = compare_persons if left.kind == PERSON else compare_organisations
-    found = [by_kind(a, b, one, other) for a in left.names for b in right.names]
-    return max(found, key=lambda comparison: (comparison.score, comparison.reasons))
+    found = [by_kind(a, b, one, other, told=told) for a in left.names for b in right.names]
+    return max(found, key=lambda comparison: (comparison.score, comparison.verdict, comparison.reasons))
 
 
 @lru_cache(maxsize=200_000)

@@ -64,8 +64,10 @@ def model() -> Linear:
     return read_weights("organisations", FEATURES)
 
 
-def compare_organisations(left: str, right: str, left_context: str = "", right_context: str = "") -> Comparison:
-    """Compare two organisations; symmetric."""
+def compare_organisations(
+    left: str, right: str, left_context: str = "", right_context: str = "", *, told: bool = True
+) -> Comparison:
+    """Compare two organisations; symmetric. Not `told`, the comparison comes without reasons, and sooner."""
     if (right, right_context) < (left, left_context):
         left, right, left_context, right_context = right, left, right_context, left_context
     found = values(left, right, left_context, right_context)
@@ -73,6 +75,8 @@ def compare_organisations(left: str, right: str, left_context: str = "", right_c
     verdict = model().thresholds.verdict(score)
     if verdict is Match.MERGE and not _safe(found):
         verdict = Match.SUGGEST
+    if not told:
+        return Comparison(score, verdict, ())
     return Comparison(score, verdict, _reasons(read_organisation(left), read_organisation(right), found))
 
 
@@ -241,8 +245,7 @@ def _by_knowledge(one: OrganisationName, other: OrganisationName) -> dict[str, f
 
 
 def _by_contexts(one: Context, other: Context) -> dict[str, float]:
-    lands = [{place for place in side.places if place.startswith("=")} for side in (one, other)]
-    towns = [side.places - lands[at] for at, side in enumerate((one, other))]
+    lands, towns = (one.lands, other.lands), (one.towns, other.towns)
     land_known = bool(lands[0] and lands[1])
     land_same = bool(lands[0] & lands[1])
     town_same = bool(towns[0] & towns[1])

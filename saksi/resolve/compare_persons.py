@@ -14,6 +14,7 @@ from saksi.resolve.person_names import NameComparison, compare_names
 CROSSED = ("exact_unsupported", "exact_context")
 FEATURES = (*person_names.FEATURES, *contexts.FEATURES, *CROSSED)
 _AT = {feature: at for at, feature in enumerate(FEATURES)}
+_EXACT, _UNSUPPORTED, _CONTEXTS = (_AT[feature] for feature in ("exact", "unsupported", "context_both"))
 CONTRADICTIONS = (
     "role_apart", "power_apart", "place_apart", "age_apart", "sex_apart", "dead_before", "years_apart", "kin",
     "kin_differs",
@@ -39,14 +40,21 @@ def values(left: str, right: str, left_context: str, right_context: str) -> tupl
     return _values(*_compared(left, right, left_context, right_context))
 
 
-def compare_persons(left: str, right: str, left_context: str = "", right_context: str = "") -> Comparison:
-    """Compare two persons; symmetric, and a name is surely one with itself in the same words."""
+def compare_persons(
+    left: str, right: str, left_context: str = "", right_context: str = "", *, told: bool = True
+) -> Comparison:
+    """Compare two persons; symmetric, and a name is surely one with itself in the same words.
+
+    Not `told`, the comparison comes without reasons, and sooner.
+    """
     names, around = _compared(left, right, left_context, right_context)
     found = _values(names, around)
     score = model().score(found)
     verdict = model().thresholds.verdict(score)
     if verdict is Match.MERGE and not _safe(names, found):
         verdict = Match.SUGGEST
+    if not told:
+        return Comparison(score, verdict, ())
     said = _about_contexts(around, found) if score >= SILENT or names.cost <= 1 else ()
     return Comparison(score, verdict, (_about_names(names), *said))
 
@@ -59,8 +67,8 @@ def _compared(left: str, right: str, left_context: str, right_context: str) -> t
 
 def _values(names: NameComparison, around: ContextComparison) -> tuple[float, ...]:
     both = (*names.values, *around.values)
-    exact = both[_AT["exact"]]
-    return (*both, exact * both[_AT["unsupported"]], exact * both[_AT["context_both"]])
+    exact = both[_EXACT]
+    return (*both, exact * both[_UNSUPPORTED], exact * both[_CONTEXTS])
 
 
 def _safe(names: NameComparison, found: tuple[float, ...]) -> bool:

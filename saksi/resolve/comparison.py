@@ -16,7 +16,8 @@ class Match(StrEnum):
 class Comparison:
     """How likely two mentions name the same one.
 
-    `score` is a probability from 0 to 1; `reasons` are short sentences, the weightiest first, never empty.
+    `score` is a probability from 0 to 1; `reasons` are short sentences, the weightiest first; there are none only where
+    none were asked for.
     """
 
     score: float

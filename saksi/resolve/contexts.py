@@ -38,6 +38,8 @@ class Context:
     roles: frozenset[str]
     fates: frozenset[str]
     places: frozenset[str]
+    towns: frozenset[str]
+    lands: frozenset[str]
     years: frozenset[int]
     born: int
     age: int
@@ -61,6 +63,8 @@ def read_context(text: str) -> Context:
     years = frozenset(int(year) for year, _ in _YEAR.findall(text))
     born = _BORN.search(text)
     ages = [int(next(filter(None, found))) for found in _AGE.findall(text)]
+    places = _places(spoken)
+    lands = frozenset(place for place in places if place.startswith("="))
     return Context(
         text,
         frozenset(_stem(word) for word in content),
@@ -68,7 +72,9 @@ def read_context(text: str) -> Context:
         frozenset(latin(word) for word in spoken if word[:1].isupper() and latin(word) not in known.stop),
         _found(lower, "roles"),
         _found(lower, "fates"),
-        _places(spoken),
+        places,
+        places - lands,
+        lands,
         years - ({int(born[1])} if born else set()),
         int(born[1]) if born else 0,
         ages[0] if ages else 0,
@@ -178,36 +184,44 @@ class ContextComparison:
 def compare_contexts(left: str, right: str, left_context: str, right_context: str) -> ContextComparison:
     """Compare what stands around two names; the names tell whether one context brings the other's name."""
     one, other = read_context(left_context), read_context(right_context)
-    both, either = bool(one.text and other.text), bool(one.text or other.text)
-    shared, names = one.stems & other.stems, one.names & other.names
-    values = {
-        "context_both": float(both),
-        "context_one": float(either and not both),
-        "shared": min(len(shared), 4) / 4,
-        "shared_names": min(len(names), 2) / 2,
-        "nothing_shared": float(both and not shared),
-        "same_context": float(both and one.text == other.text),
-        "party_apart": float(bool(one.parties and other.parties and not one.parties & other.parties)),
-        "year_same": float(bool(one.years & other.years)),
-        "years_apart": float(_gap(one.years, other.years) > YOUTH),
-        "sex_apart": float(bool(one.sex and other.sex and one.sex != other.sex)),
-        "dead_before": float(_dead_before(one, other) or _dead_before(other, one)),
-        "kin": float(bool(one.kin ^ other.kin)),
-        "kin_differs": float(bool(one.kin and other.kin and not one.kin & other.kin)),
-        "kin_same": float(bool(one.kin & other.kin)),
-        "two_sides": float(one.others != other.others),
-        "succession": float(_succession(one, other) or bool(one.ordinals and other.ordinals - one.ordinals)),
-        "other_name": max(_brings(one, right, left), _brings(other, left, right)),
-        "naming": float(one.naming or other.naming),
-        "fate_same": float(bool(one.fates & other.fates)),
-        **_roles(one, other),
-        **_whereabouts(one, other),
-        **_ages(one, other),
-    }
-    values["unsupported"] = float(
-        both and not (shared or values["role_same"] or values["role_compatible"] or values["place_same"])
+    both = bool(one.text and other.text)
+    shared, names = len(one.stems & other.stems), len(one.names & other.names)
+    role_same, role_compatible, role_apart, power_apart = _by_roles(
+        one.roles, other.roles, bool(one.fates), bool(other.fates)
     )
-    return ContextComparison(tuple(values[name] for name in FEATURES), one, other)
+    place_same = not one.towns.isdisjoint(other.towns)
+    age_same, age_apart = _ages(one, other) if one.age or other.age or one.born or other.born else (False, False)
+    values = (
+        both,
+        not both and bool(one.text or other.text),
+        min(shared, 4) / 4,
+        min(names, 2) / 2,
+        both and not shared,
+        both and not (shared or role_same or role_compatible or place_same),
+        bool(one.parties and other.parties) and one.parties.isdisjoint(other.parties),
+        role_same,
+        role_compatible,
+        role_apart,
+        power_apart,
+        place_same,
+        bool(one.places and other.places) and not place_same and _apart(one, other),
+        age_same,
+        age_apart,
+        bool(one.sex and other.sex and one.sex != other.sex),
+        _dead_before(one, other) or _dead_before(other, one),
+        not one.years.isdisjoint(other.years),
+        bool(one.years and other.years) and _gap(one.years, other.years) > YOUTH,
+        bool(one.kin ^ other.kin),
+        bool(one.kin and other.kin) and one.kin.isdisjoint(other.kin),
+        not one.kin.isdisjoint(other.kin),
+        one.others != other.others,
+        _succession(one, other) or bool(one.ordinals and other.ordinals - one.ordinals),
+        max(_brings(one, right, left), _brings(other, left, right)) if one.text or other.text else 0.0,
+        one.naming or other.naming,
+        not one.fates.isdisjoint(other.fates),
+        both and one.text == other.text,
+    )
+    return ContextComparison(tuple(map(float, values)), one, other)
 
 
 def _gap(one: frozenset[int], other: frozenset[int]) -> int:
@@ -220,12 +234,11 @@ def _compatible() -> frozenset[tuple[str, str]]:
     return frozenset((*pairs, *((other, one) for one, other in pairs)))
 
 
-def _roles(one: Context, other: Context) -> dict[str, float]:
-    return _by_roles(one.roles, other.roles, bool(one.fates), bool(other.fates))
-
-
 @lru_cache(maxsize=50_000)
-def _by_roles(one: frozenset[str], other: frozenset[str], fate: bool, other_fate: bool) -> dict[str, float]:
+def _by_roles(
+    one: frozenset[str], other: frozenset[str], fate: bool, other_fate: bool
+) -> tuple[bool, bool, bool, bool]:
+    """Say whether walks of life are the same, go together, or exclude each other, and whether one has power."""
     same = bool((one & other) - {_DONE_TO})
     close = any((a, b) in _compatible() for a in one for b in other)
     known = bool(one and other)
@@ -235,23 +248,16 @@ def _by_roles(one: frozenset[str], other: frozenset[str], fate: bool, other_fate
         bool(side & words.without_power or fated) and not side & words.power
         for side, fated in ((one, fate), (other, other_fate))
     ]
-    return {
-        "role_same": float(same),
-        "role_compatible": float(close and not same),
-        "role_apart": float(known and not same and not close),
-        "power_apart": float((power[0] and weak[1]) or (power[1] and weak[0])),
-    }
+    apart = (power[0] and weak[1]) or (power[1] and weak[0])
+    return same, close and not same, known and not same and not close, apart
 
 
-def _whereabouts(one: Context, other: Context) -> dict[str, float]:
-    known = bool(one.places and other.places)
-    towns = [{place for place in side.places if not place.startswith("=")} for side in (one, other)]
-    lands = [side.places - towns[at] for at, side in enumerate((one, other))]
-    apart = known and not towns[0] & towns[1] and (bool(towns[0] and towns[1]) or not lands[0] & lands[1])
-    return {"place_same": float(bool(towns[0] & towns[1])), "place_apart": float(apart)}
+def _apart(one: Context, other: Context) -> bool:
+    """Say whether places that are not the same exclude each other: two towns, or places of two countries."""
+    return bool(one.towns and other.towns) or one.lands.isdisjoint(other.lands)
 
 
-def _ages(one: Context, other: Context) -> dict[str, float]:
+def _ages(one: Context, other: Context) -> tuple[bool, bool]:
     """Compare ages, or years of birth; a plain age is of the year that the context names, if it names one."""
     if one.age and other.age and not (one.years and other.years):
         gap = abs(one.age - other.age)
@@ -261,7 +267,7 @@ def _ages(one: Context, other: Context) -> dict[str, float]:
     child = any(0 < side.age < 18 for side in (one, other)) and any(
         side.roles & {"justice", "security", "official", "politician"} for side in (one, other)
     )
-    return {"age_same": float(0 <= gap <= 3), "age_apart": float(gap > GENERATION or child)}
+    return 0 <= gap <= 3, gap > GENERATION or child
 
 
 def _births(side: Context) -> set[int]:
@@ -281,7 +287,7 @@ def _dead_before(one: Context, other: Context) -> bool:
 
 def _succession(one: Context, other: Context) -> bool:
     """Say whether one held an office until the other came."""
-    return any(
+    return bool(one.ends and other.ends) and any(
         a == "until" and b in ("from", "since") and abs(x - y) <= 1
         for first, second in ((one.ends, other.ends), (other.ends, one.ends))
         for a, x in first
@@ -293,8 +299,9 @@ def _brings(context: Context, name: str, own: str) -> float:
     """Return the share of a name's words that a context has, apart from the words of the name it stands around."""
     if not context.text or context.kin:
         return 0.0
-    mine = {word for reading in read_name(own) for word in reading.words}
-    words = [word for word in read_name(name)[0].words if word not in mine and len(word) > 2]
-    if not words:
+    theirs = read_name(name)[0].words
+    if context.words.isdisjoint(theirs):
         return 0.0
-    return sum(word in context.words for word in words) / len(words)
+    mine = {word for reading in read_name(own) for word in reading.words}
+    words = [word for word in theirs if word not in mine and len(word) > 2]
+    return sum(word in context.words for word in words) / len(words) if words else 0.0

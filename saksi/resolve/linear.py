@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from operator import mul
 from pathlib import Path
 
 from saksi.resolve.comparison import Thresholds
@@ -24,8 +25,13 @@ class Linear:
     thresholds: Thresholds
 
     def score(self, values: tuple[float, ...]) -> float:
-        """Return the probability of one and the same from 0 to 1 (logistic function of the weighted sum)."""
-        total = self.intercept + sum(w * x for w, x in zip(self.weights, values, strict=True) if x)
+        """Return the probability of one and the same from 0 to 1 (logistic function of the weighted sum).
+
+        Raises ValueError when there are not as many values as features.
+        """
+        if len(values) != len(self.weights):
+            raise ValueError(f"{len(values)} values are not those of {len(self.weights)} features")
+        total = self.intercept + sum(map(mul, self.weights, values))
         return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
 
     def shares(self, values: tuple[float, ...]) -> dict[str, float]:

@@ -35,7 +35,7 @@ def _likeness(kind: str, one: str, other: str) -> float:
     ours, theirs = fold(one), fold(other)
     if ours == theirs or sorted(ours.split()) == sorted(theirs.split()):
         return 1.0
-    found = compare(Mention("1", kind, (one,)), Mention("2", kind, (other,))).score
+    found = compare(Mention("1", kind, (one,)), Mention("2", kind, (other,)), told=False).score
     words = set(ours.split()), set(theirs.split())
     part = min(words, key=len)
     if kind == PERSON and len(part) == 1 and part < max(words, key=len) and len(min(part)) >= _SHORTEST:

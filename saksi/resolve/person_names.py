@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
 from math import inf
+from operator import add
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,7 @@ FEATURES = (
     "worst_far", "worst_mid", "left_share", "acronym", "initial_differs", "end_only", "one_difference",
     "skeleton_worst", "common", "short",
 )  # fmt: skip
+_START, _END_FAR, _END_GAP = map(KINDS.index, ("start", "end_far", "end_gap"))
 LEFT_OVER, SOFT, SWAP, INITIAL, OTHER_INITIAL, VARIANT, JOIN = 1.6, 0.2, 0.15, 0.25, 1.6, 0.1, 0.1
 
 
@@ -46,13 +48,15 @@ class NameComparison:
     right: PersonName
 
 
+@lru_cache(maxsize=50_000)
 def compare_names(left: str, right: str) -> NameComparison:
     """Compare two names in their best reading: any second name inside one counts as a name."""
-    found = [_compared(one, other) for one in read_name(left) for other in read_name(right)]
-    return min(found, key=lambda one: one.cost)
+    ours, theirs = read_name(left), read_name(right)
+    if len(ours) == len(theirs) == 1:
+        return _compared(ours[0], theirs[0])
+    return min((_compared(one, other) for one in ours for other in theirs), key=lambda one: one.cost)
 
 
-@lru_cache(maxsize=50_000)
 def _compared(one: PersonName, other: PersonName) -> NameComparison:
     if other.words < one.words:
         one, other = other, one
@@ -64,50 +68,70 @@ def _paired(one: PersonName, other: PersonName) -> Paired:
     """Lay the words side by side in the order that costs least: as written, or with one end moved to the other."""
     if one.words == other.words:
         return Paired(0.0, tuple(zip(one.words, other.words, strict=True)), (), (), False, 0)
-    orders = {other.words: False}
-    if len(other.words) > 1:
-        orders.setdefault((*other.words[1:], other.words[0]), True)
-        orders.setdefault((other.words[-1], *other.words[:-1]), True)
-        if len(other.words) == len(one.words) + 1 and len(one.words) > 1:
-            orders.setdefault((*other.words[:-2], other.words[-1], other.words[-2]), True)
     soft = one.soft | other.soft
-    best: tuple[float, tuple[str, ...], list[list[int]]] | None = None
-    for words, swapped in orders.items():
-        cost, ways = _laid(one.words, words, soft)
-        cost += SWAP if swapped else 0.0
-        if best is None or cost < best[0]:
-            best = (cost, words, ways)
-        if cost == 0:
+    laid = _laid(one.words, other.words, soft, inf)
+    if laid is None:
+        raise AssertionError("words can always be laid side by side")
+    cost, ways = laid
+    best, swapped = other.words, False
+    for words in _orders(one.words, other.words):
+        if cost <= SWAP:
             break
-    cost, words, ways = best or (0.0, (), [])
-    return _walked(one.words, words, ways, cost, swapped=orders[words])
+        laid = _laid(one.words, words, soft, cost - SWAP)
+        if laid is not None and laid[0] + SWAP < cost:
+            cost, ways, best, swapped = laid[0] + SWAP, laid[1], words, True
+    return _walked(one.words, best, ways, cost, swapped=swapped)
+
+
+def _orders(one: tuple[str, ...], other: tuple[str, ...]) -> dict[tuple[str, ...], None]:
+    """Return the other orders that the words of a name may have, each once."""
+    if len(other) < 2:
+        return {}
+    found = {(*other[1:], other[0]): None, (other[-1], *other[:-1]): None}
+    if len(other) == len(one) + 1 and len(one) > 1:
+        found[(*other[:-2], other[-1], other[-2])] = None
+    found.pop(other, None)
+    return found
 
 
 _SKIP_LEFT, _SKIP_RIGHT, _PAIR, _JOIN_RIGHT, _JOIN_LEFT = range(5)
 
 
-def _laid(one: tuple[str, ...], other: tuple[str, ...], soft: frozenset[str]) -> tuple[float, list[list[int]]]:
-    """Return the least cost of laying words side by side, and the last step at every pair of beginnings."""
-    down, along = ([_skip(word, soft) for word in words] for words in (one, other))
+def _laid(
+    one: tuple[str, ...], other: tuple[str, ...], soft: frozenset[str], limit: float
+) -> tuple[float, list[list[int]]] | None:
+    """Return the least cost of laying words side by side, and the last step at every pair of beginnings.
+
+    None when it costs `limit` or more. No cost is negative, so words are compared only where that can still be less
+    than the limit, and than what was found for the same beginnings.
+    """
+    along = [_skip(word, soft) for word in other]
     above = [0.0]
     for cost in along:
         above.append(above[-1] + cost)
     ways = [[_SKIP_RIGHT] * len(above)]
     before: list[float] = []
     for i, left in enumerate(one):
-        row, steps = [above[0] + down[i]], [_SKIP_LEFT]
+        down = _skip(left, soft)
+        row, steps = [above[0] + down], [_SKIP_LEFT]
         for j, right in enumerate(other):
-            found = [above[j + 1] + down[i], row[j] + along[j], above[j] + word_cost(left, right)]
+            best, step = above[j + 1] + down, _SKIP_LEFT
+            if (cost := row[j] + along[j]) < best:
+                best, step = cost, _SKIP_RIGHT
+            if (start := above[j]) < best and start < limit and (cost := start + word_cost(left, right)) < best:
+                best, step = cost, _PAIR
             if j and len(left) > len(right):
-                found.append(above[j - 1] + word_cost(left, other[j - 1] + right) + JOIN)
-            elif i and len(right) > len(left):
-                found += [inf, before[j] + word_cost(one[i - 1] + left, right) + JOIN]
-            best = min(found)
+                if (start := above[j - 1]) + JOIN < best and start < limit:
+                    cost = start + word_cost(left, other[j - 1] + right) + JOIN
+                    best, step = (cost, _JOIN_RIGHT) if cost < best else (best, step)
+            elif i and len(right) > len(left) and (start := before[j]) + JOIN < best and start < limit:
+                cost = start + word_cost(one[i - 1] + left, right) + JOIN
+                best, step = (cost, _JOIN_LEFT) if cost < best else (best, step)
             row.append(best)
-            steps.append(found.index(best))
+            steps.append(step)
         before, above = above, row
         ways.append(steps)
-    return above[-1], ways
+    return (above[-1], ways) if above[-1] < limit else None
 
 
 def _skip(word: str, soft: frozenset[str]) -> float:
@@ -154,78 +178,102 @@ def _same_given(one: str, other: str) -> bool:
     return groups is not None and not groups.isdisjoint(known.get(other, ()))
 
 
-def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, ...]:
-    skeletal = one.skeletal or other.skeletal
+@dataclass(slots=True)
+class _Words:
+    """What laying words side by side counted: the costs of pairs, and how often each kind of pair was met."""
+
+    costs: list[float]
     counts: Counts = NONE
-    costs: list[float] = []
-    initials = given = listed_apart = listed_together = 0
+    initials: int = 0
+    given: int = 0
+    apart: int = 0
+    together: int = 0
+
+
+def _counted(paired: Paired, *, skeletal: bool) -> _Words:
+    """Count what differs between the words that met."""
+    found = _Words([])
     for left, right in paired.pairs:
         cost = word_cost(left, right)
-        costs.append(min(cost, 2.5))
+        found.costs.append(min(cost, 2.5))
         if cost == 0:
             continue
         if len(left) == 1 or len(right) == 1:
-            initials += 1
+            found.initials += 1
         elif _same_given(left, right):
-            given += 1
+            found.given += 1
         elif not skeletal:
-            counts = tuple(have + more for have, more in zip(counts, align(left, right)[1], strict=True))
-        known = entries()
-        first, second = known.get(left), known.get(right)
+            more = align(left, right)[1]
+            found.counts = more if found.counts is NONE else tuple(map(add, found.counts, more))
+        first, second = entries().get(left), entries().get(right)
         if first and second:
             together = not first.isdisjoint(second)
-            listed_together += together
-            listed_apart += not together
+            found.together += together
+            found.apart += not together
+    return found
+
+
+def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, ...]:
+    """Return the values of FEATURES, in that order; names of which only consonants are known have few of them."""
+    skeletal = one.skeletal or other.skeletal
+    words = _counted(paired, skeletal=skeletal)
+    costs, counts = words.costs, words.counts
     soft = one.soft | other.soft
     hard = [[word for word in side if word not in soft and len(word) > 1] for side in (paired.left, paired.right)]
-    both = min(len(hard[0]), len(hard[1]))
+    left_over = len(hard[0]), len(hard[1])
+    both = min(left_over)
     script = not (one.latin and other.latin)
-    total = sum(costs)
-    values = dict(zip(KINDS, counts, strict=True))
-    values |= {
-        "cost": min(total, 6.0) if not skeletal else 0.0,
-        "worst": max(costs, default=2.5) if not skeletal else 0.0,
-        "left_over": float(max(len(hard[0]), len(hard[1])) - both) if not skeletal else 0.0,
-        "both_left_over": float(both) if not skeletal else 0.0,
-        "soft_left_over": float(len(paired.left) + len(paired.right) - len(hard[0]) - len(hard[1])),
-        "swapped": float(paired.swapped),
-        "joined": float(paired.joined),
-        "initial": float(initials),
-        "variant": float(given),
-        "one_word": float(min(len(one.words), len(other.words)) == 1 and not skeletal),
-        "few_words": float(len(paired.pairs) == 1 and max(len(one.words), len(other.words)) > 1 and not skeletal),
-        "generation": _generation(one, other),
-        "gender": float(bool(one.gender and other.gender and one.gender != other.gender)),
-        "accents": float(_accents_differ(one, other)),
-        "script": float(script),
-        "script_cost": min(total, 6.0) if script and not skeletal else 0.0,
-        "listed_apart": float(listed_apart),
-        "listed_together": float(listed_together),
-        "exact": float(total == 0 and not hard[0] and not hard[1]),
-        "family_differs": float(bool(costs) and costs[0] > 1.0),
-        "subset_same_start": float(bool(hard[0] or hard[1]) and both == 0 and total < 0.3 and len(paired.pairs) > 1),
-    }
-    worst = values["worst"]
-    letters = max(sum(map(len, one.words)), sum(map(len, other.words)), 1)
+    total, differences = sum(costs), sum(counts)
+    known = 0.0 if skeletal else 1.0
+    worst = max(costs, default=2.5) * known
     bones = _bones(one, other) if skeletal else ()
-    values |= {
-        "worst_mid": max(0.0, worst - 0.5),
-        "worst_far": max(0.0, worst - 1.2),
-        "left_share": sum(map(len, (*hard[0], *hard[1]))) / letters if not skeletal else 0.0,
-        "initial_differs": float(any(cost == OTHER_INITIAL for cost in costs)),
-        "end_only": float(sum(counts) == 1 and values["end_far"] + values["end_gap"] == 1),
-        "one_difference": float(sum(counts) - values["start"] == 1),
-        "acronym": float(_is_acronym(one, other) or _is_acronym(other, one)),
-        "skeleton": sum(bones) / len(bones) if bones else 0.0,
-        "skeleton_worst": 1 - min(bones) if bones else 0.0,
-        "common": float(all(word in _known_words() for word in one.words + other.words)),
-        "short": max(
-            (cost / min(len(a), len(b)) for (a, b), cost in zip(paired.pairs, costs, strict=True)), default=0.0
-        )
-        if not skeletal
-        else 0.0,
-    }
-    return tuple(float(values[name]) for name in FEATURES)
+    sizes = len(one.words), len(other.words)
+    return (
+        *counts,
+        min(total, 6.0) * known,
+        worst,
+        (max(left_over) - both) * known,
+        both * known,
+        float(len(paired.left) + len(paired.right) - sum(left_over)),
+        float(paired.swapped),
+        float(paired.joined),
+        float(words.initials),
+        float(words.given),
+        known * (min(sizes) == 1),
+        known * (len(paired.pairs) == 1 and max(sizes) > 1),
+        _generation(one, other),
+        float(bool(one.gender and other.gender and one.gender != other.gender)),
+        float(_accents_differ(one, other)),
+        float(script),
+        min(total, 6.0) * known if script else 0.0,
+        sum(bones) / len(bones) if bones else 0.0,
+        float(words.apart),
+        float(words.together),
+        float(total == 0 and not any(left_over)),
+        float(bool(costs) and costs[0] > 1.0),
+        float(any(left_over) and both == 0 and total < 0.3 and len(paired.pairs) > 1),
+        max(0.0, worst - 1.2),
+        max(0.0, worst - 0.5),
+        _share(hard, one, other) * known if any(left_over) else 0.0,
+        float(_is_acronym(one, other) or _is_acronym(other, one)),
+        float(OTHER_INITIAL in costs),
+        float(differences == 1 and counts[_END_FAR] + counts[_END_GAP] == 1),
+        float(differences - counts[_START] == 1),
+        1 - min(bones) if bones else 0.0,
+        float(_known_words().issuperset(one.words) and _known_words().issuperset(other.words)),
+        _short(paired, costs) if total and not skeletal else 0.0,
+    )
+
+
+def _share(hard: list[list[str]], one: PersonName, other: PersonName) -> float:
+    """Return the share of letters that is left over."""
+    letters = max(sum(map(len, one.words)), sum(map(len, other.words)), 1)
+    return sum(map(len, (*hard[0], *hard[1]))) / letters
+
+
+def _short(paired: Paired, costs: list[float]) -> float:
+    """Return the most that a letter of the shorter word costs."""
+    return max(cost / min(len(a), len(b)) for (a, b), cost in zip(paired.pairs, costs, strict=True))
 
 
 @cache
@@ -236,8 +284,9 @@ def _known_words() -> frozenset[str]:
 
 def _is_acronym(one: PersonName, other: PersonName) -> bool:
     """Say whether one name is a word of the other's initials (MBS)."""
-    initials = "".join(word[0] for word in other.words)
-    return len(one.words) == 1 and len(initials) > 2 and one.words[0] == initials
+    if len(one.words) != 1 or len(other.words) < 3:
+        return False
+    return one.words[0] == "".join(word[0] for word in other.words)
 
 
 def _bones(one: PersonName, other: PersonName) -> tuple[float, ...]:
@@ -277,10 +326,9 @@ def _generation(one: PersonName, other: PersonName) -> float:
 
 def _accents_differ(one: PersonName, other: PersonName) -> bool:
     """Say whether the letters are the same and the accents are not, where both sides are written with accents."""
-    if sorted(one.words) != sorted(other.words) or not (one.latin and other.latin):
+    if not (one.latin and other.latin) or "".join(one.accented).isascii() or "".join(other.accented).isascii():
         return False
-    marked = [any(not word.isascii() for word in name.accented) for name in (one, other)]
-    return all(marked) and sorted(one.accented) != sorted(other.accented)
+    return sorted(one.words) == sorted(other.words) and sorted(one.accented) != sorted(other.accented)
 
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ar", "at", "an", "ad", "l", "u", "daw", "dr", "bin", "ben"})

@@ -6,6 +6,7 @@ that are silent, a vowel or a consonant that is missing. What each says about tw
 
 import re
 from functools import cache, lru_cache
+from typing import cast
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -26,11 +27,17 @@ STRANGERS: Counts = tuple({"consonant_far": 2.0, "start": 1.0}.get(kind, 0.0) fo
 _DOUBLE = re.compile(r"([b-df-gj-np-tv-z])\1+")
 _GLIDE = re.compile(r"(?<=.)(ie|o|a|e|i)[vw]$")
 _GLIDES = {"ie": "ieu", "o": "ao", "a": "ao", "e": "eo", "i": "iu"}
+_AEIOU = frozenset("aeiou")
+_HALVES = ("v", "w")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SILENT = frozenset({"h", "r"})
 _PRIVATE = 0xE000
 Sound = tuple[str, bool]
 Difference = tuple[float, str]
+Edit = tuple[str, int, int]
+"""What is done (delete, insert, replace), and the places in both words."""
+Weighed = tuple[float, tuple[int, ...]]
+"""What an edit costs, and the kinds of difference that it is, as places in KINDS."""
 
 
 @lru_cache(maxsize=200_000)
@@ -40,20 +47,20 @@ def sounds(word: str) -> tuple[Sound, ...]:
     Doubled consonants count once; v and w after a vowel that ends the word are its second half (Kev, Keo); y is a
     vowel unless it opens the word or stands between vowels.
     """
-    letters = _DOUBLE.sub(r"\1", _NOT_LETTERS.sub("", word))
-    rime = next((end for end in _rimes() if letters.endswith(end) and len(letters) > len(end)), "")
-    letters = letters[: len(letters) - len(rime)] + spelling().rimes.get(rime, "")
-    letters = _GLIDE.sub(lambda found: _GLIDES[found[1]], letters)
-    same = spelling().same
-    return tuple(
-        (same.get(piece, piece), False) if piece.strip("aeiouy") or (piece[0] == "y" and opens) else (piece, True)
-        for piece, opens in _pieces(letters)
-    )
+    letters = _DOUBLE.sub(r"\1", word if word.isascii() and word.isalpha() else _NOT_LETTERS.sub("", word))
+    if (found := _rime().search(letters)) is not None:
+        letters = letters[: found.start()] + spelling().rimes[found[0]]
+    if letters[-1:] in _HALVES:
+        letters = _GLIDE.sub(lambda found: _GLIDES[found[1]], letters)
+    pieces = _grapheme().findall(letters)
+    return tuple(map(_sound, pieces, [after[0] in _AEIOU for after in pieces[1:]] + [False]))
 
 
 @cache
-def _rimes() -> tuple[str, ...]:
-    return tuple(sorted(spelling().rimes, key=len, reverse=True))
+def _rime() -> re.Pattern[str]:
+    """Return a pattern for the longest end of a word that has a rime and something before it."""
+    ends = sorted(spelling().rimes, key=len, reverse=True)
+    return re.compile(rf"(?<=.)(?:{'|'.join(ends)})$")
 
 
 @cache
@@ -62,10 +69,12 @@ def _grapheme() -> re.Pattern[str]:
     return re.compile(rf"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|{'|'.join(digraphs)}|(?:[aeiou]|y(?![aeiou]))+|.")
 
 
-def _pieces(letters: str) -> list[tuple[str, bool]]:
-    """Return the pieces, each with whether another vowel follows it at once (then y is a consonant)."""
-    pieces = [found[0] for found in _grapheme().finditer(letters)]
-    return [(piece, after[:1] in tuple("aeiou")) for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)]
+@cache
+def _sound(piece: str, opens: bool) -> Sound:
+    """Return the sound of a piece; `opens` says that another vowel follows it at once (then y is a consonant)."""
+    if piece.strip("aeiouy") or (piece[0] == "y" and opens):
+        return spelling().same.get(piece, piece), False
+    return piece, True
 
 
 @cache
@@ -110,41 +119,38 @@ def align(left: str, right: str) -> tuple[float, Counts]:
     """Lay two ASCII words side by side; return the cost per sound of the longer and the differences by kind."""
     if left == right:
         return 0.0, NONE
-    if fuzz.ratio(left, right) < UNRELATED:
+    if fuzz.ratio(left, right, score_cutoff=UNRELATED) < UNRELATED:
         return 1.0, STRANGERS
-    one, other = sounds(left), sounds(right)
-    if one == other:
-        return 0.0, NONE
-    return _laid(one, other)
+    return _laid(sounds(left), sounds(right))
 
 
 def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Counts]:
     """Lay sounds side by side with the fewest edits (Levenshtein), then weigh what each edit changes."""
     counts = [0.0] * len(KINDS)
     cost = 0.0
-    for edit in Levenshtein.editops(_letters(one), _letters(other)):
-        at, to = edit.src_pos, edit.dest_pos
-        found: tuple[tuple[float, tuple[str, ...]], ...]
-        if edit.tag == "delete":
-            found = (_gap(one[at], at, len(one)),)
-        elif edit.tag == "insert":
-            found = (_gap(other[to], to, len(other)),)
+    last, end = len(one) - 1, len(other) - 1
+    edits = cast(list[Edit], Levenshtein.editops(_letters(one), _letters(other)).as_list())
+    for tag, at, to in edits:
+        found: tuple[Weighed, ...]
+        if tag == "delete":
+            found = (_gap(one[at], at == 0, at == last),)
+        elif tag == "insert":
+            found = (_gap(other[to], to == 0, to == end),)
         elif one[at][1] != other[to][1]:
-            found = (_gap(one[at], at, len(one)), _gap(other[to], to, len(other)))
+            found = (_gap(one[at], at == 0, at == last), _gap(other[to], to == 0, to == end))
         else:
-            end = at == len(one) - 1 and to == len(other) - 1
-            found = (_replaced(one[at], other[to], end=end, start=at == to == 0),)
+            found = (_replaced(one[at], other[to], at == last and to == end, at == to == 0),)
         for added, kinds in found:
             cost += added
             for kind in kinds:
-                counts[_AT[kind]] += 1
-    return cost / max(len(one), len(other), 1), tuple(counts)
+                counts[kind] += 1
+    return cost / max(last + 1, end + 1, 1), tuple(counts)
 
 
 @lru_cache(maxsize=200_000)
 def _letters(word: tuple[Sound, ...]) -> str:
     """Return a letter of its own for every sound; vowels that sound the same have one letter."""
-    return "".join(_letter(sound) for sound in word)
+    return "".join(map(_letter, word))
 
 
 @cache
@@ -160,9 +166,10 @@ def _order() -> dict[str, int]:
 
 
 @lru_cache(maxsize=100_000)
-def _replaced(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[float, tuple[str, ...]]:
+def _replaced(one: Sound, other: Sound, end: bool, start: bool) -> Weighed:
     found = difference(one, other)
-    return (found[0] if found else 0.0), _kinds(one, other, end=end, start=start)
+    kinds = _kinds(one, other, end=end, start=start)
+    return (found[0] if found else 0.0), tuple(_AT[kind] for kind in kinds)
 
 
 def _kinds(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[str, ...]:
@@ -176,15 +183,19 @@ def _kinds(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[str, ..
 
 
 @lru_cache(maxsize=20_000)
-def _gap(sound: Sound, at: int, length: int) -> tuple[float, tuple[str, ...]]:
+def _gap(sound: Sound, start: bool, end: bool) -> Weighed:
     """Leave a sound out: h and r are silent after a vowel, a vowel at the end tells names apart."""
+    cost, kinds = _left_out(sound, start=start, end=end)
+    return cost, tuple(_AT[kind] for kind in kinds)
+
+
+def _left_out(sound: Sound, *, start: bool, end: bool) -> tuple[float, tuple[str, ...]]:
     letters, vowel = sound
     costs = spelling().costs
     if vowel:
-        end = at == length - 1
         return costs["vowel_gap"] * (1.5 if end else 1), ("end_gap" if end else "vowel_gap",)
-    if letters in _SILENT and at == length - 1 and at > 0:
+    if letters in _SILENT and end and not start:
         return costs["silent"], ("silent",)
-    if letters == "h" and at > 0:
+    if letters == "h" and not start:
         return costs["silent"] * 2, ("silent",)
-    return costs["consonant_gap"], ("consonant_gap", "start") if at == 0 else ("consonant_gap",)
+    return costs["consonant_gap"], ("consonant_gap", "start") if start else ("consonant_gap",)
