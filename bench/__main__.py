@@ -2,7 +2,21 @@
 
 from collections.abc import Mapping
 
-from bench import accuracy, acts, attacks, counting, gold, own, reading, reliability, size, speed
+from bench import (
+    accuracy,
+    acts,
+    attacks,
+    counting,
+    gold,
+    matching,
+    nomenklatura,
+    own,
+    reading,
+    reliability,
+    scale,
+    size,
+    speed,
+)
 from bench.results import freeze
 from saksi.flows.bench.intervals import Estimate
 
@@ -14,6 +28,9 @@ def main() -> None:
     freeze("counting", counting.measure())
     freeze("size", size.measure())
     freeze("acts", acts.measure())
+    freeze("matching", accuracy.flat(matching.measure()))
+    freeze("nomenklatura", nomenklatura.measure())
+    freeze("scale", scale.sizes())
     freeze("own", flat(own.measure()))
     judged = {"own": list(reliability.of_own())}
     module = gold.scorer()

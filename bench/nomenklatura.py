@@ -4,23 +4,23 @@
 
 Makes an environment of its own in a temporary folder, installs nomenklatura there, and throws it away; nothing of it
 enters the project. Each matcher gets the best threshold that these pairs allow it, Saksi the threshold that it ships;
-Saksi's scores are cross-validated (`bench.matching`), so that neither has seen the pairs it is scored on.
+Saksi's scores are cross-validated (`bench.matching`), so that neither has seen the pairs it is scored on. Seconds are
+those of the processor. Mentions are read before, as entities are there; a figure beside has reading in it. Saksi's
+reasons are not made, which only pages ask for.
 """
 
 import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bench.matching import STRENGTH, components, cross_validated, matrix, rows
 from bench.results import freeze
 from saksi.resolve import compare_persons
-from saksi.resolve.contexts import read_context
-from saksi.resolve.names import read_name
 
 PACKAGE = "nomenklatura==4.17.4"
 MATCHERS = ("logic-v2", "logic-v1", "regression-v1", "name-based", "er-unstable")
@@ -43,25 +43,64 @@ for name in sys.argv[2:]:
     compare = (lambda a, b: matcher.compare(a, b, config)) if config is not None else matcher.compare
     for a, b in pairs[:20]:
         compare(a, b)
-    start = time.perf_counter()
+    start = time.process_time()
     scores = [compare(a, b).score for a, b in pairs]
-    found[name] = {"scores": scores, "seconds": time.perf_counter() - start}
+    found[name] = {"scores": scores, "seconds": time.process_time() - start}
 print(json.dumps(found))
 """
 
 
-def theirs(pairs: Path) -> dict[str, dict[str, object]]:
-    """Return scores and seconds of each matcher of nomenklatura, run in an environment that is then thrown away."""
+OURS = """
+import time
+from bench.matching import rows
+from saksi.resolve.compare_persons import compare_persons
+from saksi.resolve.contexts import read_context
+from saksi.resolve.names import read_name
+from saksi.resolve.spelling import sounds
+pairs = [(r["left"], r["right"], r["left_context"], r["right_context"]) for r in rows("persons")]
+for pair in pairs[:20]:
+    compare_persons(*pair)
+start = time.process_time()
+for left, right, *contexts in pairs:
+    words = [word for name in (left, right) for reading in read_name(name) for word in reading.words]
+    read = [sounds(word) for word in words], [read_context(context) for context in contexts]
+reading = time.process_time() - start
+start = time.process_time()
+for pair in pairs:
+    compare_persons(*pair, told=False)
+print(reading, time.process_time() - start)
+"""
+ROUNDS = 3
+Found = dict[str, dict[str, Any]]
+
+
+def rounds(pairs: Path) -> tuple[tuple[float, float], Found]:
+    """Return our seconds to read and to compare, and scores and seconds of each matcher of nomenklatura.
+
+    They take turns, each in a new process with nothing remembered; the best of the rounds counts. Nomenklatura runs in
+    an environment that is then thrown away.
+    """
     with tempfile.TemporaryDirectory() as folder:
         python = Path(folder) / "venv" / "bin" / "python"
         uv = Path(sys.executable).parent / "uv"
         subprocess.run([uv, "venv", "-q", Path(folder) / "venv", "--python", sys.executable], check=True)
         subprocess.run([uv, "pip", "install", "-q", "--python", python, PACKAGE], check=True)
-        run = subprocess.run([python, "-c", THEIRS, pairs, *MATCHERS], capture_output=True, text=True, check=False)
+        own: list[list[float]] = []
+        found: Found = {}
+        for _ in range(ROUNDS):
+            own.append([float(word) for word in told(sys.executable, "-c", OURS).split()])
+            for name, one in json.loads(told(python, "-c", THEIRS, pairs, *MATCHERS).splitlines()[-1]).items():
+                if name not in found or one["seconds"] < found[name]["seconds"]:
+                    found[name] = one
+    return (min(one[0] for one in own), min(one[1] for one in own)), found
+
+
+def told(*command: str | Path) -> str:
+    """Return what a command prints; the bench ends where it fails."""
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        sys.exit(f"bench: nomenklatura failed: {run.stderr.strip()}")
-    found: dict[str, dict[str, object]] = json.loads(run.stdout.splitlines()[-1])
-    return found
+        sys.exit(f"bench: {command[0]} failed: {run.stderr.strip()}")
+    return run.stdout
 
 
 def best_f1(scores: list[float], same: list[bool]) -> tuple[float, float]:
@@ -75,36 +114,28 @@ def best_f1(scores: list[float], same: list[bool]) -> tuple[float, float]:
     return found
 
 
-def ours(pairs: list[dict[str, str]]) -> float:
-    """Return the seconds that Saksi takes for the pairs; mentions are read before, as entities are there."""
-    compare_persons.compare_persons("Ada Example", "Ada Example", "judge in Kandal", "judge")
-    for row in pairs:
-        for side in ("left", "right"):
-            read_name(row[side])
-            read_context(row[f"{side}_context"])
-    start = time.perf_counter()
-    for row in pairs:
-        compare_persons.compare_persons(row["left"], row["right"], row["left_context"], row["right_context"])
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Measure both and freeze the result."""
+def measure() -> dict[str, float]:
+    """Return F1 and pairs a second of both, and how many times the pairs of each of their matchers ours are."""
     file = Path(__file__).parent / "pairs" / "persons.csv"
     pairs = rows("persons")
     same = [row["same"] == "1" for row in pairs]
-    result: dict[str, float] = {"saksi.pairs a second": round(len(pairs) / ours(pairs))}
+    (reading, comparing), found = rounds(file)
     x, y = matrix(pairs, compare_persons.values), np.array(same, dtype=int)
     scores = cross_validated(x, y, components(pairs), STRENGTH["persons"])
     said = scores >= compare_persons.model().thresholds.suggest
-    result["saksi.f1, cross-validated"] = round(float(2 * (said & (y == 1)).sum() / (said.sum() + y.sum())), 3)
-    for name, found in theirs(file).items():
-        f1, threshold = best_f1([float(score) for score in found["scores"]], same)  # type: ignore[attr-defined]
+    result: dict[str, float] = {
+        "saksi.f1, cross-validated": round(float(2 * (said & (y == 1)).sum() / (said.sum() + y.sum())), 3),
+        "saksi.pairs a second": round(len(pairs) / comparing),
+        "saksi.pairs a second, reading both mentions too": round(len(pairs) / (reading + comparing)),
+    }
+    for name, one in found.items():
+        f1, threshold = best_f1([float(score) for score in one["scores"]], same)
         result[f"{name}.f1, best threshold"] = round(f1, 3)
         result[f"{name}.threshold"] = round(threshold, 3)
-        result[f"{name}.pairs a second"] = round(len(pairs) / float(found["seconds"]))  # type: ignore[arg-type]
-    freeze("nomenklatura", result)
+        result[f"{name}.pairs a second"] = round(len(pairs) / one["seconds"])
+        result[f"{name}.pairs of saksi to one of its"] = round(one["seconds"] / comparing, 2)
+    return result
 
 
 if __name__ == "__main__":
-    main()
+    freeze("nomenklatura", measure())

@@ -1,115 +1,118 @@
-"""Measures how matching grows: candidate pairs, recall of blocking, time and memory at 10^4 to 10^6 mentions.
+"""Measures how matching grows: candidate pairs, recall of blocking, processor time and memory at 10^4 to 10^6 mentions.
 
     python -m bench.scale 10000 100000 1000000
     python -m bench.scale --block 1000000        only find the candidates
 
-Each size runs in this one process, in the order given; peak memory is that of the process up to there.
+Each size runs in this one process, in the order given; peak memory is that of the process up to there, the crowd itself
+in it. Sizes that are not measured keep the figures that they had.
 """
 
+import json
 import resource
 import sys
 import time
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterator
 from math import log2
 
-from bench.crowd import Truth, crowd
-from bench.results import freeze
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from bench.crowd import crowd
+from bench.results import FOLDER, freeze
 from saksi.resolve.block import pairs
 from saksi.resolve.cluster import Scored, cluster
 from saksi.resolve.compare import compare
-from saksi.resolve.comparison import Match
-
-
-def measure(size: int, *, whole: bool = True) -> dict[str, float]:
-    """Resolve a crowd, or only find its candidates; times are seconds, memory is MiB."""
-    told = crowd(size)
-    mentions = [one.mention for one in told]
-    meant = [one.meant for one in told]
-    start = time.perf_counter()
-    left, right = pairs(mentions)
-    blocked = time.perf_counter() - start
-    found = set(zip(left.tolist(), right.tolist(), strict=True)) if size <= 10**5 else None
-    reached = _reached(told, left.tolist(), right.tolist())
-    if not whole:
-        return {
-            "candidate pairs": len(left),
-            "pairs by n log2 n": round(len(left) / (size * log2(size)), 4),
-            "recall of blocking": round(reached, 4),
-            "seconds to block": round(blocked, 1),
-            "peak MiB": _peak(),
-        }
-    start = time.perf_counter()
-    scored, counts = [], defaultdict(int)
-    for one, other in zip(left.tolist(), right.tolist(), strict=True):
-        comparison = compare(mentions[one], mentions[other], told=False)
-        counts[comparison.verdict, meant[one] == meant[other]] += 1
-        if comparison.verdict is Match.MERGE or comparison.score < APART:
-            scored.append(Scored(mentions[one].id, mentions[other].id, comparison))
-    compared = time.perf_counter() - start
-    start = time.perf_counter()
-    clusters = cluster((mention.id for mention in mentions), scored)
-    joined = time.perf_counter() - start
-    said = sum(count for (verdict, _), count in counts.items() if verdict is Match.MERGE)
-    result: dict[str, float] = {
-        "candidate pairs": len(left),
-        "pairs by n log2 n": len(left) / (size * log2(size)),
-        "recall of blocking": reached,
-        "seconds to block": round(blocked, 1),
-        "seconds to compare": round(compared, 1),
-        "seconds to cluster": round(joined, 1),
-        "pairs compared a second": round(len(left) / compared),
-        "clusters": len(clusters),
-        "right among merges": round(counts[Match.MERGE, True] / max(said, 1), 4),
-        "peak MiB": _peak(),
-    }
-    if found is not None:
-        result["recall of pairs"] = round(_recall(meant, found), 4)
-    return {name: round(value, 4) for name, value in result.items()}
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
+from saksi.resolve.comparison import Comparison, Match
+from saksi.resolve.mention import Mention
 
 APART = 0.02
 """Below this score a pair is passed on to keep two clusters apart; between, nothing is known that clusters need."""
+NOBODY = Comparison(0.0, Match.APART, ())
+CHUNK = 500_000
+SIZES = (10_000, 100_000)
+Ids = NDArray[np.int64]
 
 
-def _recall(meant: list[int], found: set[tuple[int, int]]) -> float:
+def measure(size: int, *, whole: bool = True) -> dict[str, float]:
+    """Resolve a crowd, or only find its candidates; times are seconds of the processor, memory is MiB."""
+    told = crowd(size)
+    mentions, meant = [one.mention for one in told], np.array([one.meant for one in told])
+    del told
+    start = time.process_time()
+    left, right = pairs(mentions)
+    result: dict[str, float] = {
+        "seconds to file": round(time.process_time() - start, 1),
+        "candidate pairs": len(left),
+        "pairs by n log2 n": len(left) / (size * log2(size)),
+        "recall of blocking": _reached(meant, left, right),
+        "recall of pairs": _recall(meant, left, right),
+    }
+    if whole:
+        result |= _joined(mentions, meant, left, right)
+    result["peak MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {name: round(value, 4) for name, value in result.items()}
+
+
+def sizes(wanted: tuple[int, ...] = SIZES, *, whole: bool = True) -> dict[str, float]:
+    """Measure sizes; the others keep the figures that were frozen."""
+    file = FOLDER / f"{'scale' if whole else 'blocking'}.json"
+    before: dict[str, float] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    found = {name: value for name, value in before.items() if int(name.partition(".")[0]) not in wanted}
+    for size in wanted:
+        found |= {f"{size}.{key}": value for key, value in measure(size, whole=whole).items()}
+    return dict(sorted(found.items(), key=lambda item: int(item[0].partition(".")[0])))
+
+
+def _joined(mentions: list[Mention], meant: Ids, left: Ids, right: Ids) -> dict[str, float]:
+    """Compare all pairs and join them."""
+    start = time.process_time()
+    scored, counts = list[Scored](), defaultdict[tuple[Match, bool], int](int)
+    for one, other in _each(left, right):
+        comparison = compare(mentions[one], mentions[other], told=False)
+        merged = comparison.verdict is Match.MERGE
+        counts[comparison.verdict, bool(meant[one] == meant[other])] += 1
+        if merged or comparison.score < APART:
+            scored.append(Scored(mentions[one].id, mentions[other].id, comparison if merged else NOBODY))
+    compared = time.process_time() - start
+    start = time.process_time()
+    clusters = cluster((mention.id for mention in mentions), scored)
+    said = sum(count for (verdict, _), count in counts.items() if verdict is Match.MERGE)
+    return {
+        "seconds to compare": round(compared, 1),
+        "seconds to cluster": round(time.process_time() - start, 1),
+        "pairs compared a second": round(len(left) / compared),
+        "clusters": len(clusters),
+        "right among merges": counts[Match.MERGE, True] / max(said, 1),
+    }
+
+
+def _each(left: Ids, right: Ids) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places, a chunk at a time: lists of all of them would take as much memory as the mentions."""
+    for start in range(0, len(left), CHUNK):
+        some = slice(start, start + CHUNK)
+        yield from zip(left[some].tolist(), right[some].tolist(), strict=True)
+
+
+def _recall(meant: Ids, left: Ids, right: Ids) -> float:
     """Return the share of pairs of one and the same that are candidates."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for at, one in enumerate(meant):
-        members[one].append(at)
-    true = [pair for ats in members.values() for pair in combinations(ats, 2)]
-    return sum(pair in found for pair in true) / len(true)
+    counts = np.bincount(meant)
+    return float((meant[left] == meant[right]).sum() / (counts * (counts - 1) // 2).sum())
 
 
-def _reached(told: list[Truth], left: list[int], right: list[int]) -> float:
+def _reached(meant: Ids, left: Ids, right: Ids) -> float:
     """Return the share of mentions with an earlier fellow that candidates of one and the same join to it."""
-    homes = list(range(len(told)))
-
-    def home(at: int) -> int:
-        while homes[at] != at:
-            homes[at] = homes[homes[at]]
-            at = homes[at]
-        return at
-
-    for one, other in zip(left, right, strict=True):
-        if told[one].meant == told[other].meant:
-            homes[home(one)] = home(other)
-    first: dict[int, int] = {}
-    fellows = joined = 0
-    for at, one in enumerate(told):
-        if one.meant in first:
-            fellows += 1
-            joined += home(at) == home(first[one.meant])
-        first.setdefault(one.meant, at)
-    return joined / max(fellows, 1)
+    true = meant[left] == meant[right]
+    links = coo_matrix((np.ones(true.sum()), (left[true], right[true])), shape=(len(meant), len(meant)))
+    _, homes = connected_components(links, directed=False)
+    _, first, which = np.unique(meant, return_index=True, return_inverse=True)
+    fellow = first[which] != np.arange(len(meant))
+    return float((fellow & (homes == homes[first[which]])).sum() / max(fellow.sum(), 1))
 
 
 if __name__ == "__main__":
-    whole = "--block" not in sys.argv
-    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or [10_000, 100_000]
-    name = "scale" if whole else "blocking"
-    freeze(name, {f"{size}.{key}": value for size in sizes for key, value in measure(size, whole=whole).items()})
+    complete = "--block" not in sys.argv
+    given = tuple(int(size) for size in sys.argv[1:] if size.isdigit()) or SIZES
+    freeze("scale" if complete else "blocking", sizes(given, whole=complete))

@@ -48,10 +48,14 @@ def weakness(key: str) -> str:
 
 
 def sub_keys(mention: Mention) -> tuple[str, ...]:
-    """Return what splits a block that is too large: what stands around the name, folded."""
-    around = (*mention.affiliations, *mention.places, *mention.roles)
-    found = {latin(words) for words in around if words}
-    return tuple(sorted(found or {mention.country or "-"}))
+    """Return what splits a block that is too large: what stands around the name, else its country."""
+    return around(mention) or (mention.country or "-",)
+
+
+def around(mention: Mention) -> tuple[str, ...]:
+    """Return the affiliations, places and roles around a name, folded, each once, in order."""
+    words = (*mention.affiliations, *mention.places, *mention.roles)
+    return tuple(sorted({latin(one) for one in words if one}))
 
 
 @lru_cache(maxsize=200_000)

@@ -1,4 +1,6 @@
 import random
+from collections import Counter
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +68,16 @@ def test_the_order_of_mentions_does_not_matter(names: list[str], chance: random.
 def test_pairs_of_one_name_do_not_grow_with_the_square() -> None:
     few, many = ([person(n, "Sok Dara", PLACES[n % 3]) for n in range(size)] for size in (100, 400))
     assert len(list(candidates(many))) < 6 * len(list(candidates(few)))
+
+
+def test_where_names_are_crowded_the_likeliest_stay_and_the_unlikely_go() -> None:
+    endings = ("a", "i", "an", "on", "el", "eth", "ina", "oeun", "arith", "ophea", "unthea", "yvann")
+    crowd = [person(n, f"{first} D{end}") for n, (first, end) in enumerate(product(("Sok", "Suk", "Sokh"), endings))]
+    crowd += [person(500, "Sok Darith"), person(501, "Dareth Sok")]
+    found = list(candidates(crowd))
+    assert ("m500", "m501") in found
+    likely = Counter(end for pair in found for end in pair)
+    assert max(likely.values()) <= 12  # 16 of 38 where all that share a key stay
 
 
 def test_a_filed_mention_meets_its_candidates_only() -> None:
