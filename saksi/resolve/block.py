@@ -41,6 +41,13 @@ def candidates(mentions: Iterable[Mention], new: Collection[str] | None = None) 
 
 def pairs(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
     """Return the places of candidate pairs in `mentions`, the smaller first, as two arrays of one length."""
+    left, right = _sharing(mentions)
+    kept = plausible(mentions, left, right)
+    return left[kept], right[kept]
+
+
+def _sharing(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
+    """Return the pairs that share a key; keys and ranks take gigabytes of a million mentions, and end with this."""
     ranks, filed = _ranks(mentions), _Keys(mentions)
     found: list[NDArray[Any]] = []
     for mark, reach, inner in (("", NEIGHBOURS, IN_PARTS), (LOOSE, 0, IN_LOOSE_PARTS)):
@@ -49,9 +56,7 @@ def pairs(mentions: Sequence[Mention]) -> tuple[Ids, Ids]:
         marked = filed.marked[mark]
         some = _paired(*filed.of(mark), ranks, mentions, 0, IN_PARTS, marked)
         found += [pair[:, marked[pair[0]] | marked[pair[1]]] for pair in some]
-    left, right = _unique(found, len(mentions))
-    kept = plausible(mentions, left, right)
-    return left[kept], right[kept]
+    return _unique(found, len(mentions))
 
 
 class _Keys:
