@@ -11,7 +11,8 @@ from saksi.publish.mask import SIGN
 
 register = template.Library()
 register.simple_tag(bar)
-_NAMES = "country act_type act_type_help status status_help freedom role verdict date period precision"
+_NAMES = "country act_type act_type_help status status_help freedom role verdict date dates period precision"
+_NAMES += " stage law_stage pair_state"
 for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)

@@ -50,6 +50,13 @@ def of_person(record: Record, identity: str, today: date | None = None) -> list[
     return [page for page in pages if any(one.party.home == found for one in page.case.defendants)]
 
 
+def of_acts(record: Record, entities: Iterable[str], today: date | None = None) -> list[CasePage]:
+    """Return the cases that any of these acts belong to, by the ids of their reports, the latest first."""
+    wanted = set(entities)
+    pages = _pages(record, _around(record, wanted), today or _today()) if wanted else []
+    return [page for page in pages if wanted & {r.id for one in page.acts.values() for r in one.act.reports}]
+
+
 def rows(record: Record, today: date | None = None, *, open_only: bool = False) -> list[CasePage]:
     """List all cases that may be seen, the latest first."""
     query = record.sight.rows(models.ActRow.objects.filter(type__in=sorted(TYPES)))
