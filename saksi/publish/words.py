@@ -5,7 +5,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from saksi.publish import labels
+from saksi.publish import labels, reasons
 from saksi.publish.bars import bar
 from saksi.publish.mask import SIGN
 
@@ -54,3 +54,9 @@ def value_words(kind: str, prop: str, value: str) -> SafeString:
 def prop_words(kind: str, prop: str) -> str:
     """Return the label of a property."""
     return labels.prop(kind, prop)
+
+
+@register.simple_tag
+def reason_words(reason: str) -> SafeString:
+    """Write a reason of a comparison in the language of the page."""
+    return masked(reasons.words(reason))
