@@ -29,13 +29,21 @@ AXE = f"""async runOnly => {{
   return violations.map(found => [found.id, found.nodes[0].html]);
 }}"""
 ADDRESSES = [
-    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/people/",
+    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/",
+    "/cases/?state=hearings", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip
-FIRST_OF = {"/people/": "person", "/organisations/": "organisation", "/laws/": "law", "/documents/": "document"}
+FIRST_OF = {
+    "/people/": "person",
+    "/organisations/": "organisation",
+    "/laws/": "law",
+    "/documents/": "document",
+    "/cases/": "case",
+}
 INSIDE = [
     "/review/", "/review/?kind=Person", "/review/?state=decided", "/review/another-look/", "/review/decisions/",
+    "/review/pairs/", "/review/pairs/?state=automatic", "/review/pairs/?state=judged",
     "/account/password/", "/account/2fa/", "/account/logout/",
 ]  # fmt: skip
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.

@@ -126,7 +126,7 @@ def case(record: Record, page: CasePage) -> CaseSheet:
         held=held(found.defendants),
         courts=found.courts,
         lawyers=list(map(person, found.lawyers)),
-        why=found.id,
+        why=f"case:{found.id}",
     )
 
 
