@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
 
+import one_case
 import pytest
 import scene
 import stage
@@ -50,7 +51,9 @@ INSIDE = [
 KNOWN = set("saksi why acts html pdf url reviewer english open record detain detained detainee".split())  # noqa: SIM905
 KNOWN |= set("trade union court appeal chhun totp text zzz zzzz yesterday names other script search".split())  # noqa: SIM905
 SAID = {
-    word.casefold() for page in scene.pages() for word in re.findall(r"\w+", f"{page.text.content} {page.document}")
+    word.casefold()
+    for page in [*scene.pages(), *one_case.pages()]
+    for word in re.findall(r"\w+", f"{page.text.content} {page.document}")
 }
 OUTSIDE = """() => [...document.querySelectorAll('main, header, footer, title')].flatMap(part => {
   const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
