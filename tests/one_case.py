@@ -54,5 +54,5 @@ def _page(publisher: str, line: str, date: str, verb: str, kind: str) -> Page:
         w.other("Call", CALL, demand=CALL, addressee="them")
     act = w.act(line, verb, kind, status=("reported", verb), date=(date, date[:4]), country=("KH", verb), **more)
     for name in (one for one in PEOPLE if one in line):
-        w.part(act, "victim", name, w.named("Person", name, role=("unionist", name)))
+        w.part(act, "victim", name, w.named("Person", name, role=("politician", name)))
     return w.page()

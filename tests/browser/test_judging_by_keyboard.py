@@ -17,6 +17,7 @@ WAITING = "/review/pairs/?kind=Act"
 
 def sign_in(page: Page) -> None:
     page.goto("/account/login/?next=/review/pairs/%3Fkind%3DAct")
+    page.locator("#id_login").focus()
     page.keyboard.type("reviewer")
     page.keyboard.press("Tab")
     page.keyboard.type(stage.PASSWORD)
@@ -75,6 +76,7 @@ def test_a_side_is_taken_out_and_put_back(visit_case: Open) -> None:
         expect(page.locator("ul.messages")).to_contain_text("Taken out")
         page.goto("/review/pairs/?kind=Act&state=judged")
         page.keyboard.press("u")
+        expect(page.locator("ul.messages")).to_contain_text("undone")
         page.goto("/review/pairs/?kind=Act&state=automatic")
         expect(page.locator("[data-pair]")).to_have_count(before)
 

@@ -69,16 +69,22 @@ def test_lists_and_counts_count_what_may_be_seen(world: World, withheld: Sensiti
     shut = guarded.forbidden(role, withheld)
     seen = [level for level in guarded.LEVELS if level not in shut]
     things = 1 + ("withheld" in seen)
+    told = 1 + things + len(guarded.LEVELS)  # an act of each person, also of those who may not be named
     home = client.get("/").context
-    assert (home["reported"].n, home["people"].n) == (1 + things, len(seen))
-    assert client.get(reverse("explore:acts")).context["leaf"].total == 1 + things
+    assert (home["reported"].n, home["people"].n) == (told, len(seen))
+    assert client.get(reverse("explore:acts")).context["leaf"].total == told
     assert client.get(reverse("explore:people")).context["leaf"].total == len(seen)
     assert client.get(reverse("explore:organisations")).context["leaf"].total == 2 + things
     assert client.get(reverse("explore:laws")).context["leaf"].total == things
+    assert client.get(reverse("explore:cases")).context["leaf"].total == len(seen)
     country = client.get(reverse("explore:country", args=["KH"])).context["page"]
-    assert country.total.reported == 1 + things
-    assert {count.key: count.reported for count in country.types} == {"arrest": things, "violence": 1}
-    assert client.get(reverse("explore:documents")).context["rows"][0].acts == 1 + things
+    assert country.total.reported == told
+    assert {count.key: count.reported for count in country.types} == {
+        "arrest": things,
+        "detention": len(guarded.LEVELS),
+        "violence": 1,
+    }
+    assert client.get(reverse("explore:documents")).context["rows"][0].acts == told
     page = client.get(reverse("explore:document", args=[world.documents[0]])).context["page"]
     assert {kind: len(said) for kind, said in page.said.items()} == dict.fromkeys(
         ("Call", "Endorsement", "Figure", "StatedRating"), things
