@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
 NAMES = (
@@ -51,8 +51,13 @@ def known() -> tuple[str, ...]:
 def _translated(part: str) -> str:
     for form, sentence in _forms():
         if found := form.fullmatch(part):
-            return gettext(sentence).format(**found.groupdict())
+            return gettext(sentence).format(**{gap: _terms(said) for gap, said in found.groupdict().items()})
     return part
+
+
+def _terms(said: str) -> str:
+    """Translate the words of the vocabulary among what stands in a sentence; names stay."""
+    return ", ".join(pgettext("term", one) for one in said.split(", "))
 
 
 @cache
