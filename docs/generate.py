@@ -167,7 +167,8 @@ def verbs() -> str:
 
 def helped(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
     """Yield each verb below a group with its help, as wide on every terminal."""
-    context = click.Context(group, info_name=path, terminal_width=100)
+    # As every verb is asked for help below `saksi`: click keeps the option that it made first.
+    context = click.Context(group, info_name=path, terminal_width=100, help_option_names=["-h", "--help"])
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if isinstance(command, click.Group):

@@ -127,7 +127,7 @@ def target(identity: str, store: Path) -> Target:
     full = full or whole(identity)
     if models.Document.objects.filter(sha256=full).exists():
         return Target("Document", document=full)
-    members = current.members(full)
+    members = [full] if _is_report(full) else current.members(full)  # a report goes alone: who joined it may be wrong
     rows = models.Statement.objects.filter(entity__in=members)
     kinds = set(rows.values_list("kind", flat=True))
     if kinds:
@@ -136,6 +136,10 @@ def target(identity: str, store: Path) -> Target:
     if carried:
         raise UsageError(f"{identity} is one claim: erase the {carried[0].kind} it is about, {carried[0].entity}")
     raise UsageError(f"nothing in this store has the id {identity}")
+
+
+def _is_report(full: str) -> bool:
+    return models.Statement.objects.filter(entity=full, kind="Act").exists()
 
 
 def _taken(number: int) -> Target:

@@ -1,7 +1,8 @@
 """Says which entities of the whole store are one: compares what is new with its candidates, and joins.
 
-A name or an act report is compared once, and again when it looks otherwise. What is sure is joined at once and marked
-so; what is likely is a suggestion that waits for a person. What people decided wins over both.
+A name or an act report is compared once, and again when it looks otherwise. Acts and organisations that are sure to be
+one are joined at once and marked so; what is likely, and every two spellings of a person, is a suggestion that waits
+for somebody. What people decided wins over both.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -108,25 +109,35 @@ def _strict(found: Comparison, thresholds: Thresholds) -> Comparison:
 
 
 def _found(kind: str, own: Mapping[str, Mention], scored: Scored, judged: Mapping[Pair, bool]) -> list[Found]:
-    """Return what to keep of compared names: the links of their clusters, what to ask, and namesakes that are two."""
+    """Return what to keep of compared names: the links of their clusters, and what to ask."""
+    if kind == PERSON:
+        # A person's name travels as far as a decision on it lets it, so only people say whose name it is.
+        return [
+            Found(kind, *two, comparison.score, matches.SUGGEST)
+            for two, comparison in scored.items()
+            if two not in judged and comparison.verdict is not Match.APART and not _namesakes(own, two)
+        ]
     pairs = [cluster.Scored(*two, comparison) for two, comparison in scored.items()]
     decisions = [cluster.Judgement(*two, same) for two, same in judged.items()]
     made = cluster.cluster({end for two in scored for end in two}, pairs, decisions)
     home = {member: place for place, one in enumerate(made) for member in one.members}
     found = []
     for (one, other), comparison in scored.items():
-        namesakes = cluster.key(_named(own[one]), several=False) == cluster.key(_named(own[other]), several=False)
         if (one, other) in judged:
             continue
         if home[one] == home[other]:
             # Every sure pair is kept, so that a cluster holds together when one of its members is taken out.
             if comparison.verdict is Match.MERGE:
                 found.append(Found(kind, one, other, comparison.score, matches.MERGE))
-        elif comparison.verdict is Match.APART and namesakes and kind == PERSON:
-            found.append(Found(kind, one, other, comparison.score, matches.APART))
         elif comparison.verdict is not Match.APART:
             found.append(Found(kind, one, other, comparison.score, matches.SUGGEST))
     return found
+
+
+def _namesakes(own: Mapping[str, Mention], two: Pair) -> bool:
+    """Say whether two have one folded name, by which they are one already."""
+    one, other = (cluster.key(_named(own[end]), several=False) for end in two)
+    return one == other
 
 
 def _named(one: Mention) -> cluster.Named:

@@ -121,7 +121,8 @@ def _told(case: Case) -> str:
     people = ", ".join(one.party.name for one in case.defendants)
     held = [f"{one.party.name} held {_days(one.days)}" for one in case.defendants if one.days is not None]
     state = "open" if case.open else "closed"
-    return "; ".join([f"case of {people}: {state}, come to {case.stage or 'no stage'} [{CASE}{case.id}]", *held])
+    told = f"case of {people}: {state}, come to {case.stage or 'no stage'} [{CASE}{case.id}]"
+    return "; ".join([told, *held, "acts are put together by the names in them, which no person has judged"])
 
 
 def _days(days: Days) -> str:

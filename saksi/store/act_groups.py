@@ -17,6 +17,7 @@ from saksi.store.read.visibility import AUDIENCES
 KIND = "Act"
 Row = tuple[str, str, str, str]
 """Entity, canonical, kind and reason: a row of Canonical."""
+_UNSEEN = (1,)  # after every rank
 
 
 def regroup(entities: Iterable[str]) -> int:
@@ -92,15 +93,18 @@ def _reports(entities: set[str]) -> Mapping[str, tuple[Any, ...]]:
     """Return the rank of each act report among the reports of its act: the first stands for the act in counts.
 
     What more may see goes first, so that who sees any report of an act sees the one that counts; then what took place,
-    what has a country, and the most exact date.
+    what has a country, and the most exact date, as the smallest audience reads it. A report with a withheld value has a
+    row for those who see the value and one for the others.
     """
-    found: dict[str, tuple[Any, ...]] = {}
+    found: dict[str, list[tuple[Any, ...]]] = {}
     for part in chunks(sorted(entities)):
         fields = ("entity", "status", "country", "date", *AUDIENCES)
         for entity, status, country, date, *seen in models.ActRow.objects.filter(entity__in=part).values_list(*fields):
-            own = (-sum(seen), *rank(status, country, date))
-            found[entity] = min(own, found.get(entity, own))
-    return found
+            own = found.setdefault(entity, [_UNSEEN] * len(AUDIENCES))
+            for place, there in enumerate(seen):
+                if there:
+                    own[place] = min(own[place], (0, *rank(status, country, date)))
+    return {entity: tuple(own) for entity, own in found.items()}
 
 
 def _save(entities: set[str]) -> int:

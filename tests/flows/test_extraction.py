@@ -76,9 +76,9 @@ FAULTS = {
 def test_a_fault_of_one_text_is_its_reason(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     patched = (
         "import saksi.extract.pipeline as p; well = p.records\n"
-        "    def evil(document, text, pack):\n"
+        "    def evil(document, text, pack, *given):\n"
         f"        if 'Teo Brandt' in text.content: {fault}\n"
-        "        return well(document, text, pack)\n"
+        "        return well(document, text, pack, *given)\n"
         "    p.records = evil"
     )
     boot = (

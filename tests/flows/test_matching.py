@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 import samples
@@ -12,13 +13,14 @@ from scene import Page, Writer
 
 from saksi.assess import indicators
 from saksi.flows.decide import split, take
+from saksi.flows.erase import target
 from saksi.flows.measures import facts
 from saksi.flows.resolve import resolve, run
 from saksi.flows.why import why
 from saksi.model.errors import StoreError, UsageError
 from saksi.model.types import Verdict
 from saksi.store import check_rows, derivation, erase, models, write
-from saksi.store.read import cases, joined, replay, suggestions
+from saksi.store.read import cases, joined, people, replay, suggestions
 from saksi.store.read.record import record
 from saksi.store.read.suggestions import State
 
@@ -159,6 +161,46 @@ class TestJoining:
         kept |= set(models.Follower.objects.values_list("entity", flat=True))
         assert not kept & gone
         assert list(check_rows.problems()) == []
+
+    def test_two_spellings_of_a_person_are_asked_about_and_publish_neither_for_the_other(self) -> None:
+        for name, place in (("Sovannarith Kemrakya", "Kampot"), ("Sovanarith Kemrakya", "Takeo")):
+            w = Writer(f"{name} was arrested in {place}.", title=place, publisher="North Post", published="2020-12-01")
+            w.named("Person", name)
+            one = w.page()
+            write.add(one.document, one.text, list(one.statements()))
+        publish("Sovannarith Kemrakya")
+        resolve()
+        assert not models.Match.objects.filter(kind="Person").exclude(state="suggest").exists()
+        assert models.Match.objects.filter(kind="Person").count() == 1
+        assert [row.name for row in people.rows(record(None), "Person")] == ["Sovannarith Kemrakya"]
+
+    def test_a_namesake_of_a_witness_is_hidden_however_different(self) -> None:
+        for role, told in (("witness", "saw it as a judge"), ("monk", "walked as a monk")):
+            w = Writer(f"Mira Solan {told}.", title=told, publisher="North Post", published="2020-12-01")
+            w.named("Person", "Mira Solan", role=(role, told))
+            one = w.page()
+            write.add(one.document, one.text, list(one.statements()))
+        publish()
+        resolve()
+        assert list(people.rows(record(None), "Person")) == []
+
+    def test_an_act_counts_for_whoever_sees_any_report_of_it(self) -> None:
+        lay(REPORTS[:2])
+        resolve()
+        assert together(ARREST, LATER)
+        exact = models.ActRow.objects.get(quote=ARREST, inner=True)
+        vague = models.Statement.objects.get(entity=act_of(LATER), prop="country")
+        write.decide(samples.decision(exact.document_id, Verdict.WITHHOLD))
+        write.decide(samples.decision(vague.claim, Verdict.WITHHOLD))
+        seen = record(None).sight.rows(
+            models.ActRow.objects.exclude(entity__in=models.Follower.objects.values("entity"))
+        )
+        assert [row.quote for row in seen] == [LATER]
+
+    def test_a_report_is_erased_alone_although_it_was_joined(self, tmp_path: Path) -> None:
+        lay(REPORTS[:2])
+        resolve()
+        assert target(act_of(ARREST), tmp_path).entities == {act_of(ARREST)}
 
 
 @pytest.mark.django_db
