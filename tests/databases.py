@@ -50,11 +50,14 @@ def server() -> Iterator[None]:
 
 
 def _hasten(server: str) -> None:
-    """Let a server leave the disk in peace: tests end programs at any moment, but never the machine."""
+    """Let a server leave the disk in peace: tests end programs at any moment, but never the machine.
+
+    Autovacuum takes what a test has not committed for an empty table, and plans made for that take minutes.
+    """
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[arg-type]
         connection.execute("SELECT pg_reload_conf()")
 

@@ -1,6 +1,6 @@
-"""Which entities of different documents are one: those of the same kind and folded name, and what people decided.
+"""Which entities of different documents are one: by kind and folded name, by comparison, and by what people decided.
 
-Nothing cleverer yet, and nothing silent: every membership carries its reason.
+Nothing is silent: every membership carries its reason.
 """
 
 from collections import defaultdict

@@ -81,15 +81,17 @@ def naming(claim: str) -> list[str]:
     return sorted({document for document, kind, prop in found if prop in NAMES.get(kind, ())})
 
 
-def find(query: str, kinds: tuple[str, ...] = ()) -> Iterator[Hit]:
+def find(query: str, kinds: tuple[str, ...] = (), *, excluding: bool = True) -> Iterator[Hit]:
     """Yield what a person's query finds, best first; nothing for a query without a word.
 
     Words must all be there; "a phrase" stands in quotes, `-word` must not be there, `detain*` finds its beginnings.
+    The index knows hidden words too: who may not read them asks without `excluding`, and leaves out by what he sees
+    (see `unwanted`).
     """
     parts = list(_parse(query))
     wanted = [part for negative, part in parts if not negative]
     if wanted:
-        unwanted = [part for negative, part in parts if negative]
+        unwanted = [part for negative, part in parts if negative and excluding]
         for kind, ref, document in engine.own().find(wanted, unwanted, kinds, MOST):
             yield Hit(kind, ref, document)
 
@@ -127,6 +129,17 @@ def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
     flat = _flat(khmer.normalise(content).content)
     return any(not pattern.search(flat) for pattern in _patterns(query))
+
+
+def excludes(query: str) -> bool:
+    """Say whether there is something that a query does not want."""
+    return any(negative for negative, _ in _parse(query))
+
+
+def unwanted(content: str, query: str) -> bool:
+    """Say whether something that the query does not want stands in a text."""
+    flat = _flat(khmer.normalise(content).content)
+    return any(re.search(_pattern(part), flat) for negative, part in _parse(query) if negative)
 
 
 def _rows(document: str) -> Iterator[tuple[int, list[str]]]:

@@ -43,12 +43,17 @@ class Excerpt:
 
 def find(record: Record, query: str) -> Found:
     """Find a query in what the visitor may see; of documents the first hundred."""
-    hits = list(search.find(query, (search.DOCUMENT, *KINDS)))
+    hits = list(search.find(query, (search.DOCUMENT, *KINDS), excluding=record.sight.whole))
     documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
     shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
     documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
     acts = _quoted(record, documents)
     documents = _bearing(record, documents, query, acts)
+    if not record.sight.whole and search.excludes(query):
+        seen = _seen(record, documents)
+        documents = [
+            s for s in documents if not search.unwanted(f"{record.document(s).title}\n{seen.get(s, '')}", query)
+        ]
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
     return Found(rows["Person"], _acts(record, documents, query, acts), documents, rows["Organisation"], rows["Law"])
 
@@ -56,15 +61,7 @@ def find(record: Record, query: str) -> Found:
 def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excerpt]:
     """Return the words around the first hits in each document."""
     wanted = list(documents)
-    record.learn(wanted)
-    if record.sight.whole_texts:
-        words = contents(wanted)
-        record.sight.learn(texts=words.values())
-        seen = {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
-    else:
-        quoted = _quoted(record, wanted)
-        record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
-        seen = {sha256: _quotes(record, quotes) for sha256, quotes in quoted.items()}
+    seen = _seen(record, wanted)
     return [_excerpt(record, sha256, seen.get(sha256, ""), query) for sha256 in wanted]
 
 
@@ -76,6 +73,18 @@ def pieces(words: str, hits: Iterable[tuple[int, int]]) -> tuple[tuple[str, bool
         found += [(words[at:start], False), (words[start:end], True)]
         at = end
     return tuple((part, hit) for part, hit in [*found, (words[at:], False)] if part)
+
+
+def _seen(record: Record, documents: list[str]) -> dict[str, str]:
+    """Return what the visitor may read of each document: its text, or the quotes of its acts."""
+    record.learn(documents)
+    if record.sight.whole_texts:
+        words = contents(documents)
+        record.sight.learn(texts=words.values())
+        return {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
+    quoted = _quoted(record, documents)
+    record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
+    return {sha256: _quotes(record, quotes) for sha256, quotes in quoted.items()}
 
 
 def _excerpt(record: Record, sha256: str, seen: str, query: str) -> Excerpt:
@@ -143,6 +152,8 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
             hidden = record.sight.hides(told)
             told = {entity: row for entity, row in told.items() if entity not in hidden}
             unsure = record.sight.may_lose(query, {row[1] for row in told.values()})
+            if search.excludes(query):
+                unsure |= {row[1] for row in told.values()}
             record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
             told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, query, *row[1:])}
         homes.update((told[name][0], None) for name in part if name in told)
@@ -151,7 +162,8 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
 
 def _says(record: Record, query: str, document: str, name: str, others: str) -> bool:
     words = [record.sight.words(one, document) for one in (name, *json.loads(others))]
-    return not search.missing("\n".join(words), query)
+    said = "\n".join(words)
+    return not search.missing(said, query) and not search.unwanted(said, query)
 
 
 def _acts(record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]]) -> list[ActLine]:
