@@ -79,7 +79,7 @@ def _side(record: Record, side: Side, texts: dict[str, str]) -> PairSide:
         quote_to=place(line.document, line.start, line.end),
         facts=tuple(_facts(record, side.entity, line.document)),
         parties=tuple(_parties(record, line)) if isinstance(line, ActLine) else (),
-        joined=len(set(members) - record.sight.hides(members)),
+        joined=len(record.there(members)),
     )
 
 
