@@ -96,7 +96,9 @@ def _judged(named: dict[tuple[int, str], str]) -> dict[str, str]:
         shown = level if level in guarded.LEVELS else "internal"
         verdict = Verdict.DIFFERENT if level == "protected" else Verdict.SAME
         reason = f"Qz{'internal' if shown == 'public' else shown}reason of {SHUT}"
-        write.decide(samples.decision(subject, verdict, reason=reason, user=f"qz{shown}user".replace("public", "internal")))
+        write.decide(
+            samples.decision(subject, verdict, reason=reason, user=f"qz{shown}user".replace("public", "internal"))
+        )
     return pairs
 
 
@@ -142,7 +144,8 @@ def test_a_pair_is_there_for_who_sees_both_its_sides(world: World, pack: Pack, r
 def test_a_score_rests_on_what_is_read(world: World, pack: Pack) -> None:
     subject = world.pairs["public"]
     outside, inside = (suggestions.one(record(who), subject, pack) for who in (None, Who("coordinator")))
-    assert outside and inside
+    assert outside
+    assert inside
     assert outside.score < inside.score
     assert "█" not in " ".join(outside.reasons)
 

@@ -21,14 +21,19 @@ ABSENT = "f" * 32
 def pages(world: World, decides: bool) -> Iterator[str]:
     for name in ("home", "countries", "documents", "acts", "people", "organisations", "laws"):
         yield reverse(f"explore:{name}")
+    yield from (reverse("explore:cases") + query for query in ("", "?state=open", "?state=closed", "?state=hearings"))
     yield reverse("explore:country", args=["KH"])
     yield reverse("explore:document", args=[world.documents[0]])
     for (_, kind), entity in world.entities.items():
         page = {"Act": "act", "Beating": "act", "Person": "person", "Organisation": "organisation", "Law": "law"}
         if kind in page:
             yield reverse(f"explore:{page[kind]}", args=[entity])
+        if kind in ("Act", "Beating", "Case"):
+            yield reverse("explore:case", args=[entity])
     if decides:
-        yield from (reverse(f"review:{name}") for name in ("queue", "log", "another"))
+        yield from (reverse(f"review:{name}") for name in ("queue", "log", "another", "pairs"))
+        yield from (f"{reverse('review:pairs')}?state={state}" for state in ("automatic", "judged", "disputed"))
+        yield from (f"{reverse('review:pairs')}?done={world.pair}", reverse("review:pair", args=[world.pair]))
         for kind in ("Act", "Person", "Organisation", "Law", "Call", "Figure", "Endorsement", "StatedRating"):
             yield from (f"{reverse('review:queue')}?kind={kind}&state={state}" for state in ("", "decided"))
         for (_, prop), claim in world.claims.items():
@@ -125,8 +130,25 @@ def test_what_may_not_be_seen_answers_as_what_is_not_there(world: World, withhel
             for name in ("claim", "decide", "accept_all")
             if level in shut and "." not in prop
         ]
+        pair, absent = world.pair, f"{ABSENT}:{ABSENT}"
+        hidden += [
+            (reverse(f"review:{name}", args=[one]), reverse(f"review:{name}", args=[absent]))
+            for name in ("pair", "judge")
+            for one in [pair]
+            if "protected" in shut
+        ]
+        hidden += [
+            (reverse("review:split", args=[pair, end]), reverse("review:split", args=[absent, ABSENT]))
+            for end in pair.split(":")
+            if "protected" in shut
+        ]
+    hidden += [
+        (reverse("explore:case", args=[world.entity(level, "Case")]), reverse("explore:case", args=[ABSENT]))
+        for level in guarded.LEVELS
+        if level in shut
+    ]
     for there, absent in hidden:
-        method = "get" if "decide" not in there and "accept" not in there else "post"
+        method = "post" if {"decide", "accept-all", "judge", "split"} & set(there.split("/")) else "get"
         one, other = getattr(client, method)(there), getattr(client, method)(absent)
         assert one.status_code == other.status_code == 404
         assert plain(one) == plain(other)

@@ -1,7 +1,7 @@
 """Pairs that may be one, for people to judge: with score, reasons in words, and what became of each.
 
-Scores and reasons are worked out from what the visitor may read: a pair with a side that is hidden from him is not there
-for him, and neither is one that is likely by something hidden alone.
+Scores and reasons are worked out from what the visitor may read, and not kept: a pair with a side that is hidden from
+him is not there for him, and he is not asked about one that is likely by something hidden alone.
 """
 
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 
 from saksi.model.types import Decision, Verdict
 from saksi.packs import Pack
+from saksi.resolve.act_report import ActReport, Party
 from saksi.resolve.compare import compare
 from saksi.resolve.compare_acts import compare_reports
-from saksi.resolve.act_report import ActReport, Party
 from saksi.resolve.comparison import Comparison
 from saksi.resolve.mention import Mention
 from saksi.store import clusters, matches, models
