@@ -32,7 +32,7 @@ class CasePage:
 
 
 def case(record: Record, identity: str, today: date | None = None) -> CasePage | None:
-    """Return the case that an act belongs to, by the id of any report of it that the visitor may see; None for another."""
+    """Return the case that an act belongs to, by the id of any report of it; None for one that may not be seen."""
     if not record.there([identity]):
         return None
     pages = _pages(record, _around(record, [identity]), today or _today())

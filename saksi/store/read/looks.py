@@ -43,10 +43,10 @@ def mentions(kind: str, entities: Iterable[str] | None = None, sight: Sight | No
     listed = list(found.order_by("entity")) if wanted is None else _chosen(found, wanted)
     said = _values(("role", "affiliation", "type"), (kind,), wanted, sight)
     when, where = _acts_of(wanted, sight)
-    found = [
+    made = [
         _mention(row, said.get(row.entity, {}), when.get(row.entity, ()), where.get(row.entity, ())) for row in listed
     ]
-    return found if sight is None or sight.whole else [_read(one, sight) for one in found]
+    return made if sight is None or sight.whole else [_read(one, sight) for one in made]
 
 
 def reports(entities: Iterable[str] | None = None) -> list[ActReport]:

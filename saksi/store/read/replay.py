@@ -61,11 +61,11 @@ def _members(record: Record, identity: str, near: set[str], decisions: list[Deci
     pairs = {subject: tuple(subject.split(":")) for subject in standing}
     same = [(a, b) for s, (a, b) in pairs.items() if standing[s].verdict is Verdict.SAME]
     different = [(a, b) for s, (a, b) in pairs.items() if standing[s].verdict is Verdict.DIFFERENT]
-    matched, parted = matches.machine(near)
+    matched = matches.machine(near)
     rows = models.NameRow.objects.filter(entity__in=near, inner=True).exclude(folded="")
     named = [cluster.Named(*row) for row in rows.values_list("entity", "kind", "folded", "state")]
     if named:
-        homes = {m.entity: m.canonical for m in cluster.clusters(named, same, different, matched, parted)}
+        homes = {m.entity: m.canonical for m in cluster.clusters(named, same, different, matched)}
     else:
         homes = union.join({one: one for one in act_groups.there(near)}, same, different, matched).homes
     return tuple(sorted(record.there(one for one, home in homes.items() if home == homes.get(identity))))

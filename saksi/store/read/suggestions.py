@@ -79,7 +79,7 @@ def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: i
 
     Namesakes that a name alone joins are among them.
     """
-    query = models.Match.objects.exclude(state=matches.APART).order_by("score", "one", "other")
+    query = models.Match.objects.order_by("score", "one", "other")
     return _listed(record, query.filter(kind=kind) if kind else query, State.AUTOMATIC, pack, limit)
 
 
