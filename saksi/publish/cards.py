@@ -122,17 +122,24 @@ class CountrySheet:
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """How long somebody was held: nights, at least and at most; None for both where no source dates the beginning."""
+    """How long somebody was held: nights, at least and at most; None for both where no source dates the beginning.
+
+    `by_name` says that the documents are of one person by the same name alone, which nobody has confirmed.
+    """
 
     person: Link
     least: int | None
     most: int | None
     ongoing: bool
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list; `since` and `until` are the dates of its first and last act, `hearing` the next day set."""
+    """One case in a list; `since` and `until` are the dates of its first and last act, `hearing` the next day set.
+
+    `by_name` says that acts were put together by the same name alone, `cut` that more acts may belong to it.
+    """
 
     to: str
     people: Sequence[Link]
@@ -144,11 +151,17 @@ class CaseLine:
     acts: int
     documents: int
     hearing: str = ""
+    by_name: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """The page of a case: what took place, what is only claimed or set, and acts that may belong to it."""
+    """The page of a case: what took place, what is only claimed or set, and acts that may belong to it.
+
+    `by_name` are the people whose documents hang together by their name alone, with the pages on which somebody who may
+    can say whether they are one.
+    """
 
     line: CaseLine
     steps: Sequence[ActCard]
@@ -158,6 +171,7 @@ class CaseSheet:
     courts: Sequence[str]
     lawyers: Sequence[Link]
     why: str = ""
+    by_name: Sequence[tuple[Link, Sequence[str]]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Case:
     """A chain of acts on the same matter.
 
     `id` is that of the earliest act. `steps` are what took place; `claimed` are acts that are alleged,
-    ordered or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
+    ordered, set for a day or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
     """
 
     id: str
@@ -175,7 +175,7 @@ def _case(acts: Sequence[Act], today: date, lawyers: Mapping[str, Sequence[Party
         id=(took_place or ordered)[0].id,
         defendants=tuple(_defendant(party, steps, today) for _, party in sorted(people.items())),
         steps=steps,
-        claimed=tuple(act for act in ordered if act.status not in (COUNTED, SCHEDULED)),
+        claimed=tuple(act for act in ordered if act.status != COUNTED),
         provisions=tuple(dict.fromkeys(words for act in ordered for words in act.provisions)),
         courts=tuple(dict.fromkeys(one.name for act in ordered for one in act.actors if _is_court(one.name))),
         lawyers=tuple(party for _, party in sorted(known.items())),

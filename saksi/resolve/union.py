@@ -90,6 +90,10 @@ class Groups:
         """Return who is in the group of a member."""
         return self._members[self._find(self._base[one])]
 
+    def name(self, one: str) -> str:
+        """Return the home of a member, itself for one that is not there."""
+        return self._name[self._find(self._base[one])] if one in self._base else one
+
     def together(self, one: str, other: str) -> bool:
         """Say whether two members are in one group."""
         return self._find(self._base[one]) == self._find(self._base[other])

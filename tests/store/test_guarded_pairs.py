@@ -117,7 +117,7 @@ def everything(seen: Record, world: World, pack: Pack) -> Iterator[str]:
         yield repr(cases.case(seen, entity))
     for cluster in models.ClusterRow.objects.values_list("cluster", flat=True):
         yield repr(cases.of_person(seen, cluster))
-    yield repr((cases.rows(seen), cases.hearings(seen), cases.of_acts(seen, entities)))
+    yield repr((cases.rows(seen), cases.rows(seen, "hearings"), cases.of_acts(seen, entities)))
     yield repr(laws.lives(seen, pack))
 
 

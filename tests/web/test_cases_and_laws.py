@@ -1,5 +1,7 @@
 """The pages of people, cases and laws: every source, what sources say differently, days, provisions, calls."""
 
+import re
+
 import one_case
 import pytest
 from django.test import Client
@@ -89,3 +91,17 @@ def test_an_act_shows_all_its_reports_and_its_case(reader: Client, laid: None) -
     assert one_case.LATER in page
     assert "The sources differ:" in page
     assert "The case that this act belongs to" in page
+
+
+def test_what_hangs_together_by_a_name_alone_is_marked_and_can_be_confirmed(
+    reader: Client, reviewer: Client, laid: None
+) -> None:
+    case = one_case.act_of(one_case.CHARGE)
+    page = words(reader, "case", case)
+    assert "Put together by the same name only" in page
+    assert "/review/" not in page.partition("<main")[2]
+    for route, args in (("person", (home("Person", "Mira Solan"),)), ("cases", ())):
+        assert "by the same name only" in words(reader, route, *args)
+    for to in re.findall(r'href="(/review/pairs/[^"]+/)"', words(reviewer, "case", case)):
+        assert reviewer.post(f"{to}judge/", {"verdict": "same"}).status_code == 302
+    assert "same name only" not in words(reader, "case", case)

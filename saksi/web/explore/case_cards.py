@@ -22,7 +22,6 @@ from saksi.publish.cards import (
 )
 from saksi.resolve.act import Disagreement
 from saksi.resolve.act_report import Party
-from saksi.resolve.cases import Defendant
 from saksi.resolve.laws import Demand, Life, Stage
 from saksi.store.read import joined
 from saksi.store.read.acts import Involved, Listed
@@ -110,11 +109,13 @@ def line(page: CasePage) -> CaseLine:
         acts=len(page.acts),
         documents=page.documents,
         hearing=day(case.next_hearing),
+        by_name=bool(page.by_name),
+        cut=page.cut,
     )
 
 
-def case(record: Record, page: CasePage) -> CaseSheet:
-    """Present the page of a case."""
+def case(record: Record, page: CasePage, *, judges: bool = False) -> CaseSheet:
+    """Present the page of a case; with the pairs to judge for somebody who `judges`."""
     found = page.case
     steps = {step.act.id: step.stages for step in found.steps}
     claimed = [identity for identity in page.acts if identity not in steps]
@@ -123,21 +124,27 @@ def case(record: Record, page: CasePage) -> CaseSheet:
         steps=[act(record, page.acts[one], stages=[s.value for s in stages]) for one, stages in steps.items()],
         claimed=[act(record, page.acts[one]) for one in claimed],
         loose=[act(record, one) for one in page.loose],
-        held=held(found.defendants),
+        held=held([page]),
         courts=found.courts,
         lawyers=list(map(person, found.lawyers)),
         why=f"case:{found.id}",
+        by_name=[
+            (person(one.party), [reverse("review:pair", args=[pair]) for pair in pairs] if judges else ())
+            for one in found.defendants
+            if (pairs := page.by_name.get(one.party.home))
+        ],
     )
 
 
-def held(defendants: Iterable[Defendant]) -> list[HeldLine]:
-    """Present how long each of these people was held; nothing for one whom no source has held."""
+def held(pages: Iterable[CasePage], home: str = "") -> list[HeldLine]:
+    """Present how long the people of these cases were held, or one of them; nothing for whom no source has held."""
     told = []
-    for one in defendants:
-        if one.held:
-            days, ongoing = one.days, any(time.end is None for time in one.held)
-            least, most = (days.least, days.most) if days else (None, None)
-            told.append(HeldLine(person(one.party), least, most, ongoing))
+    for page in pages:
+        for one in page.case.defendants:
+            if one.held and home in ("", one.party.home):
+                days, ongoing = one.days, any(time.end is None for time in one.held)
+                least, most = (days.least, days.most) if days else (None, None)
+                told.append(HeldLine(person(one.party), least, most, ongoing, one.party.home in page.by_name))
     return told
 
 

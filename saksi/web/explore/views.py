@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from saksi.assess.indicators import NOWHERE
+from saksi.model.policy import Action
 from saksi.packs import load
 from saksi.publish import labels
 from saksi.publish.cards import NamedSheet, Number
@@ -19,7 +20,7 @@ from saksi.store.read import cases as cases_
 from saksi.store.read.acts import Choice
 from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.record import Record
-from saksi.web.access import reading, seen
+from saksi.web.access import may, reading, seen
 from saksi.web.explore import cards, case_cards, choosing, rules
 from saksi.web.paging import leaf
 
@@ -171,18 +172,12 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """List cases: all, those that are open or closed, or those whose next hearing is set."""
     record = seen(request)
     state = request.GET.get("state", "")
-    match state:
-        case "hearings":
-            listed = cases_.hearings(record)
-        case "open" | "closed":
-            listed = [page for page in cases_.rows(record) if page.case.open is (state == "open")]
-        case _:
-            state, listed = "", cases_.rows(record)
-    found = leaf(listed, request.GET.get("page", ""))
+    state = state if state in ("open", "closed", "hearings") else ""
+    found = leaf(cases_.index(record, state), request.GET.get("page", ""))
     context = {
         "state": state,
         "leaf": found,
-        "lines": [case_cards.line(page) for page in found.items],
+        "lines": [case_cards.line(page) for page in cases_.read(record, found.items)],
         "here": reverse("explore:cases"),
     }
     return render(request, "record/cases.html", context)
@@ -195,7 +190,8 @@ def case(request: HttpRequest, identity: str) -> HttpResponse:
     page = cases_.case(record, identity)
     if page is None:
         raise Http404
-    context = {"sheet": case_cards.case(record, page), "list_to": reverse("explore:cases")}
+    sheet = case_cards.case(record, page, judges=may(request, Action.DECIDE))
+    context = {"sheet": sheet, "list_to": reverse("explore:cases")}
     return render(request, "record/case.html", context)
 
 
@@ -207,12 +203,11 @@ def _with_cases(record: Record, page: people.Page, sheet: NamedSheet, listed: It
     if page.kind != "Person":
         return replace(sheet, acts=told)
     found = cases_.of_person(record, page.row.id)
-    own = [one for case in found for one in case.case.defendants if one.party.home == page.row.id]
     return replace(
         sheet,
         acts=told,
         cases=[case_cards.line(one) for one in found],
-        held=case_cards.held(own),
+        held=case_cards.held(found, page.row.id),
         provisions=list(dict.fromkeys(words for one in found for words in one.case.provisions)),
     )
 
