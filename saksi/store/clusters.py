@@ -153,6 +153,11 @@ def _named(query: QuerySet[models.NameRow]) -> list[Named]:
     return [Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
 
 
+def named(entities: Iterable[str]) -> list[Named]:
+    """Return these named things as clusters are made of them."""
+    return [one for part in chunks(list(entities)) for one in _named(models.NameRow.objects.filter(entity__in=part))]
+
+
 def _joined(homes: set[str]) -> set[Group]:
     """Return the groups of what is still in these clusters: who left may have been what a decision joined them by."""
     found: set[Group] = set()
