@@ -4,33 +4,33 @@ import re
 from functools import cache
 
 from django.utils.translation import gettext, pgettext
-from django.utils.translation import gettext_noop as _
 
+# `docs/messages.py` collects these sentences by `known`.
 NAMES = (
-    _("the same name"), _("spelt alike: {names}"), _("spelt differently: {names}"), _("on one side only: {names}"),
-    _("in another order"), _("across scripts"), _("words in common: {names}"),
+    "the same name", "spelt alike: {names}", "spelt differently: {names}", "on one side only: {names}",
+    "in another order", "across scripts", "words in common: {names}",
 )  # fmt: skip
 ACTS = (
-    _("a report gives no date"), _("the same date, {date}"), _("dates that fit: {dates}"), _("other dates: {dates}"),
-    _("dates {days} day apart: {dates}"), _("dates {days} days apart: {dates}"),
-    _("the same law"), _("other laws"), _("the same article: {articles}"), _("other articles: {articles}"),
-    _("the same outcome: {outcomes}"), _("other outcomes: {outcomes}"), _("only one report is about bail"),
-    _("the same sentence: {terms}"), _("sentences that fit: {terms}"), _("other sentences: {terms}"),
-    _("other courts: {courts}"), _("the same who did it: {names}"), _("others who did it: {names}"),
-    _("other countries: {countries}"), _("places that fit: {places}"), _("places in the same place: {places}"),
-    _("places that agree: {places}"), _("places in the same region: {places}"), _("other places: {places}"),
-    _("places that are not known to be the same: {places}"),
-    _("others than those spoken of before"), _("names that are close: {names}"), _("both name {names}"),
-    _("a name stands in the words of the other report: {names}"),
-    _("other names out of a group of {number}: {names}"), _("nobody is named in both: {names}"),
-    _("a report names nobody"), _("as many people as are named: {number}"),
-    _("nearly as many people: {numbers}"), _("other numbers of people, and no name in both: {numbers}"),
-    _("words that fit: {words}"), _("the same people in words: {words}"), _("other people: {words}"),
-    _("the same number of people: {number}"), _("nearly the same number of people: {numbers}"),
-    _("other numbers of people: {numbers}"),
-    _("reports of one type are seldom of one act"), _("told twice in one document"),
-    _("it can be done to the same one only once"), _("acts of two types: {types}"), _("words of two types: {types}"),
-    _("one report is {one}, the other {other}"),
+    "a report gives no date", "the same date, {date}", "dates that fit: {dates}", "other dates: {dates}",
+    "dates {days} day apart: {dates}", "dates {days} days apart: {dates}",
+    "the same law", "other laws", "the same article: {articles}", "other articles: {articles}",
+    "the same outcome: {outcomes}", "other outcomes: {outcomes}", "only one report is about bail",
+    "the same sentence: {terms}", "sentences that fit: {terms}", "other sentences: {terms}",
+    "other courts: {courts}", "the same who did it: {names}", "others who did it: {names}",
+    "other countries: {countries}", "places that fit: {places}", "places in the same place: {places}",
+    "places that agree: {places}", "places in the same region: {places}", "other places: {places}",
+    "places that are not known to be the same: {places}",
+    "others than those spoken of before", "names that are close: {names}", "both name {names}",
+    "a name stands in the words of the other report: {names}",
+    "other names out of a group of {number}: {names}", "nobody is named in both: {names}",
+    "a report names nobody", "as many people as are named: {number}",
+    "nearly as many people: {numbers}", "other numbers of people, and no name in both: {numbers}",
+    "words that fit: {words}", "the same people in words: {words}", "other people: {words}",
+    "the same number of people: {number}", "nearly the same number of people: {numbers}",
+    "other numbers of people: {numbers}",
+    "reports of one type are seldom of one act", "told twice in one document",
+    "it can be done to the same one only once", "acts of two types: {types}", "words of two types: {types}",
+    "one report is {one}, the other {other}",
 )  # fmt: skip
 _JOINT = re.compile(r", (?=on one side only: |in another order(?:,|$)|across scripts$)")
 _GAP = re.compile(r"\\\{(\w+)\\\}")
