@@ -118,7 +118,9 @@ def everything(seen: Record, world: World, pack: Pack) -> Iterator[str]:
     for cluster in models.ClusterRow.objects.values_list("cluster", flat=True):
         yield repr(cases.of_person(seen, cluster))
     yield repr((cases.rows(seen), cases.rows(seen, "hearings"), cases.of_acts(seen, entities)))
-    yield repr(laws.lives(seen, pack))
+    every = laws.lives(seen, pack)
+    assert [laws.life(seen, one.id, pack) for one in every] == every
+    yield repr(every)
 
 
 @pytest.mark.parametrize("person", guarded.PEOPLE)

@@ -33,6 +33,9 @@ from saksi.store.read.record import Record
 from saksi.web.explore import cards
 from saksi.web.templatetags.saksi import page_of, place
 
+ASKED = 5
+"""Pairs that the page of a case asks about at once; each that is called the same may answer others."""
+
 
 def act(record: Record, one: Joined, role: str = "", stages: Iterable[str] = ()) -> ActCard:
     """Present an act by its best report, with all others and what they say differently."""
@@ -129,7 +132,7 @@ def case(record: Record, page: CasePage, *, judges: bool = False) -> CaseSheet:
         lawyers=list(map(person, found.lawyers)),
         why=f"case:{found.id}",
         by_name=[
-            (person(one.party), [reverse("review:pair", args=[pair]) for pair in pairs] if judges else ())
+            (person(one.party), [reverse("review:pair", args=[pair]) for pair in pairs[:ASKED]] if judges else ())
             for one in found.defendants
             if (pairs := page.by_name.get(one.party.home))
         ],
