@@ -22,7 +22,7 @@ from saksi.model import vocabulary
 from saksi.model.policy import Role
 from saksi.model.vocabulary import PropertyType
 from saksi.packs import facts
-from saksi.publish import labels
+from saksi.publish import labels, reasons
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "saksi" / "locale"
@@ -153,6 +153,7 @@ def _vocabulary() -> Iterator[Message]:
                 yield from (Message(term, f"term of {kind.name}.{name}", "term") for term in prop.range)
     yield from (Message(role, "term of Person.role", "term") for role in get_args(facts.Role))
     yield from (Message(role, f"role {role}", "role in the house") for role in Role)
+    yield from (Message(sentence, "reason of a comparison") for sentence in reasons.known())
 
 
 def main() -> None:

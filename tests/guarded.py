@@ -62,6 +62,7 @@ def report() -> str:
         "The guards acted at Qzwithheldvalue.",
         "Friends of Qzinternalgiven Group met the Friends of Qzprotectedgiven Group.",
         "Nobody quotes Qzinternaltext here, where Qzwithheldvalue is named once more.",
+        *(f"In 2020 police detained {people(level)} at the pier." for level in LEVELS),
     ]
     return "\n".join(lines)
 
@@ -120,6 +121,15 @@ class Laying:
         self.say(level, "Endorsement", f"Qz{level}signed Circle", name=f"Qz{level}signed Circle")
         self.say(level, "StatedRating", f"Qz{level}rating", rating=f"Qz{level}rating", body=f"Qz{level}body")
 
+    def case(self, level: str, person: str) -> None:
+        """Lay an act that anybody may see, of a case that goes as far as the only person in it."""
+        words = f"police detained {people(level)}"
+        act = self.writer.act(
+            words, words, "detention", status=("reported", words), date=("2020", "2020"), country=("KH", words)
+        )
+        self.writer.part(act, "victim", people(level), person)
+        self.world.entities[level, "Case"] = self.writer.records[-2].entity(self.sha256)
+
     def persons(self) -> None:
         identities = {}
         for level in LEVELS:
@@ -144,6 +154,8 @@ class Laying:
         for level in LEVELS:
             self.writer.part(beaten, "victim", people(level), identities[level])
         self.writer.part(beaten, "witness", "Qzprotectedunlinked Qzprotectedsomebody")
+        for level in LEVELS:
+            self.case(level, identities[level])
         self.writer.named("Organisation", "Friends of Qzinternalgiven Group")
         self.writer.named("Organisation", "Friends of Qzprotectedgiven Group")
 

@@ -13,6 +13,7 @@ from saksi.cli.given import folder_of, options, store_option
 @click.option("--by", help="Who erases (default: the login of this machine).")
 @click.option("--everywhere", "others", flag_value="everywhere", help="Mask a name also where nothing is linked to it.")
 @click.option("--only-linked", "others", flag_value="linked", help="Leave a name where nothing is linked to it.")
+@click.option("--matched", is_flag=True, help="Take along what comparison alone holds to be the same.")
 @click.option("--no-fingerprint", is_flag=True, help="Do not remember the files; the same bytes can come in again.")
 @click.option("--finish", is_flag=True, help="Only complete erasures that were stopped.")
 @store_option
@@ -21,6 +22,7 @@ def erase(
     why: str,
     by: str | None,
     others: str | None,
+    matched: bool,
     no_fingerprint: bool,
     finish: bool,
     store: Path | None,
@@ -29,7 +31,8 @@ def erase(
 
     ID is what pages and `saksi why` show; its first digits do when only one begins so. A document goes whole. Of
     a person or another entity every statement goes, and its names are blacked out of the texts that stay; the
-    files they were read in go too. What was published before stays where it is: publish again.
+    files they were read in go too. What comparison alone joined to it is left and named. What was published
+    before stays where it is: publish again.
     """
     import getpass
 
@@ -47,6 +50,7 @@ def erase(
             click.echo(line)
         return
     everywhere = None if others is None else others == "everywhere"
-    order = flow.Order(identity, why.strip(), by or getpass.getuser(), everywhere, remember=not no_fingerprint)
+    user = by or getpass.getuser()
+    order = flow.Order(identity, why.strip(), user, everywhere, remember=not no_fingerprint, matched=matched)
     for line in flow.told(flow.erase_one(order, folder, options().packs)):
         click.echo(line)

@@ -1,7 +1,7 @@
 """`saksi erase`: what an id means, which words go with it, and everything taken out down to the files."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from saksi.model.types import Decision, Verdict
 from saksi.packs import load
 from saksi.publish.hiding import NAMES
 from saksi.publish.house import ALIAS, NAMED, alias
-from saksi.store import erase, log, models, tombstones, write
+from saksi.resolve import cluster
+from saksi.store import clusters, erase, log, models, tombstones, write
 from saksi.store.append_only import raw
 from saksi.store.read import current
 from saksi.store.redact import Redaction, cover
@@ -29,7 +30,8 @@ class Order:
     """What is to be erased and why; `by` is who says so.
 
     `everywhere` has the words masked also where nothing is linked to them, None asks before anything is done.
-    `remember` keeps a fingerprint of the files, so that the same bytes are refused when they come again.
+    `remember` keeps a fingerprint of the files, so that the same bytes are refused when they come again. `matched`
+    takes along what comparison alone holds to be the same.
     """
 
     identity: str
@@ -37,6 +39,7 @@ class Order:
     by: str
     everywhere: bool | None = None
     remember: bool = True
+    matched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,16 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an id means: a document, the entities of a cluster, or the number of a decision."""
+    """What an id means: a document, the entities of a cluster, or the number of a decision.
+
+    `left` are entities of the cluster that comparison alone joined to these: nobody said that they are the same.
+    """
 
     kind: str
     document: str = ""
     entities: frozenset[str] = frozenset()
     decision: int = 0
+    left: frozenset[str] = frozenset()
 
 
 def erase_one(order: Order, store: Path, packs: Sequence[str]) -> Erased:
@@ -82,7 +89,7 @@ def take_out(order: Order, store: Path, packs: Sequence[str]) -> Erased:
     Raises UsageError for an id that nothing has, a reason that names what it erases, and other texts that hold the
     words before the person has said what to do with them.
     """
-    found = target(order.identity, store)
+    found = target(order.identity, store, matched=order.matched)
     if found.document:
         return _document(found, order, store)
     if found.decision:
@@ -117,9 +124,9 @@ def told(done: Erased) -> list[str]:
     return [first, *done.notes, "Pages and files published before, and backups, still hold it: see docs/operations.md."]
 
 
-def target(identity: str, store: Path) -> Target:
+def target(identity: str, store: Path, *, matched: bool = False) -> Target:
     """Find what an id means: one of a document or an entity, whole or its beginning, as pages inside or outside show
-    it; or decision:17. Raises UsageError.
+    it; or decision:17. `matched` takes along what comparison alone joined to it. Raises UsageError.
     """
     if number := _DECISION.fullmatch(identity):
         return _taken(int(number[1]))
@@ -131,11 +138,25 @@ def target(identity: str, store: Path) -> Target:
     rows = models.Statement.objects.filter(entity__in=members)
     kinds = set(rows.values_list("kind", flat=True))
     if kinds:
-        return Target(kinds.pop(), entities=frozenset(members))
+        own = frozenset(members) if matched else _asked(full, members)
+        return Target(kinds.pop(), entities=own, left=frozenset(members) - own)
     carried = models.Statement.objects.filter(claim=full) or models.Statement.objects.filter(pk=full)
     if carried:
         raise UsageError(f"{identity} is one claim: erase the {carried[0].kind} it is about, {carried[0].entity}")
     raise UsageError(f"nothing in this store has the id {identity}")
+
+
+def _asked(full: str, members: Sequence[str]) -> frozenset[str]:
+    """Return the members of a cluster that names and people hold to be the one asked for: a comparison may be wrong.
+
+    The id of a cluster asks for the name that its page is under.
+    """
+    named = clusters.named(members)
+    homes = {one.entity: one.canonical for one in cluster.clusters(named, *clusters.pairs())}
+    title = models.ClusterRow.objects.filter(cluster=full, inner=True).values_list("name", flat=True).first()
+    titled = models.NameRow.objects.filter(entity__in=members, name=title, inner=True).order_by("entity")
+    asked = full if full in homes else titled.values_list("entity", flat=True).first()
+    return frozenset(one for one in members if homes.get(one) in (None, homes.get(asked or "")) or asked is None)
 
 
 def _is_report(full: str) -> bool:
@@ -203,6 +224,7 @@ def _entities(found: Target, order: Order, store: Path, packs: Sequence[str]) ->
         raise UsageError(_ask(also))
     near = replace(wide, near=found.kind == "Person", common=lands(load(tuple(packs))))
     sharers: dict[str, str] = {}
+    matched = {one.name for one in clusters.named(sorted(found.left))}
     with erase.erasing(found.kind, order.by, order.why) as tombstone:
         for sha256 in documents:
             same = sharing(wide, sha256, found.entities) if found.kind == "Person" else {}
@@ -213,7 +235,7 @@ def _entities(found: Target, order: Order, store: Path, packs: Sequence[str]) ->
         _mask_notes(wide, tombstone)
         resolve()  # entities have new ids now, and the next erasure asks who is one with whom
     masked = len(documents) + (len(also) if order.everywhere else 0)
-    notes = _notes(() if order.everywhere else also, namesakes, sharers)
+    notes = (*_notes(() if order.everywhere else also, namesakes, sharers), *_left(found.kind, matched))
     return Erased(tombstone.pk, found.kind, masked=masked, notes=notes)
 
 
@@ -286,6 +308,18 @@ def _notes(left: Sequence[str], namesakes: Sequence[str], sharers: dict[str, str
         listed = ", ".join(f"{name} [{entity}]" for entity, name in sorted(sharers.items(), key=lambda item: item[1]))
         notes.append(f"Others who share a word of the name were left; erase who is the same: {listed}.")
     return tuple(notes)
+
+
+def _left(kind: str, names: set[str]) -> Iterable[str]:
+    """Say what comparison alone had joined to what was erased, by the ids that it has now."""
+    rows = models.NameRow.objects.filter(kind=kind, folded__in=sorted(names), inner=True).order_by("folded", "entity")
+    found = {folded: f"“{name}” [{home}]" for folded, name, home in rows.values_list("folded", "name", "cluster")}
+    if found:
+        told = ", ".join(found.values())
+        yield (
+            f"Left, since comparison alone had joined it and nobody said that it is the same: {told}. "
+            "Erase by its id what is; --matched takes everything along at once."
+        )
 
 
 def _texts(documents: Sequence[str]) -> str:

@@ -16,7 +16,6 @@ from saksi.model.types import Entity, Span, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.resolve.act import Act
 from saksi.resolve.act_evidence import said
-from saksi.resolve.cases import Case
 from saksi.store import models
 from saksi.store.read import cases, current
 from saksi.store.read import rulings as rulings_
@@ -114,15 +113,19 @@ def _case(identity: str, record: _Record) -> Reason:
     for act in page.case.claimed:
         acts = current.entities(kind="Act", ids=[act.id], rulings=record.rulings)
         below.append(Reason(f"{act.status}: {act.type}, {_when(act)}", tuple(_entities(acts, record))))
-    return Reason(_told(page.case), tuple(below))
+    return Reason(_told(page), tuple(below))
 
 
-def _told(case: Case) -> str:
+def _told(page: cases.CasePage) -> str:
+    case = page.case
     people = ", ".join(one.party.name for one in case.defendants)
     held = [f"{one.party.name} held {_days(one.days)}" for one in case.defendants if one.days is not None]
     state = "open" if case.open else "closed"
     told = f"case of {people}: {state}, come to {case.stage or 'no stage'} [{CASE}{case.id}]"
-    return "; ".join([told, *held, "acts are put together by the names in them, which no person has judged"])
+    loose = [one.party.name for one in case.defendants if one.party.home in page.by_name]
+    named = [f"put together by the same name only, which nobody has confirmed: {', '.join(loose)}"] if loose else []
+    cut = ["more acts may belong to it: not all that hang together were looked at"] if page.cut else []
+    return "; ".join([told, *held, *named, *cut])
 
 
 def _days(days: Days) -> str:

@@ -122,6 +122,43 @@ def role(code: str) -> str:
     }.get(code, code)
 
 
+def stage(code: str) -> str:
+    """Return the label of a stage of a case."""
+    return {
+        "summons": pgettext("stage of a case", "Summons"),
+        "arrest": pgettext("stage of a case", "Arrest"),
+        "charge": pgettext("stage of a case", "Charge"),
+        "detention": pgettext("stage of a case", "Detention"),
+        "bail": pgettext("stage of a case", "Bail"),
+        "trial": pgettext("stage of a case", "Trial"),
+        "verdict": pgettext("stage of a case", "Verdict"),
+        "sentence": pgettext("stage of a case", "Sentence"),
+        "appeal": pgettext("stage of a case", "Appeal"),
+        "release": pgettext("stage of a case", "Release"),
+    }.get(code, code)
+
+
+def law_stage(code: str) -> str:
+    """Return the label of a step in a law's life."""
+    return {
+        "drafted": pgettext("step in a law's life", "drafted"),
+        "adopted": pgettext("step in a law's life", "adopted"),
+        "in force": pgettext("step in a law's life", "in force"),
+        "amended": pgettext("step in a law's life", "amended"),
+        "repealed": pgettext("step in a law's life", "repealed"),
+    }.get(code, code)
+
+
+def pair_state(code: str) -> str:
+    """Return what stands about a pair that may be one."""
+    return {
+        "open": pgettext("state of a pair", "waits"),
+        "accepted": pgettext("state of a pair", "joined by a person"),
+        "refused": pgettext("state of a pair", "kept apart by a person"),
+        "automatic": pgettext("state of a pair", "joined without asking"),
+    }.get(code, code)
+
+
 def verdict(code: str) -> str:
     """Return what a decision did, in the past tense."""
     return {
@@ -148,6 +185,11 @@ def date(text: str) -> str:
     except SchemaError:
         return text
     return digits(date_format(partial.earliest, _format(partial.precision)))
+
+
+def dates(text: str) -> str:
+    """Write a period out, one partial date or two with a dash between them."""
+    return " – ".join(date(part) for part in text.split("–"))
 
 
 def moment(at: datetime) -> str:

@@ -5,13 +5,14 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from saksi.publish import labels
+from saksi.publish import labels, reasons
 from saksi.publish.bars import bar
 from saksi.publish.mask import SIGN
 
 register = template.Library()
 register.simple_tag(bar)
-_NAMES = "country act_type act_type_help status status_help freedom role verdict date period precision"
+_NAMES = "country act_type act_type_help status status_help freedom role verdict date dates period precision"
+_NAMES += " stage law_stage pair_state"
 for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)
@@ -53,3 +54,9 @@ def value_words(kind: str, prop: str, value: str) -> SafeString:
 def prop_words(kind: str, prop: str) -> str:
     """Return the label of a property."""
     return labels.prop(kind, prop)
+
+
+@register.simple_tag
+def reason_words(reason: str) -> SafeString:
+    """Write a reason of a comparison in the language of the page."""
+    return masked(reasons.words(reason))

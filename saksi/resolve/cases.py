@@ -13,6 +13,7 @@ from saksi.resolve.act_evidence import court_level
 from saksi.resolve.act_report import Party
 from saksi.resolve.act_victims import is_group
 from saksi.resolve.stages import OPENS, TYPES, Held, Stage, custody, ends, in_order, stages, surely_before, total
+from saksi.resolve.union import Groups
 
 COUNTED = "reported"
 SCHEDULED = "scheduled"
@@ -51,7 +52,7 @@ class Case:
     """A chain of acts on the same matter.
 
     `id` is that of the earliest act. `steps` are what took place; `claimed` are acts that are alleged,
-    ordered or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
+    ordered, set for a day or denied, which make no stage. `next_hearing` is the first day set that is not surely past.
     """
 
     id: str
@@ -153,21 +154,12 @@ def _days(one: Act, other: Act) -> int:
 
 def _joined(chains: Iterable[list[str]]) -> list[list[str]]:
     """Join chains that share an act."""
-    home: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while home.setdefault(one, one) != one:
-            one = home[one]
-        return one
-
-    for ids in chains:
+    found = list(chains)
+    groups = Groups({one: one for ids in found for one in ids}, ())
+    for ids in found:
         for one in ids:
-            first, second = sorted((root(ids[0]), root(one)))
-            home[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(home):
-        groups[root(one)].append(one)
-    return list(groups.values())
+            groups.join(ids[0], one)
+    return [list(group) for group in groups.clusters()]
 
 
 def _case(acts: Sequence[Act], today: date, lawyers: Mapping[str, Sequence[Party]]) -> Case:
@@ -183,7 +175,7 @@ def _case(acts: Sequence[Act], today: date, lawyers: Mapping[str, Sequence[Party
         id=(took_place or ordered)[0].id,
         defendants=tuple(_defendant(party, steps, today) for _, party in sorted(people.items())),
         steps=steps,
-        claimed=tuple(act for act in ordered if act.status not in (COUNTED, SCHEDULED)),
+        claimed=tuple(act for act in ordered if act.status != COUNTED),
         provisions=tuple(dict.fromkeys(words for act in ordered for words in act.provisions)),
         courts=tuple(dict.fromkeys(one.name for act in ordered for one in act.actors if _is_court(one.name))),
         lawyers=tuple(party for _, party in sorted(known.items())),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from saksi.model.ids import content_id, fold
 from saksi.resolve import union
 from saksi.resolve.comparison import Comparison, Match
+from saksi.resolve.union import Groups, Pair, ordered
 
 KINDS = ("Person", "Organisation", "Law")
 SAME_NAME = "same name"
@@ -17,8 +18,6 @@ ALONE = "nobody else has this name"
 DECIDED = "decided to be the same"
 APART = "decided to be different"
 MATCHED = "matched by comparison"
-NAMESAKE = "a namesake: what is said of them excludes each other"
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ def clusters(
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     matched: Iterable[Pair] = (),
-    parted: Iterable[Pair] = (),
 ) -> list[Membership]:
     """Return the cluster of every entity, in order of their ids.
 
@@ -54,21 +52,20 @@ def clusters(
     one, and those without a country stand alone (a wrong merge is worse than a missing one). A decision wins over a
     name. The id of a cluster depends on kind, name and country alone, so it stays when documents come.
 
-    `matched` are pairs that comparison holds to be one, the surest first, and `parted` namesakes that it holds to be
-    two; a decision wins over both, and no pair is joined over one that is decided to be different.
+    `matched` are pairs that comparison holds to be one, the surest first; a decision wins over them, and no pair is
+    joined over one that is decided to be different.
     """
     entities = sorted({one.entity: one for one in named}.values(), key=lambda one: one.entity)
     kinds = {one.entity: one.kind for one in entities}
-    decided, refused = ({union.ordered(*two) for two in pairs} for pairs in (same, different))
-    machine = {union.ordered(*two) for two in parted} - decided - refused
-    groups, reasons = _by_name(entities, _apart(refused), _apart(machine))
+    decided, refused = ({ordered(*two) for two in pairs} for pairs in (same, different))
+    groups, reasons = _by_name(entities, _apart(refused))
     alike = [two for two in decided if kinds.get(two[0], "") == kinds.get(two[1], "-")]
     found = [
         two for two in matched if kinds.get(two[0], "") == kinds.get(two[1], "-") and groups[two[0]] != groups[two[1]]
     ]
-    joined = union.join(groups, alike, [*refused, *machine], found)
+    joined = union.join(groups, alike, refused, found)
     _tell(reasons, alike, DECIDED, joined.disputed)
-    _tell(reasons, [union.ordered(*two) for two in found], MATCHED, joined.skipped)
+    _tell(reasons, [ordered(*two) for two in found], MATCHED, joined.skipped)
     groups = joined.homes
     return [Membership(one.entity, groups[one.entity], one.kind, reasons[one.entity]) for one in entities]
 
@@ -91,9 +88,7 @@ def _apart(different: Iterable[Pair]) -> dict[str, set[str]]:
     return apart
 
 
-def _by_name(
-    entities: list[Named], apart: dict[str, set[str]], parted: dict[str, set[str]]
-) -> tuple[dict[str, str], dict[str, str]]:
+def _by_name(entities: list[Named], apart: dict[str, set[str]]) -> tuple[dict[str, str], dict[str, str]]:
     """Group by name and country, namesakes that must not meet beside each other; returns cluster and reason by entity.
 
     The first who has a name keeps the id that the name gives; who is apart from them has another, with their like.
@@ -107,13 +102,13 @@ def _by_name(
     reasons: dict[str, str] = {}
     for one in entities:
         own = key(one, several=len(countries[one.kind, fold(one.name)]) > 1)
-        enemies = apart.get(one.entity, set()) | parted.get(one.entity, set())
-        home = next((found for found in members[own] if not enemies.intersection(found)), None)
+        enemies = apart.get(one.entity, set[str]())
+        home = next((found for found in members[own] if enemies.isdisjoint(found)), None)
         if home is None:
             home = []
             members[own].append(home)
         if members[own] and home is not members[own][0]:
-            reasons[one.entity] = APART if apart.get(one.entity) else NAMESAKE
+            reasons[one.entity] = APART
         home.append(one.entity)
     groups: dict[str, str] = {}
     for own, listed in members.items():
@@ -169,60 +164,28 @@ def cluster(ids: Iterable[str], pairs: Iterable[Scored], judgements: Iterable[Ju
     a refused pair together, nor, without a person's word, a pair that was compared and found apart. The order of ids,
     pairs and judgements does not matter: ties are broken by the ids.
     """
-    forest = _Forest(ids)
-    decided = {(min(j.left, j.right), max(j.left, j.right)): j.same for j in judgements}
-    scored = {(min(p.left, p.right), max(p.left, p.right)): p.comparison for p in pairs}
-    for pair, same in decided.items():
-        if not same:
-            forest.part(*pair)
-    for pair in sorted(pair for pair, same in decided.items() if same):
-        forest.join(*pair, None)
-    for pair, comparison in scored.items():
-        if comparison.verdict is Match.APART and pair not in decided:
-            forest.part(*pair)
-    merging = [(pair, c) for pair, c in scored.items() if c.verdict is Match.MERGE and pair not in decided]
-    for pair, comparison in sorted(merging, key=lambda found: (-found[1].score, found[0])):
-        forest.join(*pair, comparison)
-    return forest.clusters()
+    homes = {one: one for one in ids}
+    decided = {ordered(j.left, j.right): j.same for j in judgements}
+    scored = {ordered(p.left, p.right): p.comparison for p in pairs}
+    known = {two for two in (*decided, *scored) if two[0] in homes and two[1] in homes}
+    refused = [two for two, same in decided.items() if not same and two in known]
+    people = Groups(homes, refused)
+    links: list[tuple[str, str, Comparison | None]] = []
+    for two in sorted(two for two, same in decided.items() if same and two in known):
+        links += [(*two, None)] if not people.together(*two) and people.join(*two) else []
+    free = known - decided.keys()
+    apart = [two for two, found in scored.items() if found.verdict is Match.APART and two in free]
+    groups = Groups(people.homes(), [*refused, *apart])
+    merging = [(two, found) for two, found in scored.items() if found.verdict is Match.MERGE and two in free]
+    for two, found in sorted(merging, key=lambda one: (-one[1].score, one[0])):
+        if not groups.together(*two) and groups.join(*two):
+            links.append((*two, found))
+    return _clusters(groups, links)
 
 
-class _Forest:
-    """Clusters that grow by joining (union-find), each with the clusters that it must not join."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self.members: dict[str, list[str]] = {one: [one] for one in ids}
-        self.home: dict[str, str] = {one: one for one in self.members}
-        self.apart: dict[str, set[str]] = defaultdict(set)
-        self.links: dict[str, list[tuple[str, str, Comparison | None]]] = defaultdict(list)
-
-    def part(self, one: str, other: str) -> None:
-        """Keep two clusters apart, unless they are one already."""
-        if one in self.home and other in self.home:
-            first, second = self.home[one], self.home[other]
-            if first != second:
-                self.apart[first].add(second)
-                self.apart[second].add(first)
-
-    def join(self, one: str, other: str, why: Comparison | None) -> None:
-        """Join two clusters, unless they must stay apart; the smaller moves into the larger."""
-        if one not in self.home or other not in self.home:
-            return
-        kept, gone = sorted((self.home[one], self.home[other]), key=lambda key: (-len(self.members[key]), key))
-        if kept == gone or gone in self.apart[kept]:
-            return
-        for member in self.members[gone]:
-            self.home[member] = kept
-        self.members[kept] += self.members.pop(gone)
-        for enemy in self.apart.pop(gone, set()):
-            self.apart[enemy].discard(gone)
-            self.apart[enemy].add(kept)
-            self.apart[kept].add(enemy)
-        self.links[kept] += [*self.links.pop(gone, []), (one, other, why)]
-
-    def clusters(self) -> list[Cluster]:
-        """Return every cluster with its members in order."""
-        found = [
-            Cluster(tuple(sorted(members)), tuple(sorted(self.links.get(key, []), key=lambda link: link[:2])))
-            for key, members in self.members.items()
-        ]
-        return sorted(found, key=lambda one: one.members)
+def _clusters(groups: Groups, links: Iterable[tuple[str, str, Comparison | None]]) -> list[Cluster]:
+    homes = groups.homes()
+    within: dict[str, list[tuple[str, str, Comparison | None]]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: link[:2]):
+        within[homes[link[0]]].append(link)
+    return [Cluster(members, tuple(within[homes[members[0]]])) for members in groups.clusters()]

@@ -61,6 +61,7 @@ class Groups:
         for member, home in homes.items():
             self._members[home].append(member)
         self._root = {home: home for home in homes.values()}
+        self._name = dict(self._root)
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in refused:
             a, b = homes[one], homes[other]
@@ -70,22 +71,28 @@ class Groups:
 
     def join(self, one: str, other: str) -> bool:
         """Join the groups of two members; says whether they are one now, which a refused pair in them forbids."""
-        first, second = sorted((self._find(self._base[one]), self._find(self._base[other])))
-        if first == second:
+        ends = self._find(self._base[one]), self._find(self._base[other])
+        kept, gone = sorted(ends, key=lambda root: (-len(self._members[root]), root))
+        if kept == gone:
             return True
-        if second in self._apart[first]:
+        if gone in self._apart.get(kept, ()):
             return False
-        self._root[second] = first
-        self._members[first] += self._members.pop(second)
-        for enemy in self._apart.pop(second, set()):
-            self._apart[enemy].discard(second)
-            self._apart[enemy].add(first)
-            self._apart[first].add(enemy)
+        self._root[gone] = kept
+        self._name[kept] = min(self._name[kept], self._name.pop(gone))
+        self._members[kept] += self._members.pop(gone)  # the smaller moves into the larger
+        for enemy in self._apart.pop(gone, set()):
+            self._apart[enemy].discard(gone)
+            self._apart[enemy].add(kept)
+            self._apart[kept].add(enemy)
         return True
 
     def members(self, one: str) -> list[str]:
         """Return who is in the group of a member."""
         return self._members[self._find(self._base[one])]
+
+    def name(self, one: str) -> str:
+        """Return the home of a member, itself for one that is not there."""
+        return self._name[self._find(self._base[one])] if one in self._base else one
 
     def together(self, one: str, other: str) -> bool:
         """Say whether two members are in one group."""
@@ -96,8 +103,8 @@ class Groups:
         return sorted(tuple(sorted(members)) for members in self._members.values())
 
     def homes(self) -> dict[str, str]:
-        """Return the home of every member."""
-        return {member: self._find(home) for member, home in self._base.items()}
+        """Return the home of every member: the smallest of those that were joined to it."""
+        return {member: self._name[self._find(home)] for member, home in self._base.items()}
 
     def _find(self, home: str) -> str:
         while self._root[home] != home:

@@ -75,8 +75,7 @@ def _wanted(entities: set[str]) -> tuple[set[Row], set[str]]:
     reports = _reports(entities)
     homes = {entity: entity for entity in reports}
     same, different = clusters.pairs()
-    matched, _ = matches.machine(reports)
-    joined = union.join(homes, same, different, matched)
+    joined = union.join(homes, same, different, matches.machine(reports))
     told = {end for two in same if union.ordered(*two) not in joined.disputed for end in two}
     groups: dict[str, list[str]] = defaultdict(list)
     for entity, home in joined.homes.items():

@@ -29,7 +29,7 @@ def _clusters() -> Iterator[str]:
     """Compare the clusters with those that the names of the whole store make."""
     found = models.NameRow.objects.filter(inner=True).exclude(folded="").order_by("entity")
     named = [cluster.Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
-    made = cluster.clusters(named, *clusters.pairs(), *matches.machine())
+    made = cluster.clusters(named, *clusters.pairs(), matches.machine())
     wanted = {(m.entity, m.canonical, m.kind, m.reason) for m in made}
     held = models.Canonical.objects.exclude(kind=act_groups.KIND)
     known = set(held.values_list("entity", "canonical", "kind", "reason"))

@@ -14,7 +14,8 @@ from django.db.models import Count, QuerySet
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Verdict
 from saksi.resolve import cluster
-from saksi.resolve.cluster import ALONE, SAME_NAME, Membership, Named, Pair
+from saksi.resolve.cluster import ALONE, SAME_NAME, Membership, Named
+from saksi.resolve.union import Pair, ordered
 from saksi.store import insertion, matches, models
 from saksi.store.read import levels, masks
 from saksi.store.read import rulings as rulings_
@@ -74,7 +75,7 @@ def regroup_all() -> tuple[int, set[str]]:
     held = models.Canonical.objects.filter(kind__in=cluster.KINDS).values_list("entity", flat=True)
     gone = [e for e in held if e not in entities]
     known = set(models.Canonical.objects.values_list("entity", "canonical", "kind", "reason"))
-    wanted = cluster.clusters(named, *pairs(), *matches.machine())
+    wanted = cluster.clusters(named, *pairs(), matches.machine())
     fresh = [m for m in wanted if (m.entity, m.canonical, m.kind, m.reason) not in known]
     _drop(gone)
     return len(fresh) + len(gone), _settled(fresh)
@@ -152,6 +153,11 @@ def _named(query: QuerySet[models.NameRow]) -> list[Named]:
     return [Named(*row) for row in found.values_list("entity", "kind", "folded", "state")]
 
 
+def named(entities: Iterable[str]) -> list[Named]:
+    """Return these named things as clusters are made of them."""
+    return [one for part in chunks(list(entities)) for one in _named(models.NameRow.objects.filter(entity__in=part))]
+
+
 def _joined(homes: set[str]) -> set[Group]:
     """Return the groups of what is still in these clusters: who left may have been what a decision joined them by."""
     found: set[Group] = set()
@@ -213,7 +219,7 @@ def _links(wanted: Names, groups: Iterable[Group]) -> dict[Group, set[Group]]:
 
 
 def _matched(groups: set[Group], wanted: Names) -> list[Pair]:
-    """Return the pairs of names that comparison joins or parts, as far as they lead from these groups."""
+    """Return the pairs of names that comparison joins, as far as they lead from these groups."""
     found: dict[Pair, None] = {}
     seen, fresh = set[Group](), set(groups)
     while fresh:
@@ -256,6 +262,12 @@ def pairs() -> tuple[list[Pair], list[Pair]]:
     return found[_SAME], found[_DIFFERENT]
 
 
+def judged() -> frozenset[Pair]:
+    """Return the pairs that a judgement is in force about, each with the smaller id first."""
+    same, different = pairs()
+    return frozenset(ordered(*two) for two in (*same, *different))
+
+
 def _regroup(groups: set[Group], wanted: Names) -> list[Membership]:
     """Make the clusters of whole groups anew; returns the memberships of all in them."""
     members = {n.entity: n for n in wanted.values() if _group(n) in groups}
@@ -263,7 +275,7 @@ def _regroup(groups: set[Group], wanted: Names) -> list[Membership]:
         for named in _named(models.NameRow.objects.filter(folded__in=part)):
             if _group(named) in groups:
                 members.setdefault(named.entity, named)
-    return cluster.clusters(members.values(), *pairs(), *matches.machine(members))
+    return cluster.clusters(members.values(), *pairs(), matches.machine(members))
 
 
 def _save(fresh: list[Membership]) -> set[str]:

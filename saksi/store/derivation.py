@@ -191,7 +191,9 @@ def _rewrite(documents: list[str]) -> list[str]:
     acts = _acts(documents)
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
-    loosened = matches.forget(entity for entity, named in before.items() if wanted.get(entity) != named)
+    loosened = matches.forget(before.keys() - wanted.keys())
+    if changed := [entity for entity, named in wanted.items() if before.get(entity, named) != named]:
+        loosened |= matches.loosen(changed, clusters.judged())
     home, moved = clusters.place(before, wanted, had, loosened - wanted.keys())
     touched = moved | set(had.values()) | {home.get(n.id, n.id) for one in made for n in one.lines.names}
     was = clusters.protected(touched)

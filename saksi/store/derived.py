@@ -191,8 +191,8 @@ class Revision(models.Model):
 class Match(models.Model):
     """A pair of entities of two documents (or of one) that were compared: `one` has the smaller id.
 
-    `state` is `merge` for a pair that is joined without asking, `suggest` for one that people are asked about, `apart`
-    for namesakes that are held to be two. Reasons are not kept: they are worked out again from what may be read.
+    `state` is `merge` for a pair that is joined without asking, `suggest` for one that people are asked about. Reasons
+    are not kept: they are worked out again from what may be read.
     """
 
     kind = models.CharField(max_length=40)

@@ -1,6 +1,6 @@
-"""Keeps the pairs that were compared: which are joined, which people are asked about, which namesakes are held apart.
+"""Keeps the pairs that were compared: which are joined, and which people are asked about.
 
-A pair lives as long as both its ends do and look as they did; what was refused or accepted stands in the log, not here.
+A pair lives as long as both its ends do; what was refused or accepted stands in the log, not here.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from saksi.store import insertion, models
 from saksi.store.read.current import chunks
 
-MERGE, SUGGEST, APART = "merge", "suggest", "apart"
+MERGE, SUGGEST = "merge", "suggest"
 Pair = tuple[str, str]
 
 
@@ -26,7 +26,7 @@ class Found:
     state: str
 
 
-def touching(entities: Iterable[str], states: Collection[str] = (MERGE, APART)) -> Iterator[models.Match]:
+def touching(entities: Iterable[str], states: Collection[str] = (MERGE,)) -> Iterator[models.Match]:
     """Yield the pairs in these states that hold one of these entities, each once."""
     seen = set[int]()
     for part in chunks(sorted(set(entities))):
@@ -36,8 +36,23 @@ def touching(entities: Iterable[str], states: Collection[str] = (MERGE, APART)) 
                 yield row
 
 
+def loosen(entities: Iterable[str], judged: Collection[Pair]) -> set[str]:
+    """Have entities that look otherwise compared again; returns those that they are no longer joined to.
+
+    What a machine joined by the old looks is asked about until then. The pairs that people judged stay as they are, so
+    that undoing a judgement leaves what was before it.
+    """
+    wanted = set(entities)
+    rows = [row for row in touching(wanted) if (row.one, row.other) not in judged]
+    for numbers in chunks([row.pk for row in rows]):
+        models.Match.objects.filter(pk__in=numbers).update(state=SUGGEST)
+    for part in chunks(sorted(wanted)):
+        models.Compared.objects.filter(entity__in=part).delete()
+    return {end for row in rows for end in (row.one, row.other)} - wanted
+
+
 def forget(entities: Iterable[str]) -> set[str]:
-    """Take out the pairs of entities that are gone or look otherwise; returns those that they were joined to."""
+    """Take out the pairs of entities that are gone; returns those that they were joined to."""
     wanted = set(entities)
     left = {end for row in touching(wanted) for end in (row.one, row.other)} - wanted
     for part in chunks(sorted(wanted)):
@@ -57,9 +72,9 @@ def put(kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterabl
 
     `near` are all whose pairs among themselves were compared.
     """
-    stale = [row.pk for row in touching(looks, (MERGE, SUGGEST, APART))]
+    stale = [row.pk for row in touching(looks, (MERGE, SUGGEST))]
     circle = set(near)
-    stale += [row.pk for row in touching(circle, (MERGE, SUGGEST, APART)) if circle.issuperset((row.one, row.other))]
+    stale += [row.pk for row in touching(circle, (MERGE, SUGGEST)) if circle.issuperset((row.one, row.other))]
     for numbers in chunks(sorted(set(stale))):
         models.Match.objects.filter(pk__in=numbers).delete()
     for part in chunks(sorted(looks)):
@@ -79,11 +94,7 @@ def standing(kind: str) -> QuerySet[models.Match]:
     return models.Match.objects.filter(kind=kind)
 
 
-def machine(entities: Collection[str] | None = None) -> tuple[list[Pair], list[Pair]]:
-    """Return the pairs that comparison joins, the surest first, and those that it holds apart.
-
-    Given entities, only pairs that hold one of them.
-    """
-    rows = models.Match.objects.filter(state__in=(MERGE, APART)) if entities is None else touching(entities)
-    ordered = sorted(rows, key=lambda row: (-row.score, row.one, row.other))
-    return tuple([(r.one, r.other) for r in ordered if r.state == state] for state in (MERGE, APART))  # type: ignore[return-value]
+def machine(entities: Collection[str] | None = None) -> list[Pair]:
+    """Return the pairs that comparison joins, the surest first; given entities, only those that hold one of them."""
+    rows = models.Match.objects.filter(state=MERGE) if entities is None else touching(entities)
+    return [(row.one, row.other) for row in sorted(rows, key=lambda row: (-row.score, row.one, row.other))]

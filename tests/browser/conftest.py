@@ -41,13 +41,25 @@ Picture = Callable[[Page, str], None]
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the scene in a process of its own; the value is the address."""
+    with _serving(tmp_path_factory.mktemp("stage"), "scene") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def case_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a case with a pair that waits for a person in a process of its own; the value is the address."""
+    with _serving(tmp_path_factory.mktemp("case"), "one_case") as address:
+        yield address
+
+
+@contextmanager
+def _serving(folder: Path, what: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("stage")
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
     with (folder / "log").open("w") as log:
-        command = [sys.executable, stage.__file__, str(folder / "store"), str(port)]
+        command = [sys.executable, stage.__file__, str(folder / "store"), str(port), what]
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environ)
         try:
             _wait(f"http://127.0.0.1:{port}/", process, folder / "log")
@@ -83,8 +95,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(server: str, browser: Browser) -> Open:
-    """Open a window; when it closes, nothing may have failed in it or gone to another host."""
+    """Open a window on the scene; when it closes, nothing may have failed in it or gone to another host."""
+    return _opening(server, browser)
 
+
+@pytest.fixture
+def visit_case(case_server: str, browser: Browser) -> Open:
+    """Open a window on the case, as `visit` does on the scene."""
+    return _opening(case_server, browser)
+
+
+def _opening(server: str, browser: Browser) -> Open:
     @contextmanager
     def opened(size: tuple[int, int] = LAPTOP, *, script: bool = True, missing: bool = False) -> Iterator[Page]:
         quiet = (REFUSED, MISSING) if missing else (REFUSED,)

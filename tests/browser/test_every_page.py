@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
 
+import one_case
 import pytest
 import scene
 import stage
@@ -30,20 +31,30 @@ AXE = f"""async runOnly => {{
   return violations.map(found => [found.id, found.nodes[0].html]);
 }}"""
 ADDRESSES = [
-    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/people/",
+    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/",
+    "/cases/?state=hearings", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip
-FIRST_OF = {"/people/": "person", "/organisations/": "organisation", "/laws/": "law", "/documents/": "document"}
+FIRST_OF = {
+    "/people/": "person",
+    "/organisations/": "organisation",
+    "/laws/": "law",
+    "/documents/": "document",
+    "/cases/": "case",
+}
 INSIDE = [
     "/review/", "/review/?kind=Person", "/review/?state=decided", "/review/another-look/", "/review/decisions/",
+    "/review/pairs/", "/review/pairs/?state=automatic", "/review/pairs/?state=judged",
     "/account/password/", "/account/2fa/", "/account/logout/",
 ]  # fmt: skip
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.
 KNOWN = set("saksi why acts html pdf url reviewer english open record detain detained detainee".split())  # noqa: SIM905
 KNOWN |= set("trade union court appeal chhun totp text zzz zzzz yesterday names other script search".split())  # noqa: SIM905
 SAID = {
-    word.casefold() for page in scene.pages() for word in re.findall(r"\w+", f"{page.text.content} {page.document}")
+    word.casefold()
+    for page in [*scene.pages(), *one_case.pages()]
+    for word in re.findall(r"\w+", f"{page.text.content} {page.document}")
 }
 OUTSIDE = """() => [...document.querySelectorAll('main, header, footer, title')].flatMap(part => {
   const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];

@@ -16,7 +16,7 @@ from saksi.model.errors import UsageError
 from saksi.model.types import Verdict
 from saksi.options import Options
 from saksi.publish.house import alias
-from saksi.store import blobs, check, models, seal, search, write
+from saksi.store import blobs, check, derivation, matches, models, seal, search, write
 from saksi.store.read import current, rulings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -263,3 +263,32 @@ def test_an_erasure_that_was_stopped_is_completed_by_the_same_command(
     assert not blobs.path(folder, sha256).exists()
     assert flow.complete(folder) == ["Nothing was left to erase."]
     assert replace(again, notes=()) == replace(first, documents=0, notes=())
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("by_page", [False, True])
+def test_what_comparison_alone_joined_is_left_and_named(tmp_path: Path, whole: bool, by_page: bool) -> None:
+    ids = []
+    for name in ("Open Water Forum", "Waterfolk Assembly"):
+        w = scene.Writer(f"{name} met.", title=name, publisher="North Post", published="2021-01-01")
+        ids.append(w.named("Organisation", name))
+        page = w.page()
+        write.add(page.document, page.text, list(page.statements()))
+        blobs.keep(tmp_path, page.text.content.encode())
+    with write.writing():
+        one, other = sorted(ids)
+        found = matches.Found("Organisation", one, other, 0.97, matches.MERGE)
+        matches.put("Organisation", dict.fromkeys(ids, "looks"), ids, [found])
+        derivation.regroup(ids)
+    cluster = models.ClusterRow.objects.get(inner=True)
+    shown, hidden = sorted(("Open Water Forum", "Waterfolk Assembly"), key=lambda name: name != cluster.name)
+    asked = cluster.cluster if by_page else entity(shown, "Organisation")
+    done = erased(tmp_path, asked, matched=whole)
+    assert shown not in everything()
+    assert (hidden in everything()) is not whole
+    left = [note for note in done.notes if "comparison alone" in note]
+    assert bool(left) is not whole
+    if left:
+        now = models.ClusterRow.objects.get(inner=True).cluster
+        assert f"“{hidden}” [{now}]" in left[0]
+        assert flow.target(now, tmp_path).entities

@@ -165,3 +165,24 @@ def test_every_named_act_is_in_one_case_or_loose(rows: list[tuple[str, str, str]
     assert {*placed, *found.loose} == {one.id for one in acts if one.victims[0].name != "two monks"}
     for held in (held for case in found.cases for one in case.defendants for held in one.held):
         assert held.days is None or 0 <= held.days.least <= held.days.most
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["arrest", "charge", "conviction", "release", "trial"]),
+            st.sampled_from(["", "2015", "2019-05", "2020-09-03", "2020-09-06", "2021-05-05", "2022-06-14"]),
+            st.sampled_from(["Sok Dara", "Ly Veasna", "Sok Dara|Ly Veasna"]),
+            st.sampled_from(["", "article 494", "article 495"]),
+            st.sampled_from(["reported", "alleged", "scheduled"]),
+        ),
+        max_size=9,
+    )
+)
+def test_the_acts_of_a_case_make_that_case_again(rows: list[tuple[str, ...]]) -> None:
+    acts = {
+        f"{number:02}": act(f"{number:02}", kind, day, people, provisions=articles, status=status)
+        for number, (kind, day, people, articles, status) in enumerate(rows)
+    }
+    for case in chain(acts.values(), TODAY).cases:
+        assert chain([acts[one] for one in case.acts], TODAY).cases == (case,)

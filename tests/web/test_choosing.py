@@ -82,7 +82,8 @@ def test_the_list_behind_a_province_is_as_long_as_its_number(reader: Client) -> 
 def test_a_law_lists_the_acts_that_cite_it(member: Client) -> None:
     page = member.get("/laws/").context["lines"][0]
     sheet = member.get(page.to).context["sheet"]
-    assert [card.type for card in sheet.acts] == ["charge"]
+    assert [use.act.type for use in sheet.life.uses] == ["charge"]
+    assert not sheet.acts
 
 
 def test_members_see_every_place_that_says_it_and_others_the_quotes(member: Client, reader: Client) -> None:

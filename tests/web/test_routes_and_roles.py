@@ -29,8 +29,9 @@ Own = dict[str, tuple[int, int]]
 EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("home", "search", "countries", "country", "documents", "document", "acts", "act"), READ),
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
-    **dict.fromkeys(("queue", "claim", "log", "another"), WORK),
-    **dict.fromkeys(("decide", "accept_all", "undo", "release"), ACT),
+    **dict.fromkeys(("cases", "case"), READ),
+    **dict.fromkeys(("queue", "claim", "log", "another", "pairs", "pair"), WORK),
+    **dict.fromkeys(("decide", "accept_all", "undo", "release", "judge", "split"), ACT),
     "letters": {"get": (200, 200), "post": (405, 405)},
     "face": {"get": (200, 200), "post": (405, 405)},
     "set_language": {"get": (302, 302), "post": (302, 302)},
@@ -48,7 +49,8 @@ EXPECTED: dict[str, str | Own] = {
     "mfa_generate_recovery_codes": {"get": (302, 302), "post": (302, 302)},
     "mfa_download_recovery_codes": {"get": (302, 404), "post": (302, 404)},
 }
-ITEMS = {"act": "Act", "person": "Person", "organisation": "Organisation", "law": "Law"}
+ITEMS = {"act": "Act", "person": "Person", "organisation": "Organisation", "law": "Law", "case": "Case"}
+PAIRS = ("pair", "judge", "split")
 CLAIMS = ("claim", "decide", "accept_all", "undo")
 NO_ITEM = "no item"
 
@@ -86,6 +88,9 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
                 yield Case(name, reverse(f"review:{name}", args=[claim]), level, verdict)
         if name == "undo":
             yield Case(name, reverse("review:undo", args=[world.pair]), "protected")
+    elif name in PAIRS:
+        more = [world.entity("protected", "Person")] if name == "split" else []
+        yield Case(name, reverse(f"review:{name}", args=[world.pair, *more]), "protected", "undo")
     elif name == "release":
         yield Case(name, reverse("review:release", args=[world.documents[0]]), "public", "withhold")
     elif name == "document":
@@ -157,6 +162,7 @@ def told(response: Any) -> str:
 def coverage(done: set[tuple[str, str, str]]) -> float:
     """Return which part of route × method × level, as the address table and the vocabulary give it, was asked."""
     things = dict.fromkeys(ITEMS, ("public", "withheld")) | {"person": guarded.LEVELS}
+    things |= {"case": guarded.LEVELS} | dict.fromkeys(PAIRS, ("protected",))
     things |= dict.fromkeys(CLAIMS, guarded.LEVELS) | dict.fromkeys(("document", "release"), ("public",))
     names = [str(pattern.name) for pattern in patterns()]
     wanted = {(name, m, level) for name in names for m in METHODS for level in things.get(name, (NO_ITEM,))}

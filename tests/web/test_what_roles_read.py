@@ -21,14 +21,19 @@ ABSENT = "f" * 32
 def pages(world: World, decides: bool) -> Iterator[str]:
     for name in ("home", "countries", "documents", "acts", "people", "organisations", "laws"):
         yield reverse(f"explore:{name}")
+    yield from (reverse("explore:cases") + query for query in ("", "?state=open", "?state=closed", "?state=hearings"))
     yield reverse("explore:country", args=["KH"])
     yield reverse("explore:document", args=[world.documents[0]])
     for (_, kind), entity in world.entities.items():
         page = {"Act": "act", "Beating": "act", "Person": "person", "Organisation": "organisation", "Law": "law"}
         if kind in page:
             yield reverse(f"explore:{page[kind]}", args=[entity])
+        if kind in ("Act", "Beating", "Case"):
+            yield reverse("explore:case", args=[entity])
     if decides:
-        yield from (reverse(f"review:{name}") for name in ("queue", "log", "another"))
+        yield from (reverse(f"review:{name}") for name in ("queue", "log", "another", "pairs"))
+        yield from (f"{reverse('review:pairs')}?state={state}" for state in ("automatic", "judged", "disputed"))
+        yield from (f"{reverse('review:pairs')}?done={world.pair}", reverse("review:pair", args=[world.pair]))
         for kind in ("Act", "Person", "Organisation", "Law", "Call", "Figure", "Endorsement", "StatedRating"):
             yield from (f"{reverse('review:queue')}?kind={kind}&state={state}" for state in ("", "decided"))
         for (_, prop), claim in world.claims.items():
@@ -69,16 +74,22 @@ def test_lists_and_counts_count_what_may_be_seen(world: World, withheld: Sensiti
     shut = guarded.forbidden(role, withheld)
     seen = [level for level in guarded.LEVELS if level not in shut]
     things = 1 + ("withheld" in seen)
+    told = 1 + things + len(guarded.LEVELS)  # an act of each person, also of those who may not be named
     home = client.get("/").context
-    assert (home["reported"].n, home["people"].n) == (1 + things, len(seen))
-    assert client.get(reverse("explore:acts")).context["leaf"].total == 1 + things
+    assert (home["reported"].n, home["people"].n) == (told, len(seen))
+    assert client.get(reverse("explore:acts")).context["leaf"].total == told
     assert client.get(reverse("explore:people")).context["leaf"].total == len(seen)
     assert client.get(reverse("explore:organisations")).context["leaf"].total == 2 + things
     assert client.get(reverse("explore:laws")).context["leaf"].total == things
+    assert client.get(reverse("explore:cases")).context["leaf"].total == len(seen)
     country = client.get(reverse("explore:country", args=["KH"])).context["page"]
-    assert country.total.reported == 1 + things
-    assert {count.key: count.reported for count in country.types} == {"arrest": things, "violence": 1}
-    assert client.get(reverse("explore:documents")).context["rows"][0].acts == 1 + things
+    assert country.total.reported == told
+    assert {count.key: count.reported for count in country.types} == {
+        "arrest": things,
+        "detention": len(guarded.LEVELS),
+        "violence": 1,
+    }
+    assert client.get(reverse("explore:documents")).context["rows"][0].acts == told
     page = client.get(reverse("explore:document", args=[world.documents[0]])).context["page"]
     assert {kind: len(said) for kind, said in page.said.items()} == dict.fromkeys(
         ("Call", "Endorsement", "Figure", "StatedRating"), things
@@ -119,8 +130,25 @@ def test_what_may_not_be_seen_answers_as_what_is_not_there(world: World, withhel
             for name in ("claim", "decide", "accept_all")
             if level in shut and "." not in prop
         ]
+        pair, absent = world.pair, f"{ABSENT}:{ABSENT}"
+        hidden += [
+            (reverse(f"review:{name}", args=[one]), reverse(f"review:{name}", args=[absent]))
+            for name in ("pair", "judge")
+            for one in [pair]
+            if "protected" in shut
+        ]
+        hidden += [
+            (reverse("review:split", args=[pair, end]), reverse("review:split", args=[absent, ABSENT]))
+            for end in pair.split(":")
+            if "protected" in shut
+        ]
+    hidden += [
+        (reverse("explore:case", args=[world.entity(level, "Case")]), reverse("explore:case", args=[ABSENT]))
+        for level in guarded.LEVELS
+        if level in shut
+    ]
     for there, absent in hidden:
-        method = "get" if "decide" not in there and "accept" not in there else "post"
+        method = "post" if {"decide", "accept-all", "judge", "split"} & set(there.split("/")) else "get"
         one, other = getattr(client, method)(there), getattr(client, method)(absent)
         assert one.status_code == other.status_code == 404
         assert plain(one) == plain(other)

@@ -66,8 +66,8 @@ def acts(record: Record, entities: Iterable[str]) -> list[Joined]:
 
 
 def act(record: Record, identity: str) -> Joined | None:
-    """Return one act by the id of any of its reports; None when none of them may be seen."""
-    found = acts(record, [identity])
+    """Return one act by the id of any of its reports that may be seen; None for another."""
+    found = acts(record, record.there([identity]))
     return found[0] if found else None
 
 

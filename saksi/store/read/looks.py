@@ -43,9 +43,10 @@ def mentions(kind: str, entities: Iterable[str] | None = None, sight: Sight | No
     listed = list(found.order_by("entity")) if wanted is None else _chosen(found, wanted)
     said = _values(("role", "affiliation", "type"), (kind,), wanted, sight)
     when, where = _acts_of(wanted, sight)
-    return [
+    made = [
         _mention(row, said.get(row.entity, {}), when.get(row.entity, ()), where.get(row.entity, ())) for row in listed
     ]
+    return made if sight is None or sight.whole else [_read(one, sight) for one in made]
 
 
 def reports(entities: Iterable[str] | None = None) -> list[ActReport]:
@@ -128,6 +129,22 @@ def _mention(
         places=tuple(sorted(set(where))),
         dates=tuple(sorted(set(when))),
         context=", ".join(said.get("type", ())) if row.kind == "Organisation" else "",
+    )
+
+
+def _read(one: Mention, sight: Sight) -> Mention:
+    """Return a mention in the words that may be read."""
+
+    def words(values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sight.words(value, one.document) for value in values)
+
+    return replace(
+        one,
+        names=words(one.names),
+        roles=words(one.roles),
+        affiliations=words(one.affiliations),
+        places=words(one.places),
+        context=sight.words(one.context, one.document),
     )
 
 

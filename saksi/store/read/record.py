@@ -57,10 +57,18 @@ class Record:
         self.learn([a.document for a in acts], [p for a in acts for p in a.parties], texts)
 
     def act(self, line: ActLine) -> ActLine:
-        """Return an act's line as it may be shown."""
+        """Return an act's line as it may be shown: of who may not be seen, not even the id."""
         if self.sight.whole:
             return line
-        parties = tuple(replace(party, name=self.sight.words(party.name, line.document)) for party in line.parties)
+        self.learn(parties=line.parties)
+        parties = tuple(
+            replace(
+                party,
+                name=self.sight.words(party.name, line.document),
+                entity=party.entity if self.home(party)[0] else "",
+            )
+            for party in line.parties
+        )
         place = self.sight.words(line.place, line.document)
         provisions = tuple(self.sight.words(words, line.document) for words in line.provisions)
         quote = self.sight.quote(line.quote, line.document, line.start)
@@ -104,6 +112,15 @@ class Record:
     def shows(self, name: NameLine) -> bool:
         """Say whether a named thing may be shown."""
         return self.may_see(name.id)
+
+    def there(self, entities: Iterable[str]) -> frozenset[str]:
+        """Return those of these named things and act reports, by their ids inside a document, that may be shown."""
+        found: set[str] = set()
+        for part in chunks(sorted(set(entities))):
+            for table in (models.NameRow, models.ActRow):
+                seen = self.sight.rows(table._default_manager.filter(entity__in=part))
+                found.update(seen.values_list("entity", flat=True))
+        return frozenset(found) - self.sight.hides(found)
 
     def may_see(self, entity: str, claim: str = "", document: str = "") -> bool:
         """Say whether an entity, or one claim about it (in this document), may be shown."""

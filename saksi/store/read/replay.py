@@ -23,9 +23,11 @@ class Moment:
 def replay(record: Record, identity: str) -> list[Moment]:
     """Return the moments of the cluster of an entity that a visitor may see: those whose decisions may be seen.
 
+    Of who was in it only those are told whom he may see; of one whom he may not see there is nothing.
+
     Names and matches are those of today: what was compared before is not kept, what people decided is.
     """
-    if record.sight.hides([identity]):
+    if not record.there([identity]):
         return []
     taken = models.Decision.objects.filter(verdict__in=_JUDGEMENTS, subject__contains=":").exclude(salt="")
     decisions = [row.to_type() for row in taken.order_by("id")]
@@ -59,13 +61,11 @@ def _members(record: Record, identity: str, near: set[str], decisions: list[Deci
     pairs = {subject: tuple(subject.split(":")) for subject in standing}
     same = [(a, b) for s, (a, b) in pairs.items() if standing[s].verdict is Verdict.SAME]
     different = [(a, b) for s, (a, b) in pairs.items() if standing[s].verdict is Verdict.DIFFERENT]
-    matched, parted = matches.machine(near)
+    matched = matches.machine(near)
     rows = models.NameRow.objects.filter(entity__in=near, inner=True).exclude(folded="")
     named = [cluster.Named(*row) for row in rows.values_list("entity", "kind", "folded", "state")]
     if named:
-        homes = {m.entity: m.canonical for m in cluster.clusters(named, same, different, matched, parted)}
+        homes = {m.entity: m.canonical for m in cluster.clusters(named, same, different, matched)}
     else:
         homes = union.join({one: one for one in act_groups.there(near)}, same, different, matched).homes
-    members = [one for one, home in homes.items() if home == homes.get(identity)]
-    hidden = record.sight.hides(members)
-    return tuple(sorted(one for one in members if one not in hidden))
+    return tuple(sorted(record.there(one for one, home in homes.items() if home == homes.get(identity))))

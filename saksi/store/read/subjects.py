@@ -22,6 +22,7 @@ def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
             shut |= levels.once_protected(part)
     shut |= record.sight.hides(entity for entities in of.values() for entity in entities)
     silent = record.sight.silenced(of)
+    shut |= _of_shut(record, {entity for entities in of.values() for entity in entities})
     whole = frozenset(record.sight.shut().values_list("document", flat=True)).intersection(subjects)
     return whole | frozenset(subject for subject, entities in of.items() if entities & shut or subject in silent)
 
@@ -34,11 +35,25 @@ def level(subject: str) -> Sensitivity:
 
 
 def seen(record: Record, decision: Decision) -> Decision:
-    """Return a decision in the words that may be read."""
+    """Return a decision in the words that may be read: who took it, and why, is not told outside the house."""
     if record.sight.whole:
         return decision
     words = record.sight.words
+    if not record.sight.whole_texts:
+        return replace(decision, value=words(decision.value), user="", reason="")
     return replace(decision, value=words(decision.value), reason=words(decision.reason))
+
+
+def _of_shut(record: Record, entities: Iterable[str]) -> frozenset[str]:
+    """Return those of these entities that stand in a document which may not be seen at all."""
+    if not record.sight.shut().exists():
+        return frozenset()
+    documents = record.sight.shut().values("document")
+    found: set[str] = set()
+    for part in current.chunks(sorted(set(entities))):
+        rows = models.Statement.objects.filter(entity__in=part, document__in=documents)
+        found.update(rows.values_list("entity", flat=True))
+    return frozenset(found)
 
 
 def _entities(subjects: Iterable[str]) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """Pairs that may be one, for people to judge: with score, reasons in words, and what became of each.
 
-Reasons are worked out from what the visitor may read, and not kept; a pair with a side that is hidden from him is not
-there for him.
+Scores and reasons are worked out from what the visitor may read, and not kept: a pair with a side that is hidden from
+him is not there for him, and he is not asked about one that is likely by something hidden alone.
 """
 
 from collections.abc import Iterable
@@ -12,14 +12,17 @@ from django.db.models import QuerySet
 
 from saksi.model.types import Decision, Verdict
 from saksi.packs import Pack
+from saksi.resolve.act_report import ActReport, Party
 from saksi.resolve.compare import compare
 from saksi.resolve.compare_acts import compare_reports
 from saksi.resolve.comparison import Comparison
+from saksi.resolve.mention import Mention
 from saksi.store import clusters, matches, models
-from saksi.store.read import joined, looks, stored
+from saksi.store.read import joined, looks, stored, subjects
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, NameLine
+from saksi.store.read.masks import MASK
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
 
@@ -37,7 +40,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a pair: an entity of a document as it may be read, and the cluster or act that it belongs to."""
+    """One end of a pair: an entity of a document as it may be read, and the cluster or act that it belongs to.
+
+    The id of an act that it is a report of is another report's, which may be hidden: it is compared, and never shown.
+    """
 
     entity: str
     home: str
@@ -73,7 +79,7 @@ def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: i
 
     Namesakes that a name alone joins are among them.
     """
-    query = models.Match.objects.exclude(state=matches.APART).order_by("score", "one", "other")
+    query = models.Match.objects.order_by("score", "one", "other")
     return _listed(record, query.filter(kind=kind) if kind else query, State.AUTOMATIC, pack, limit)
 
 
@@ -89,6 +95,8 @@ def judged(record: Record, pack: Pack | None = None, limit: int = 50) -> list[Su
 def one(record: Record, subject: str, pack: Pack | None = None) -> Suggestion | None:
     """Return one pair by the subject of its decisions; None when a side of it is not there or may not be seen."""
     left, _, right = subject.partition(":")
+    if subjects.hidden(record, [subject]):
+        return None
     row = models.Match.objects.filter(one=left, other=right).first()
     kind = row.kind if row else _kind_of(left)
     sides = _sides(record, [left, right]) if kind else {}
@@ -96,11 +104,12 @@ def one(record: Record, subject: str, pack: Pack | None = None) -> Suggestion | 
         return None
     ruling = rulings_.load([subject]).get(subject, NONE).pair
     found = _compared(record, kind, left, right, pack)
-    score = row.score if row else (found.score if found else 0.0)
     state = State.AUTOMATIC if row and row.state == matches.MERGE else State.OPEN
     if ruling is not None:
         state = State.ACCEPTED if ruling.verdict is Verdict.SAME else State.REFUSED
-    return Suggestion(subject, kind, score, state, _reasons(record, found), sides[left], sides[right], ruling)
+    decision = subjects.seen(record, ruling) if ruling is not None else None
+    score, reasons = _told(record, row, found)
+    return Suggestion(subject, kind, score, state, reasons, sides[left], sides[right], decision)
 
 
 def disputed(record: Record) -> list[str]:
@@ -133,11 +142,15 @@ def _listed(
             key = frozenset((left.home, right.home)) if state is State.OPEN else frozenset((row.one, row.other))
             if key in refused or (left.home == right.home) is (state is State.OPEN):
                 continue
-            numbers[key] = numbers.get(key, 0) + 1
-            if key not in found and len(found) < limit:
-                reasons = _reasons(record, _compared(record, row.kind, row.one, row.other, pack))
-                subject = f"{row.one}:{row.other}"
-                found[key] = Suggestion(subject, row.kind, row.score, state, reasons, left, right)
+            if key in found:
+                numbers[key] += 1
+            elif len(found) < limit:
+                compared = _compared(record, row.kind, row.one, row.other, pack)
+                if not record.sight.whole and state is State.OPEN and (compared is None or not compared.same):
+                    continue
+                numbers[key] = 1
+                score, reasons = _told(record, row, compared)
+                found[key] = Suggestion(f"{row.one}:{row.other}", row.kind, score, state, reasons, left, right)
     return [replace(made, pairs=numbers[key]) for key, made in found.items()]
 
 
@@ -174,16 +187,50 @@ def _compared(record: Record, kind: str, one: str, other: str, pack: Pack | None
     """Compare a pair again by what the visitor may read."""
     if kind == ACT:
         lines = stored.acts(record.sight.rows(models.ActRow.objects.filter(entity__in=[one, other])))
-        reports = {report.id: report for report in looks.of_lines(lines, record)}
+        reports = {report.id: _readable(report) for report in looks.of_lines(lines, record)}
         return compare_reports(reports[one], reports[other], pack=pack) if len(reports) > 1 else None
-    made = {mention.id: mention for mention in looks.mentions(kind, [one, other], record.sight)}
-    if kind not in ("Person", "Organisation") or len(made) < 2:
+    seen = list(map(_legible, looks.mentions(kind, [one, other], record.sight)))
+    made = {mention.id: mention for mention in seen}
+    if kind not in ("Person", "Organisation") or len(made) < 2 or not all(mention.names for mention in seen):
         return None
     return compare(made[one], made[other])
 
 
-def _reasons(record: Record, found: Comparison | None) -> tuple[str, ...]:
+def _readable(report: ActReport) -> ActReport:
+    """Return a report without the names that are blacked out in it: two of one length are not one."""
+
+    def named(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        return tuple(party for party in parties if MASK not in party.name)
+
+    return replace(
+        report,
+        victims=named(report.victims),
+        perpetrators=named(report.perpetrators),
+        places=_unmasked(report.places),
+        provisions=_unmasked(report.provisions),
+        outcomes=_unmasked(report.outcomes),
+    )
+
+
+def _legible(mention: Mention) -> Mention:
+    """Return a mention without what is blacked out around it."""
+    return replace(
+        mention,
+        names=_unmasked(mention.names),
+        roles=_unmasked(mention.roles),
+        affiliations=_unmasked(mention.affiliations),
+        places=_unmasked(mention.places),
+    )
+
+
+def _unmasked(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if MASK not in value)
+
+
+def _told(record: Record, row: models.Match | None, found: Comparison | None) -> tuple[float, tuple[str, ...]]:
+    """Return score and reasons of a pair; the score that is kept rests on everything, so few may read it."""
+    kept = row.score if row is not None and record.sight.whole else None
     if found is None:
-        return ()
+        return kept or 0.0, ()
     record.sight.learn(texts=found.reasons)
-    return tuple(record.sight.words(reason) for reason in found.reasons)
+    return found.score if kept is None else kept, tuple(record.sight.words(reason) for reason in found.reasons)

@@ -56,12 +56,13 @@ class Visitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """What of one document somebody may not read: entities, claims, ranges of its text, and words of it."""
+    """What of one document somebody may not read: entities, claims, ranges of its text, words of it, or `all` of it."""
 
     entities: frozenset[str] = frozenset()
     claims: frozenset[str] = frozenset()
     ranges: tuple[Range, ...] = ()
     pattern: re.Pattern[str] | None = None
+    all: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Sight:
             return False
         if document:
             self.learn([document])
-            return claim in self._local[document].claims
+            return self._local[document].all or claim in self._local[document].claims
         return bool(self.silenced([claim]))
 
     def silenced(self, claims: Iterable[str]) -> frozenset[str]:
@@ -247,6 +248,7 @@ def _local(guards: list[models.Guard]) -> Local:
         claims=frozenset(guard.claim for guard in claims),
         ranges=_joined((guard.start, guard.end) for guard in claims if guard.end),
         pattern=masking((), (), words),
+        all=any(not guard.entity and not guard.claim for guard in guards),
     )
 
 

@@ -1,5 +1,7 @@
 """Pages of the record: home, countries, documents, acts and named things."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -8,16 +10,21 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from saksi.assess.indicators import NOWHERE
+from saksi.model.policy import Action
 from saksi.packs import load
 from saksi.publish import labels
-from saksi.publish.cards import Number
+from saksi.publish.cards import NamedSheet, Number
 from saksi.publish.provinces import provinces
-from saksi.store.read import acts, counted, countries, documents, people
+from saksi.store.read import acts, counted, countries, documents, joined, laws, people
+from saksi.store.read import cases as cases_
 from saksi.store.read.acts import Choice
+from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.record import Record
-from saksi.web.access import reading, seen
-from saksi.web.explore import cards, choosing, rules
+from saksi.web.access import may, reading, seen
+from saksi.web.explore import cards, case_cards, choosing, rules
 from saksi.web.paging import leaf
+
+Part = tuple[ActLine, Party]
 
 
 @reading
@@ -110,15 +117,20 @@ def act_list(request: HttpRequest) -> HttpResponse:
 
 @reading
 def act(request: HttpRequest, identity: str) -> HttpResponse:
-    """Show one act report: each value with the words that say it, and the decisions taken."""
+    """Show one act report: each value with the words that say it, the decisions taken, and its act's other reports."""
     record = seen(request)
     report = acts.report(record, identity)
     if report is None:
         raise Http404
+    whole = joined.act(record, identity)
     context = {
         "report": report,
         "line": report.line,
         "document": report.document,
+        "act": case_cards.act(record, whole) if whole else None,
+        "documents": whole.documents if whole else 1,
+        "others": [case_cards.report(one) for one in whole.sources if one.line.id != identity] if whole else [],
+        "case": cases_.case(record, identity),
         "whole": record.sight.whole_texts,
     }
     return render(request, "explore/act.html", context)
@@ -146,13 +158,72 @@ def named(request: HttpRequest, kind: str, identity: str) -> HttpResponse:
     if page is None:
         raise Http404
     found = leaf(page.acts, request.GET.get("page", ""))
-    sheet = cards.named(record, page, found.items)
+    sheet = _with_cases(record, page, cards.named(record, page, found.items), found.items)
     context = {
         "sheet": sheet,
         "leaf": found if page.kind != "Law" else None,
         "list_to": reverse(f"explore:{cards.LIST[kind]}"),
     }
     return render(request, "record/named.html", context)
+
+
+@reading
+def case_list(request: HttpRequest) -> HttpResponse:
+    """List cases: all, those that are open or closed, or those whose next hearing is set."""
+    record = seen(request)
+    state = request.GET.get("state", "")
+    state = state if state in ("open", "closed", "hearings") else ""
+    found = leaf(cases_.index(record, state), request.GET.get("page", ""))
+    context = {
+        "state": state,
+        "leaf": found,
+        "lines": [case_cards.line(page) for page in cases_.read(record, found.items)],
+        "here": reverse("explore:cases"),
+    }
+    return render(request, "record/cases.html", context)
+
+
+@reading
+def case(request: HttpRequest, identity: str) -> HttpResponse:
+    """Show the case that an act belongs to: its steps, days in detention, provisions, courts, lawyers."""
+    record = seen(request)
+    page = cases_.case(record, identity)
+    if page is None:
+        raise Http404
+    sheet = case_cards.case(record, page, judges=may(request, Action.DECIDE))
+    context = {"sheet": sheet, "list_to": reverse("explore:cases")}
+    return render(request, "record/case.html", context)
+
+
+def _with_cases(record: Record, page: people.Page, sheet: NamedSheet, listed: Iterable[Part]) -> NamedSheet:
+    """Add to the page of a person their cases, to that of a law its life; acts come with all their sources."""
+    if page.kind == "Law":
+        return _with_life(record, page, sheet)
+    told = case_cards.timeline(record, [(line, party.role) for line, party in listed])
+    if page.kind != "Person":
+        return replace(sheet, acts=told)
+    found = cases_.of_person(record, page.row.id)
+    return replace(
+        sheet,
+        acts=told,
+        cases=[case_cards.line(one) for one in found],
+        held=case_cards.held(found, page.row.id),
+        provisions=list(dict.fromkeys(words for one in found for words in one.case.provisions)),
+    )
+
+
+def _with_life(record: Record, page: people.Page, sheet: NamedSheet) -> NamedSheet:
+    found = laws.life(record, page.row.id, load(settings.SAKSI.packs))
+    if found is None:
+        return sheet
+    life = case_cards.life(record, found)
+    used = {use.act.to for use in life.uses}
+    return replace(
+        sheet,
+        acts=[act for act in sheet.acts if act.to not in used],
+        life=life,
+        cases=[case_cards.line(one) for one in cases_.of_acts(record, [use.act.id for use in found.uses])],
+    )
 
 
 def _unreadable(record: Record) -> list[tuple[str, str]]:

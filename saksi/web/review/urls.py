@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saksi.web.review import views
+from saksi.web.review import pairs, views
 
 app_name = "review"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("claims/<slug:claim_id>/accept-all/", views.accept_all, name="accept_all"),
     path("documents/<slug:sha256>/release/", views.release, name="release"),
     path("undo/<str:subject>/", views.undo, name="undo"),
+    path("pairs/", pairs.pair_list, name="pairs"),
+    path("pairs/<str:subject>/", pairs.pair, name="pair"),
+    path("pairs/<str:subject>/judge/", pairs.judge, name="judge"),
+    path("pairs/<str:subject>/split/<slug:entity>/", pairs.split, name="split"),
     path("decisions/", views.log, name="log"),
     path("another-look/", views.another, name="another"),
 ]

@@ -1,20 +1,16 @@
 """Pages of the review: the queue, one claim, the log, and decisions that need another look."""
 
-from datetime import UTC, datetime
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from saksi.flows.decide import take
 from saksi.model.errors import StoreError
 from saksi.model.policy import Action
-from saksi.model.types import Decision, Verdict
+from saksi.model.types import Verdict
 from saksi.publish import labels
 from saksi.store.read import another_look, claims, countries, review, subjects
 from saksi.store.read.record import Record
@@ -23,6 +19,7 @@ from saksi.web.access import deciding, may, seen
 from saksi.web.paging import leaf
 from saksi.web.review import rules
 from saksi.web.review.forms import DecisionForm
+from saksi.web.review.taking import came_from, write
 
 
 @deciding
@@ -63,7 +60,7 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
         "claim": found,
         "form": form,
         "history": subjects.history(record, claim_id),
-        "next": _next(request),
+        "next": came_from(request),
     }
     return render(request, "review/claim.html", context)
 
@@ -85,14 +82,15 @@ def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
             "claim": found,
             "form": form,
             "history": subjects.history(record, claim_id),
-            "next": _next(request),
+            "next": came_from(request),
         }
         return render(request, "review/claim.html", context, status=422)
     verdict = form.cleaned_data["verdict"]
-    _write(request, claim_id, verdict, form.cleaned_data)
+    given = form.cleaned_data
+    write(request, claim_id, verdict, given["value"], given["reason"])
     if _by_htmx(request):
         card, _found = _find(seen(request), claim_id)
-        return render(request, "review/_card.html", {"card": card, "touched": claim_id, "next": _next(request)})
+        return render(request, "review/_card.html", {"card": card, "touched": claim_id, "next": came_from(request)})
     messages.success(request, _("Decision recorded: %(verdict)s.") % {"verdict": labels.verdict(verdict)})
     return redirect(_back(request, claim_id))
 
@@ -105,10 +103,10 @@ def accept_all(request: HttpRequest, claim_id: str) -> HttpResponse:
     card, _found = _find(record, claim_id)
     for one in card.open:
         if may(request, Action.DECIDE, record.level(one.statement)):
-            _write(request, one.id, Verdict.ACCEPT, {"value": "", "reason": ""})
+            write(request, one.id, Verdict.ACCEPT)
     if _by_htmx(request):
         card, _found = _find(seen(request), claim_id)
-        return render(request, "review/_card.html", {"card": card, "touched": claim_id, "next": _next(request)})
+        return render(request, "review/_card.html", {"card": card, "touched": claim_id, "next": came_from(request)})
     messages.success(request, _("Decision recorded: %(verdict)s.") % {"verdict": labels.verdict(Verdict.ACCEPT)})
     return redirect(_back(request, claim_id))
 
@@ -123,9 +121,9 @@ def release(request: HttpRequest, sha256: str) -> HttpResponse:
     if not may(request, Action.DECIDE, subjects.level(sha256)):
         raise PermissionDenied
     verdict = Verdict.PUBLISH if request.POST.get("verdict") == Verdict.PUBLISH else Verdict.WITHHOLD
-    _write(request, sha256, verdict, {"value": "", "reason": request.POST.get("reason", "")[:1000]})
+    write(request, sha256, verdict, reason=request.POST.get("reason", ""))
     messages.success(request, _("Decision recorded: %(verdict)s.") % {"verdict": labels.verdict(verdict)})
-    return redirect(_next(request) or reverse("explore:document", args=[sha256]))
+    return redirect(came_from(request) or reverse("explore:document", args=[sha256]))
 
 
 @deciding
@@ -138,7 +136,7 @@ def undo(request: HttpRequest, subject: str) -> HttpResponse:
     if not may(request, Action.DECIDE, subjects.level(subject)):
         raise PermissionDenied
     try:
-        _write(request, subject, Verdict.UNDO, {"value": "", "reason": ""})
+        write(request, subject, Verdict.UNDO)
     except StoreError as error:
         messages.error(request, str(error))
     else:
@@ -172,7 +170,7 @@ def _find(record: Record, claim_id: str) -> tuple[Card, claims.Claim]:
 
 def _show_form(request: HttpRequest, found: claims.Claim, form: DecisionForm) -> HttpResponse:
     """Return the form alone, for its place below the claim."""
-    response = render(request, "review/_form.html", {"claim": found, "form": form, "next": _next(request)})
+    response = render(request, "review/_form.html", {"claim": found, "form": form, "next": came_from(request)})
     response["HX-Retarget"] = f"#f-{found.id[:12]}"
     response["HX-Reswap"] = "innerHTML"
     return response
@@ -182,21 +180,10 @@ def _act_type(card: Card) -> str:
     return card.main.value if card.kind == "Act" else ""
 
 
-def _write(request: HttpRequest, subject: str, verdict: Verdict, given: dict[str, str]) -> None:
-    user = request.user.get_username()
-    take(Decision(subject, verdict, given["value"], user, datetime.now(UTC), given["reason"].strip()))
-
-
 def _by_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-def _next(request: HttpRequest) -> str:
-    """Return the page to go back to; empty unless it is one of ours."""
-    wanted = request.POST.get("next", "") or request.GET.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""
-
-
 def _back(request: HttpRequest, subject: str) -> str:
-    wanted = _next(request)
+    wanted = came_from(request)
     return f"{wanted}#c-{subject[:12]}" if wanted else reverse("review:queue")

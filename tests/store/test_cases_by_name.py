@@ -1,0 +1,92 @@
+"""A case says of whom it was put together by the same name alone, until somebody confirms it. All names invented."""
+
+import one_case
+import pytest
+import samples
+from scene import Writer
+
+from saksi.flows.why import why
+from saksi.model.types import Verdict
+from saksi.resolve.cases import chain
+from saksi.store import models, write
+from saksi.store.read import cases, joined
+from saksi.store.read.record import record
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+@pytest.fixture
+def laid(db: None) -> None:
+    one_case.lay()
+
+
+def page() -> cases.CasePage:
+    found = cases.case(record(None), one_case.act_of(one_case.CHARGE))
+    assert found is not None
+    return found
+
+
+def told() -> str:
+    return why(f"case:{one_case.act_of(one_case.CHARGE)}").words
+
+
+def test_documents_that_share_a_name_alone_are_marked(laid: None) -> None:
+    found = page()
+    (mira,) = found.by_name
+    assert [one.party.name for one in found.case.defendants if one.party.home == mira] == ["Mira Solan"]
+    assert len(found.by_name[mira]) == 3  # two reports of one act are one part, the other three documents their own
+    assert "by the same name only, which nobody has confirmed: Mira Solan" in told()
+
+
+def test_confirming_the_pairs_takes_the_mark_away(laid: None) -> None:
+    (pairs,) = page().by_name.values()
+    for number, pair in enumerate(pairs, 1):
+        write.decide(samples.decision(pair, Verdict.SAME))
+        assert sum(map(len, page().by_name.values())) == len(pairs) - number
+    assert "same name" not in told()
+
+
+def test_refusing_a_pair_takes_the_namesake_out_of_the_case(laid: None) -> None:
+    before = page()
+    (pairs,) = before.by_name.values()
+    write.decide(samples.decision(pairs[0], Verdict.DIFFERENT))
+    seen = record(None)
+    every = cases.rows(seen)
+    assert len(every) > 1
+    assert sum(len(one.acts) for one in every) == len(before.acts)
+
+
+def test_one_document_that_tells_it_all_is_not_marked(db: None) -> None:
+    lines = [f"{one_case.ARREST}", f"{one_case.CHARGE}"]
+    w = Writer("\n".join(lines), title="Both", publisher="North Post", published="2020-12-01")
+    mira = w.named("Person", "Mira Solan")
+    for line, verb, kind, date in ((lines[0], "arrested", "arrest", "2020-09-03"), (lines[1], "charged", "charge", "")):
+        act = w.act(line, verb, kind, status=("reported", verb), **({"date": (date, "2020")} if date else {}))
+        w.part(act, "victim", "Mira Solan", mira)
+    done = w.page()
+    write.add(done.document, done.text, list(done.statements()))
+    for claim in models.Statement.objects.filter(kind="Person", prop="name").values_list("claim", flat=True):
+        write.decide(samples.decision(claim, Verdict.PUBLISH))
+    (found,) = cases.rows(record(None))
+    assert len(found.acts) == 2
+    assert not found.by_name
+
+
+def test_a_case_that_is_cut_says_so(laid: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not page().cut
+    monkeypatch.setattr(cases, "MOST", 1)
+    assert page().cut
+    assert "more acts may belong to it" in told()
+
+
+def test_the_list_reads_the_cases_that_all_acts_make(laid: None) -> None:
+    seen = record(None)
+    every = joined.acts(seen, models.ActRow.objects.values_list("entity", flat=True))
+    today = cases._today()
+    made = chain((one.act for one in every), today).cases
+    assert [one.case for one in cases.rows(seen)] == list(made)
+    states = {state: cases.index(seen, state) for state in ("open", "closed")}
+    assert sum(map(len, states.values())) == len(made)
+    assert cases.index(seen) is cases.index(seen)
+    write.decide(samples.decision(models.Statement.objects.filter(kind="Act", prop="type")[0].claim, Verdict.REJECT))
+    assert sum(len(one.reports) for one in cases.index(record(None))) < sum(len(one.act.reports) for one in every)

@@ -1,0 +1,168 @@
+"""Pairs, histories, joined acts, cases and laws give to nobody a word, an id or a score that is kept from them.
+
+All names and events invented; a canary is `Qz`, how far it travels, and where it stands (see `guarded`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import guarded
+import pytest
+import samples
+from scene import Writer
+
+from saksi.flows.resolve import resolve
+from saksi.model.policy import Sensitivity, readable
+from saksi.model.types import Verdict
+from saksi.packs import Pack, load
+from saksi.store import models, write
+from saksi.store.read import cases, joined, laws, replay, suggestions
+from saksi.store.read.record import Record, record
+
+pytestmark = pytest.mark.database
+SHUT, INSIDE = "Qzprotectedgiven Qzprotectedfamily", "Qzinternalgiven Qzinternalfamily"
+REPORTS = (
+    ("Mira Solan", "Kampot", "2020-09-03", "Qzpublicpaper"),
+    ("Mira Sollan", "Kampot", "2020-09-03", "Qzpublicother"),
+    ("Mira Solan", "Qzinternalpier", "2020-09-04", "Qzinternalpaper"),
+)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody with a role; without one, a visitor who has not signed in."""
+
+    role: str
+    is_authenticated: bool = True
+
+
+@dataclass(frozen=True)
+class World:
+    """What was laid: ids by how far they travel, and the pairs that were judged."""
+
+    ids: dict[Sensitivity, set[str]]
+    pairs: dict[str, str]
+
+
+@pytest.fixture
+def pack() -> Pack:
+    return load(("world", "lang/en"))
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    ids: dict[Sensitivity, set[str]] = {level: set() for level in Sensitivity}
+    named: dict[tuple[int, str], str] = {}
+    for number, (name, place, date, paper) in enumerate(REPORTS):
+        words = f"{name}, {SHUT} and {INSIDE} were arrested in {place} in {date} under article 9 of the Lantern Act"
+        content = f"{words}.\n{name} is an aide to {SHUT}.\n{SHUT} is a witness.\nRepeal the Lantern Act, says {paper}."
+        w = Writer(content, title=f"{paper} on {SHUT}", publisher=paper, published="2020-12-01")
+        people = {
+            name: w.named("Person", name, role=(f"aide to {SHUT}", f"{name} is an aide to {SHUT}")),
+            SHUT: w.named("Person", SHUT, role=("witness", "witness")),
+            INSIDE: w.named("Person", INSIDE),
+        }
+        w.named("Law", "Lantern Act", country=("KH", place))
+        call = f"Repeal the Lantern Act, says {paper}"
+        w.other("Call", call, demand=call, addressee=paper)
+        act = w.act(
+            words, "arrested", "arrest", status=("reported", "arrested"), date=(date, date), country=("KH", place),
+            place=(place, place), provision=("article 9 of the Lantern Act", "article 9 of the Lantern Act"),
+        )  # fmt: skip
+        for victim, entity in people.items():
+            w.part(act, "victim", victim, entity)
+        page = w.page()
+        write.add(page.document, page.text, list(page.statements()))
+        named |= {(number, "act"): act} | {(number, victim): entity for victim, entity in people.items()}
+        ids[Sensitivity.PROTECTED].add(people[SHUT])
+        ids[Sensitivity.INTERNAL].add(people[INSIDE])
+        if number == 2:
+            ids[Sensitivity.INTERNAL] |= {act, people[name], page.document.sha256}
+            write.decide(samples.decision(page.document.sha256, Verdict.WITHHOLD))
+    for claim in models.Statement.objects.filter(kind="Person", prop="name", value__startswith="Mira"):
+        write.decide(samples.decision(claim.claim, Verdict.PUBLISH))
+    resolve()
+    return World(ids, _judged(named))
+
+
+def _judged(named: dict[tuple[int, str], str]) -> dict[str, str]:
+    pairs = {
+        "public": write.pair(named[0, "act"], named[1, "act"]),
+        "internal": write.pair(named[0, "act"], named[2, "act"]),
+        "people": write.pair(named[0, "Mira Solan"], named[1, "Mira Sollan"]),
+        "protected": write.pair(named[0, SHUT], named[1, SHUT]),
+    }
+    for level, subject in pairs.items():
+        shown = level if level in guarded.LEVELS else "internal"
+        verdict = Verdict.DIFFERENT if level == "protected" else Verdict.SAME
+        reason = f"Qz{'internal' if shown == 'public' else shown}reason of {SHUT}"
+        write.decide(
+            samples.decision(subject, verdict, reason=reason, user=f"qz{shown}user".replace("public", "internal"))
+        )
+    return pairs
+
+
+def everything(seen: Record, world: World, pack: Pack) -> Iterator[str]:
+    """Yield all that the reading functions give, asked for whatever there is."""
+    entities = {*models.NameRow.objects.values_list("entity", flat=True)}
+    entities |= {*models.ActRow.objects.values_list("entity", flat=True)}
+    for found in (suggestions.waiting, suggestions.automatic):
+        yield from map(repr, found(seen, pack=pack))
+    yield from map(repr, (suggestions.judged(seen, pack), suggestions.disputed(seen)))
+    for subject in world.pairs.values():
+        yield repr(suggestions.one(seen, subject, pack))
+    for entity in sorted(entities):
+        yield repr(replay.replay(seen, entity))
+        yield repr(joined.act(seen, entity))
+        yield repr(cases.case(seen, entity))
+    for cluster in models.ClusterRow.objects.values_list("cluster", flat=True):
+        yield repr(cases.of_person(seen, cluster))
+    yield repr((cases.rows(seen), cases.rows(seen, "hearings"), cases.of_acts(seen, entities)))
+    every = laws.lives(seen, pack)
+    assert [laws.life(seen, one.id, pack) for one in every] == every
+    yield repr(every)
+
+
+@pytest.mark.parametrize("person", guarded.PEOPLE)
+def test_nobody_is_given_a_word_or_an_id_that_is_kept_from_them(world: World, pack: Pack, person: str) -> None:
+    role = guarded.role(person)
+    seen = record(None if person in ("anonymous", "deactivated") else Who(role.value))
+    shut = guarded.forbidden(role, Sensitivity.INTERNAL)
+    hidden = {one for level, ids in world.ids.items() if level not in readable(role) for one in ids}
+    words = "\n".join(everything(seen, world, pack))
+    assert guarded.found(words, shut) == set()
+    assert {one for one in hidden if one in words} == set()
+    assert "Mira Solan" in words
+    assert ("qzinternalreason" in words.lower()) is ("internal" not in shut)
+
+
+@pytest.mark.parametrize(("role", "judged"), [("", 2), ("researcher", 3), ("coordinator", 4)])
+def test_a_pair_is_there_for_who_sees_both_its_sides(world: World, pack: Pack, role: str, judged: int) -> None:
+    seen = record(Who(role) if role else None)
+    found = [one for one in world.pairs.values() if suggestions.one(seen, one, pack)]
+    assert len(found) == len(suggestions.judged(seen, pack)) == judged
+
+
+def test_a_score_rests_on_what_is_read(world: World, pack: Pack) -> None:
+    subject = world.pairs["public"]
+    outside, inside = (suggestions.one(record(who), subject, pack) for who in (None, Who("coordinator")))
+    assert outside
+    assert inside
+    assert outside.score < inside.score
+    assert "█" not in " ".join(outside.reasons)
+
+
+def test_a_history_counts_whom_its_reader_may_see(world: World) -> None:
+    identity = world.pairs["public"].partition(":")[0]
+    outside, inside = (replay.replay(record(who), identity)[-1].members for who in (None, Who("researcher")))
+    assert (len(outside), len(inside)) == (2, 3)
+
+
+def test_what_is_hidden_belongs_to_no_case(world: World) -> None:
+    (act,) = [one for one in world.ids[Sensitivity.INTERNAL] if models.ActRow.objects.filter(entity=one).exists()]
+    assert cases.case(record(None), act) is None
+    assert joined.act(record(None), act) is None
+    assert cases.case(record(Who("researcher")), act) is not None
+    page = cases.rows(record(None))[0]
+    assert [one.party.name.split()[0] for one in page.case.defendants] == ["Mira"]
+    assert page.documents == 2
