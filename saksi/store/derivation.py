@@ -1,7 +1,7 @@
 """Derives the rows that pages read (see `derived.py`) from documents' current statements and the decisions on them."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +10,7 @@ from saksi.model.ids import fold
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Statement
 from saksi.resolve.cluster import Named
-from saksi.store import act_groups, clusters, insertion, matches, models, revision
+from saksi.store import act_groups, clusters, growth, insertion, matches, models, revision
 from saksi.store.read import bare, current, levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
@@ -193,15 +193,18 @@ def _rewrite(documents: list[str]) -> list[str]:
     wanted = {entity: named for one in made for entity, named in one.names.items()}
     loosened = matches.forget(entity for entity, named in before.items() if wanted.get(entity) != named)
     home, moved = clusters.place(before, wanted, had, loosened - wanted.keys())
-    touched = moved | set(had.values()) | {home.get(n.id, n.id) for one in made for n in one.lines.names}
+    lost = moved | set(had.values())
+    placed = [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
+    touched = lost | {own for own, _ in placed}
     was = clusters.protected(touched)
-    now = clusters.protected_by_members(
-        touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
-    )
+    now = clusters.protected_by_members(lost, placed) | (was - lost)  # who only grew is as protected as before
+    fresh: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for one in made:
-        for table, fresh in written(one, home, shut_of(one, home, now)).items():
-            insertion.insert(table, fresh)
-    clusters.settle(touched)
+        for table, rows in written(one, home, shut_of(one, home, now)).items():
+            insertion.insert(table, rows)
+            fresh[table] += rows
+    grown = growth.add(touched - lost, growth.Fresh(fresh[models.NameRow], fresh[models.PartRow]))
+    clusters.settle(touched - grown)
     gone = acts - {act.id for one in made for act in one.lines.acts}
     act_groups.regroup({*acts, *matches.forget(gone)})
     return sorted(set(naming(_turned(moved, was, now))) - set(documents))

@@ -14,6 +14,7 @@ from saksi.store.read.claims import Claim
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.listing import Listing
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 from saksi.store.read.visibility import AUDIENCES
 
@@ -90,6 +91,10 @@ def choose(record: Record, choice: Choice) -> Listing[ActLine]:
 
 def years(record: Record) -> list[str]:
     """Return the years in which acts are dated, the latest first."""
+    return once(("years", record.sight.audience), lambda: _years(record))
+
+
+def _years(record: Record) -> list[str]:
     rows = record.sight.rows(models.ActRow.objects.exclude(date="")).order_by("-date").values_list("date", flat=True)
     found: list[str] = []
     latest = rows.first()
