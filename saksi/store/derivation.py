@@ -188,23 +188,24 @@ def _rewrite(documents: list[str]) -> list[str]:
     """Rewrite one part; returns other documents that name somebody who is protected now, or is no longer."""
     made = list(derive(documents))
     before, had = _stand(documents)
-    acts = _acts(documents)
+    acts, old = _acts(documents), growth.kept(documents if had else [])
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
     loosened = matches.forget(entity for entity, named in before.items() if wanted.get(entity) != named)
     home, moved = clusters.place(before, wanted, had, loosened - wanted.keys())
-    lost = moved | set(had.values())
     placed = [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
-    touched = lost | {own for own, _ in placed}
+    touched = moved | set(had.values()) | {own for own, _ in placed}
     was = clusters.protected(touched)
-    now = clusters.protected_by_members(lost, placed) | (was - lost)  # who only grew is as protected as before
-    fresh: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    lost = moved | old.protecting
+    now = clusters.protected_by_members(lost, placed) | (was - lost)
+    rows: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for one in made:
-        for table, rows in written(one, home, shut_of(one, home, now)).items():
-            insertion.insert(table, rows)
-            fresh[table] += rows
-    grown = growth.add(touched - lost, growth.Fresh(fresh[models.NameRow], fresh[models.PartRow]))
-    clusters.settle(touched - grown)
+        for table, fresh in written(one, home, shut_of(one, home, now)).items():
+            insertion.insert(table, fresh)
+            rows[table] += fresh
+    new = growth.Fresh(rows[models.NameRow], rows[models.PartRow])
+    same = {own for own in old.rows if old.rows[own] == new.rows.get(own)} - moved
+    clusters.settle(touched - same - growth.add(touched - moved - set(had.values()), new))
     gone = acts - {act.id for one in made for act in one.lines.acts}
     act_groups.regroup({*acts, *matches.forget(gone)})
     return sorted(set(naming(_turned(moved, was, now))) - set(documents))

@@ -5,15 +5,17 @@ would make every document dearer than the last. What is added here comes to the 
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from saksi.model.policy import Sensitivity
 from saksi.store import insertion, models
 from saksi.store.read.current import chunks
 from saksi.store.read.visibility import AUDIENCES
 
 _ALL = (True,) * len(AUDIENCES)
+_TOLD = ("document_id", "kind", "name", "others", "country", "release", "cluster")
 _SUMS = ("pk", "cluster", "kind", "name", "others", "words", "documents", "acts", "country", "level", *AUDIENCES)
 
 
@@ -30,22 +32,39 @@ class Name(NamedTuple):
 
 
 class Fresh:
-    """Rows of documents that had none, by the clusters that they go to."""
+    """Rows of some documents by the clusters that they go to; `add` takes those of documents that had none."""
 
     def __init__(self, names: Iterable[tuple[Any, ...]], parts: Iterable[tuple[Any, ...]]) -> None:
         self.names: dict[str, list[Name]] = defaultdict(list)
         self.acts: dict[str, set[str]] = defaultdict(set)
         self.seldom: set[str] = set()
+        self.protecting: set[str] = set()
+        self.rows: dict[str, Counter[tuple[Any, ...]]] = defaultdict(Counter)
         place = {field.attname: at - 1 for at, field in enumerate(models.NameRow._meta.concrete_fields)}
         for row in names:
-            told = (row[place[one]] for one in ("document_id", "kind", "name"))
-            plain = row[-len(_ALL) :] == _ALL and not row[place["release"]]
-            name = Name(*told, tuple(json.loads(row[place["others"]])), row[place["country"]], plain)
-            self.names[row[place["cluster"]]].append(name)
-        for _, act, _, cluster, _, _, *seen in parts:
+            document, kind, name, others, country, release, cluster = (row[place[one]] for one in _TOLD)
+            plain = row[-len(_ALL) :] == _ALL and not release
+            self.names[cluster].append(Name(document, kind, name, tuple(json.loads(others)), country, plain))
+            self.rows[cluster][row] += 1
+            if release == Sensitivity.PROTECTED.value:
+                self.protecting.add(cluster)
+        for row in parts:
+            _, act, _, cluster, _, _, *seen = row
             self.acts[cluster].add(act)
+            self.rows[cluster][row] += 1
             if tuple(seen) != _ALL:
                 self.seldom.add(cluster)
+
+
+def kept(documents: list[str]) -> Fresh:
+    """Return the rows that these documents have now."""
+    names, parts = (
+        table._default_manager.filter(document__in=documents).values_list(
+            *(field.attname for field in table._meta.concrete_fields if not field.primary_key)
+        )
+        for table in (models.NameRow, models.PartRow)
+    )
+    return Fresh(names, parts)
 
 
 def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
