@@ -187,16 +187,21 @@ def _splits(others: Counter[str], found: Iterable[Named], before: Names) -> bool
 
 def _join(found: list[Named], others: Counter[str], before: Names) -> Iterator[Membership]:
     """Place new names in a group whose clusters stay as they are; of one that was alone the reason changes."""
+    stayed = Counter(n.country for n in found if before.get(n.entity) == n)
     counts = others + Counter(n.country for n in found)
     several = len({state for state in counts if state}) > 1
-    for named in found:
-        canonical = cluster.key(named, several=several)
-        size = (counts[named.country] if named.country else 1) if several else counts.total()
-        reason = SAME_NAME if size > 1 else ALONE
-        if before.get(named.entity) != named:
-            if size > 1:
-                models.Canonical.objects.filter(canonical=canonical, reason=ALONE).update(reason=SAME_NAME)
-            yield Membership(named.entity, canonical, named.kind, reason)
+
+    def size(own: Counter[str], country: str) -> int:
+        return (own[country] if country else 1) if several else own.total()
+
+    fresh = [named for named in found if before.get(named.entity) != named]
+    for country in {named.country for named in fresh}:
+        if size(others + stayed, country) == 1 < size(counts, country):
+            canonical = cluster.key(next(n for n in fresh if n.country == country), several=several)
+            models.Canonical.objects.filter(canonical=canonical, reason=ALONE).update(reason=SAME_NAME)
+    for named in fresh:
+        reason = SAME_NAME if size(counts, named.country) > 1 else ALONE
+        yield Membership(named.entity, cluster.key(named, several=several), named.kind, reason)
 
 
 def _links(wanted: Names, groups: Iterable[Group]) -> dict[Group, set[Group]]:

@@ -1,7 +1,7 @@
 """Derives the rows that pages read (see `derived.py`) from documents' current statements and the decisions on them."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +10,7 @@ from saksi.model.ids import fold
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Statement
 from saksi.resolve.cluster import Named
-from saksi.store import act_groups, clusters, insertion, matches, models, revision
+from saksi.store import act_groups, clusters, growth, insertion, matches, models, revision
 from saksi.store.read import bare, current, levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
@@ -188,22 +188,26 @@ def _rewrite(documents: list[str]) -> list[str]:
     """Rewrite one part; returns other documents that name somebody who is protected now, or is no longer."""
     made = list(derive(documents))
     before, had = _stand(documents)
-    acts = _acts(documents)
+    acts, old = _acts(documents), growth.kept(documents if had else [])
     _drop(documents)
     wanted = {entity: named for one in made for entity, named in one.names.items()}
     loosened = matches.forget(before.keys() - wanted.keys())
     if changed := [entity for entity, named in wanted.items() if before.get(entity, named) != named]:
         loosened |= matches.loosen(changed, clusters.judged())
     home, moved = clusters.place(before, wanted, had, loosened - wanted.keys())
-    touched = moved | set(had.values()) | {home.get(n.id, n.id) for one in made for n in one.lines.names}
+    placed = [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
+    touched = moved | set(had.values()) | {own for own, _ in placed}
     was = clusters.protected(touched)
-    now = clusters.protected_by_members(
-        touched, [(home.get(n.id, n.id), one.release(n.id)) for one in made for n in one.lines.names]
-    )
+    lost = moved | old.protecting
+    now = clusters.protected_by_members(lost, placed) | (was - lost)
+    rows: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for one in made:
         for table, fresh in written(one, home, shut_of(one, home, now)).items():
             insertion.insert(table, fresh)
-    clusters.settle(touched)
+            rows[table] += fresh
+    new = growth.Fresh(rows[models.NameRow], rows[models.PartRow])
+    same = {own for own in old.rows if old.rows[own] == new.rows.get(own)} - moved
+    clusters.settle(touched - same - growth.add(touched - moved - set(had.values()), new))
     gone = acts - {act.id for one in made for act in one.lines.acts}
     act_groups.regroup({*acts, *matches.forget(gone)})
     return sorted(set(naming(_turned(moved, was, now))) - set(documents))

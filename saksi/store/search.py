@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,10 +89,10 @@ def find(query: str, kinds: tuple[str, ...] = (), *, excluding: bool = True) -> 
     (see `unwanted`).
     """
     parts = list(_parse(query))
-    wanted = [part for negative, part in parts if not negative]
-    if wanted:
-        unwanted = [part for negative, part in parts if negative and excluding]
-        for kind, ref, document in engine.own().find(wanted, unwanted, kinds, MOST):
+    asked_for = [part for negative, part in parts if not negative]
+    if asked_for:
+        refused = [part for negative, part in parts if negative and excluding]
+        for kind, ref, document in engine.own().find(asked_for, refused, kinds, MOST):
             yield Hit(kind, ref, document)
 
 
@@ -127,8 +127,18 @@ def ranges(content: str, query: str) -> list[tuple[int, int]]:
 
 def missing(content: str, query: str) -> bool:
     """Say whether a wanted word of the query does not stand in a text."""
+    return bool(lacking(content, wanted(query)))
+
+
+def wanted(query: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each wanted part of a query, for `lacking`."""
+    return _patterns(query)
+
+
+def lacking(content: str, parts: Sequence[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
+    """Return which of these parts of a query do not stand in a text."""
     flat = _flat(khmer.normalise(content).content)
-    return any(not pattern.search(flat) for pattern in _patterns(query))
+    return tuple(part for part in parts if not part.search(flat))
 
 
 def excludes(query: str) -> bool:

@@ -7,11 +7,12 @@ import samples
 import scene
 from django.test import Client
 from django.urls import reverse
+from scene import Writer
 
 from saksi.flows.measures import measures
 from saksi.flows.why import why
 from saksi.model.types import Verdict
-from saksi.store import write
+from saksi.store import models, write
 from saksi.store.read import countries, current
 from saksi.store.read.record import record
 
@@ -90,3 +91,25 @@ def test_an_act_without_a_country_is_listed_as_such(reader: Client, db: None) ->
 
 def test_a_country_of_which_nothing_is_told_has_no_page(reader: Client, laid: None) -> None:
     assert reader.get("/countries/FR/").status_code == 404
+
+
+def test_two_reports_of_one_act_count_once(reader: Client, db: None) -> None:
+    for month in ("March", "April"):
+        words = f"Students were arrested in Kampot on 3 March 2020, it was said in {month}."
+        page = Writer(words, title=month, publisher="North Post", published="2020-12-01")
+        place = "" if month == "March" else "Kampot"
+        page.act(words, "arrested", "arrest", status=("reported", "arrested"), country=("KH", "Kampot"), **(
+            {"place": (place, place)} if place else {}
+        ))  # fmt: skip
+        one = page.page()
+        write.add(one.document, one.text, list(one.statements()))
+    assert told(reader) == (2, 2, 2)
+    one, other = models.ActRow.objects.values_list("entity", flat=True)
+    write.decide(samples.decision(write.pair(one, other), Verdict.SAME))
+    assert told(reader) == (1, 1, 1)
+
+
+def told(client: Client) -> tuple[int, int, int]:
+    """Return how many reported acts the start page, the country and its provinces count."""
+    provinces = next(table for table in client.get(KH).context["sheet"].tables if table.name == "province")
+    return client.get("/").context["reported"].n, count(client), sum(row.count.reported for row in provinces.rows)

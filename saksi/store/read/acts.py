@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
@@ -14,6 +14,7 @@ from saksi.store.read.claims import Claim
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, Party
 from saksi.store.read.listing import Listing
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 from saksi.store.read.visibility import AUDIENCES
 
@@ -90,6 +91,10 @@ def choose(record: Record, choice: Choice) -> Listing[ActLine]:
 
 def years(record: Record) -> list[str]:
     """Return the years in which acts are dated, the latest first."""
+    return once(("years", record.sight.audience), lambda: _years(record))
+
+
+def _years(record: Record) -> list[str]:
     rows = record.sight.rows(models.ActRow.objects.exclude(date="")).order_by("-date").values_list("date", flat=True)
     found: list[str] = []
     latest = rows.first()
@@ -100,9 +105,18 @@ def years(record: Record) -> list[str]:
 
 
 def places(record: Record, country: str) -> Iterator[tuple[str, str]]:
-    """Yield place and status of each act report of a country."""
+    """Yield place and status of each act of a country: of its first report, or a place that another report gives."""
     rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
-    yield from rows.values_list("place", "status")
+    homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
+    follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
+    found = list(rows.values_list("entity", "place", "status", follows))
+    told: dict[str, str] = {}
+    for entity, place, *_ in found:
+        if place and entity in homes:
+            told.setdefault(homes[entity], place)
+    for entity, place, status, follows_ in found:
+        if not follows_:
+            yield place or told.get(homes.get(entity, ""), ""), status
 
 
 def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:

@@ -12,6 +12,7 @@ from saksi.store.read import current, stored
 from saksi.store.read.assembly import assemble, removed
 from saksi.store.read.facts import Lines
 from saksi.store.read.listing import Listing
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 
 NAMING = ("name", "title", "alias", "acronym", "native_name")
@@ -62,13 +63,23 @@ def publishers(record: Record) -> set[str]:
 
     A publisher whose name may be read in one document needs no look at others, which may black out words of it.
     """
-    documents, guarded = record.sight.documents().order_by(), record.sight.guarded().values("document")
-    plain = set(documents.exclude(sha256__in=guarded).values_list("publisher", flat=True).distinct())
-    record.sight.learn(texts=plain)
-    own = documents.filter(sha256__in=guarded).values_list("sha256", "publisher")
-    rest = [sha256 for sha256, publisher in own if publisher not in plain]
+    plain, rest = once(("publishers", record.sight.levels, record.sight.whole), lambda: _publishing(record))
+    known = {name for part in current.chunks(plain) for name in _published(part)}
+    record.sight.learn(texts=known)
     record.learn(rest)
-    return {*map(record.sight.words, plain), *(record.document(sha256).publisher for sha256 in rest)} - {""}
+    return {*map(record.sight.words, known), *(record.document(sha256).publisher for sha256 in rest)} - {""}
+
+
+def _publishing(record: Record) -> tuple[list[str], list[str]]:
+    """Return documents that tell who publishes: one of each whose name may be read, then those that need a look."""
+    guarded = set(record.sight.guarded().values_list("document", flat=True).distinct())
+    every = list(record.sight.documents().order_by().values_list("publisher", "sha256"))
+    plain = {publisher: sha256 for publisher, sha256 in every if sha256 not in guarded}
+    return list(plain.values()), [sha256 for publisher, sha256 in every if publisher not in plain]
+
+
+def _published(documents: list[str]) -> Iterable[str]:
+    return models.Document.objects.filter(sha256__in=documents).values_list("publisher", flat=True)
 
 
 def listed(record: Record) -> Listing[Row]:

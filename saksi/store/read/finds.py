@@ -1,8 +1,10 @@
 """What a search finds for one visitor: names grouped by cluster, documents with the words around the hits, acts."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from saksi.model.types import Document
 from saksi.store import models, search
@@ -14,7 +16,11 @@ from saksi.store.read.record import Record
 
 KINDS = ("Person", "Organisation", "Law")
 Quoted = tuple[int, str, int, str]
-"""Number of an act's row, its document, and where its quote stands."""
+"""Number of an act's row, its document, where its quote stands, and the quote."""
+Words = tuple[str, int]
+"""Words of a document as they stand there, and where they begin."""
+Show = Callable[[str, str, int], str]
+"""Returns words of a document that begin at a place as the visitor may read them."""
 _NAMES = 200
 MOST = 100
 _HITS, _NEAR = 40, 80
@@ -47,15 +53,16 @@ def find(record: Record, query: str) -> Found:
     documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
     shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
     documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
-    acts = _quoted(record, documents)
-    documents = _bearing(record, documents, query, acts)
+    acts, show = _quoted(record, documents), cache(record.sight.quote)
+    documents = _bearing(record, documents, query, acts, show)
     if not record.sight.whole and search.excludes(query):
         seen = _seen(record, documents)
         documents = [
             s for s in documents if not search.unwanted(f"{record.document(s).title}\n{seen.get(s, '')}", query)
         ]
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
-    return Found(rows["Person"], _acts(record, documents, query, acts), documents, rows["Organisation"], rows["Law"])
+    lines = _acts(record, documents, query, acts, show)
+    return Found(rows["Person"], lines, documents, rows["Organisation"], rows["Law"])
 
 
 def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excerpt]:
@@ -84,7 +91,7 @@ def _seen(record: Record, documents: list[str]) -> dict[str, str]:
         return {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
     quoted = _quoted(record, documents)
     record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
-    return {sha256: _quotes(record, quotes) for sha256, quotes in quoted.items()}
+    return {sha256: _quotes(quotes, record.sight.quote) for sha256, quotes in quoted.items()}
 
 
 def _excerpt(record: Record, sha256: str, seen: str, query: str) -> Excerpt:
@@ -102,42 +109,50 @@ def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
     return found
 
 
-def _bearing(record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]]) -> list[str]:
+def _bearing(
+    record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]], show: Show
+) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
-    raw: dict[str, str] = {}
+    titles = dict(models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title"))
+    documents = [s for s in documents if s in titles]
+    quotes = {s: [(quote, start) for _, _, start, quote in acts.get(s, ())] for s in documents}
     if not record.sight.whole_texts:
-        titles = models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title")
-        raw = {s: "\n".join((title, *(quote for *_, quote in acts.get(s, ())))) for s, title in titles}
-        documents = [s for s in documents if s in raw and not search.missing(raw[s], query)]
+        documents = [s for s in documents if not search.missing(_joined(titles[s], quotes[s]), query)]
     unsure = record.sight.may_lose(query, documents)
-    if not unsure:
-        return documents
-    record.learn(unsure)
-    if record.sight.whole_texts:
-        around = {s: _around(content, query) for s, content in contents(unsure).items()}
-        record.sight.learn(texts=(words for places in around.values() for words, _ in places))
-        said = {s: _told(record, s, around.get(s, [])) for s in unsure}
-    else:
-        record.sight.learn(texts=(raw[s] for s in unsure))
-        said = {s: f"{record.document(s).title}\n{_quotes(record, acts.get(s, ()))}" for s in unsure}
-    return [s for s in documents if s not in unsure or not search.missing(said[s], query)]
+    if unsure and record.sight.whole_texts:
+        quotes |= {s: _around(content, query) for s, content in contents(unsure).items()}
+    parts = search.wanted(query)
+    hits = {s: [one for one in quotes[s] if len(search.lacking(one[0], parts)) < len(parts)] for s in unsure}
+    record.sight.learn(texts=[titles[s] for s in unsure] + [words for said in hits.values() for words, _ in said])
+    return [s for s in documents if s not in unsure or _bears(record, s, titles[s], hits[s], parts, show)]
 
 
-def _around(content: str, query: str) -> list[tuple[str, int]]:
+def _bears(
+    record: Record, sha256: str, title: str, hits: Iterable[Words], parts: Sequence[re.Pattern[str]], show: Show
+) -> bool:
+    """Say whether all parts of a query stand in what may be read of a title and of the words with hits in them."""
+    left = search.lacking(record.sight.words(title, sha256), parts)
+    for words, start in hits:
+        if not left:
+            break
+        left = search.lacking(show(words, sha256, start), left)
+    return not left
+
+
+def _joined(title: str, quotes: Iterable[Words]) -> str:
+    return "\n".join((title, *(quote for quote, _ in quotes)))
+
+
+def _around(content: str, query: str) -> list[Words]:
     """Return the words around the first hits in a text, with where they begin."""
     hits = search.ranges(content, query)[:_HITS]
     places = [(max(0, start - _NEAR), end + _NEAR) for start, end in hits]
     return [(content[start:end], start) for start, end in places]
 
 
-def _told(record: Record, sha256: str, around: Iterable[tuple[str, int]]) -> str:
-    """Return a document's title and the words around the hits, as they may be seen."""
-    return "\n".join([record.document(sha256).title, *(record.sight.text(w, sha256, at) for w, at in around)])
-
-
-def _quotes(record: Record, quotes: Iterable[Quoted]) -> str:
+def _quotes(quotes: Iterable[Quoted], show: Show) -> str:
     """Return what somebody outside may read of a document: the quotes of its acts."""
-    return "\n".join(record.sight.quote(quote, document, start) for _, document, start, quote in quotes)
+    return "\n".join(show(quote, document, start) for _, document, start, quote in quotes)
 
 
 def _rows(record: Record, names: list[str], query: str) -> list[Row]:
@@ -166,10 +181,12 @@ def _says(record: Record, query: str, document: str, name: str, others: str) -> 
     return not search.missing(said, query) and not search.unwanted(said, query)
 
 
-def _acts(record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]]) -> list[ActLine]:
+def _acts(
+    record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]], show: Show
+) -> list[ActLine]:
     said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one[-1], query)]
     unsure = record.sight.may_lose(query, {document for _, document, *_ in said})
-    said = [one for one in said if one[1] not in unsure or not search.missing(_quotes(record, [one]), query)]
+    said = [one for one in said if one[1] not in unsure or not search.missing(_quotes([one], show), query)]
     numbers = [number for number, *_ in said]
     rows = [row for part in current.chunks(numbers) for row in models.ActRow.objects.filter(pk__in=part)]
     return sorted(stored.acts(sorted(rows, key=lambda row: row.pk)), key=lambda act: act.date, reverse=True)

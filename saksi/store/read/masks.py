@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -18,10 +17,11 @@ _LONGEST_KEY = 60
 _AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
+_SPACE = re.compile(r"\s")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 Tree = dict[str, "Tree"]
-Form = tuple[str, str]
-"""A form and its sort, as they stand in `derived.MaskRow`."""
+Form = tuple[str, str, str, str]
+"""A form and its sort, as they stand in `derived.MaskRow`; then the form with single spaces, and that in capitals."""
 
 
 def key(form: str) -> str:
@@ -82,15 +82,14 @@ class Mask:
         if not hidden:
             return words
         self._look_up_shown(own)
-        pattern = _compiled(tuple(sorted(_standing(self._shown, own, flat))), tuple(sorted(hidden)))
-        return words if pattern is None else pattern.sub(lambda m: m["open"] or black(m[0]), words)
+        return blacken(words, _standing(self._shown, own, flat), hidden)
 
     def parts(self, words: Iterable[str]) -> bool:
         """Say whether one of these words, in any case, is a part of a name that is kept from him."""
         folded = {word.casefold() for word in words}
         self.learn(folded)
         return any(
-            sort == PART and form.casefold() in folded for word in folded for form, sort in self._hidden[key(word)]
+            sort == PART and form.casefold() in folded for word in folded for form, sort, *_ in self._hidden[key(word)]
         )
 
     def touches(self, query: str) -> bool:
@@ -106,37 +105,68 @@ class Mask:
         return bool(_UNSPACED.search(query))
 
     def _look_up(self, wanted: set[str]) -> None:
-        rows = models.MaskRow.objects.filter(sort__in=(NAME, PART, PHRASE)).exclude(level__in=self._allowed)
-        _take(self._hidden, {"", *wanted}, rows)
+        if new := {"", *wanted} - self._hidden.keys():
+            rows = models.MaskRow.objects.filter(sort__in=(NAME, PART, PHRASE)).exclude(level__in=self._allowed)
+            _take(self._hidden, new, rows)
 
     def _look_up_shown(self, wanted: set[str]) -> None:
-        _take(self._shown, {"", *wanted}, models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed))
+        if new := {"", *wanted} - self._shown.keys():
+            _take(self._shown, new, models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed))
 
 
-def _take(known: dict[str, list[Form]], wanted: set[str], rows: QuerySet[models.MaskRow]) -> None:
-    """Look up the forms under these keys that are not known yet."""
-    new = sorted(wanted - known.keys())
-    if not new:
-        return
+def _take(known: dict[str, list[Form]], new: set[str], rows: QuerySet[models.MaskRow]) -> None:
+    """Look up the forms under these keys, which are not known yet."""
     known.update((one, []) for one in new)
-    for part in chunks(new):
+    for part in chunks(sorted(new)):
         for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
-            known[at].append((form, sort))
+            known[at].append((form, sort, " ".join(form.split()), " ".join(form.upper().split())))
 
 
 def _standing(known: Mapping[str, list[Form]], own: set[str], flat: str) -> set[str]:
     """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces."""
-    return {
-        form
-        for one in ("", *own)
-        for form, _ in known[one]
-        if " ".join(form.split()) in flat or " ".join(form.upper().split()) in flat
-    }
+    return {form for one in ("", *own) for form, _, plain, capital in known[one] if plain in flat or capital in flat}
 
 
-@lru_cache(maxsize=256)
-def _compiled(shown: tuple[str, ...], hidden: tuple[str, ...]) -> re.Pattern[str] | None:
-    return masking((), shown, hidden)
+def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
+    """Black out a few hidden forms in a text, as the pattern of `masking` does.
+
+    To look for a few names costs less than to make a pattern of them. White space of several characters, which a name
+    may have inside, is left to the pattern.
+    """
+    flat = _SPACE.sub(" ", words)
+    if "  " in flat:
+        pattern = masking((), sorted(shown), sorted(hidden))
+        return words if pattern is None else pattern.sub(lambda m: m["open"] or black(m[0]), words)
+    closed = hidden - shown
+    several = {form for form in closed if " " in form}
+    found = [
+        (start, rank, start - end, end)
+        for rank, (forms, glued) in enumerate(((shown, False), (several, True), (closed - several, False)))
+        for start, end in _places(flat, forms, glued=glued)
+    ]
+    pieces: list[str] = []
+    at = 0
+    for start, rank, _, end in sorted(found):
+        if start >= at:
+            pieces += (words[at:start], words[start:end] if rank == 0 else black(words[start:end]))
+            at = end
+    return "".join((*pieces, words[at:]))
+
+
+def _places(flat: str, forms: Iterable[str], *, glued: bool) -> Iterator[tuple[int, int]]:
+    """Yield where forms stand in a text, as they are or in capitals; unless `glued`, only as whole words."""
+    for form in {" ".join(one.split()) for name in forms for one in (name, name.upper())} - {""}:
+        start = flat.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not _inside(flat[start - 1 : start]) and (glued or not _inside(flat[end : end + 1])):
+                yield start, end
+            start = flat.find(form, start + 1)
+
+
+def _inside(character: str) -> bool:
+    """Say whether a character belongs to a word, as patterns have it."""
+    return character.isalnum() or character == "_"
 
 
 def masking(hidden: Sequence[str], shown: Sequence[str], phrases: Sequence[str] = ()) -> re.Pattern[str] | None:

@@ -73,12 +73,13 @@ def rows(record: Record, kind: str, wanted: str = "") -> Sequence[Row]:
 def summed(record: Record, found: Sequence[models.ClusterRow]) -> list[Row]:
     """Return clusters as they may be read: first those with the most acts, then the most documents, then by name."""
     words = record.sight.words
-    record.sight.learn(texts=[row.words for row in found])
+    others: dict[str, list[str]] = {row.others: json.loads(row.others) for row in found}
+    record.sight.learn(texts=[name for row in found for name in (row.name, *others[row.others])])
     rows_ = (
         Row(
             id=row.cluster,
             name=words(row.name),
-            others=tuple(map(words, json.loads(row.others))),
+            others=tuple(map(words, others[row.others])),
             documents=row.documents,
             acts=row.acts,
             country=row.country,

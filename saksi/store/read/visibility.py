@@ -95,7 +95,9 @@ class Sight:
         """Look up all at once what of these documents he may not read, and names that may stand in these texts."""
         if self.whole or self.mask is None:
             return
-        self.mask.learn(texts)
+        told = set(texts)
+        if told:
+            self.mask.learn(told)
         new = [one for one in set(documents) if one not in self._local]
         if not new:
             return

@@ -1,6 +1,6 @@
 """Search over documents, acts and names, narrowed by conditions on the acts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,25 +119,36 @@ def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> P
 
 def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:
     """Return documents with every place in them that says the query, as far as the visitor may read."""
-    texts = documents.contents(wanted) if record.sight.whole_texts else {}
-    return [_found_in(record, sha256, texts.get(sha256, ""), query) for sha256 in wanted]
+    record.learn(wanted)
+    said = _places(record, wanted, query) if record.sight.whole_texts else _quotes(record, wanted, query)
+    return [
+        FoundIn(cards.source(record.document(sha256)), tuple(places[:SHOWN]), max(0, len(places) - SHOWN))
+        for sha256 in wanted
+        for places in [said.get(sha256, [])]
+    ]
 
 
-def _found_in(record: Record, sha256: str, content: str, query: str) -> FoundIn:
-    if record.sight.whole_texts:
-        seen = record.sight.text(content, sha256)
-        places = [_place(sha256, seen, start, hits) for start, hits in mentions(seen, query)]
-    else:
-        places = list(_quotes(record, sha256, query))
-    return FoundIn(cards.source(record.document(sha256)), tuple(places[:SHOWN]), max(0, len(places) - SHOWN))
+def _places(record: Record, wanted: Sequence[str], query: str) -> dict[str, list[Place]]:
+    """Return the places of whole texts that say the query."""
+    texts = documents.contents(wanted)
+    record.sight.learn(texts=texts.values())
+    seen_ = {sha256: record.sight.text(content, sha256) for sha256, content in texts.items()}
+    return {s: [_place(s, seen, start, hits) for start, hits in mentions(seen, query)] for s, seen in seen_.items()}
 
 
-def _quotes(record: Record, sha256: str, query: str) -> Iterator[Place]:
-    """Yield the quotes of acts that say the query: more of a text is not for everybody."""
-    for line in map(record.act, acts.of_documents(record, [sha256])):
-        hits = ranges(line.quote, query)
+def _quotes(record: Record, wanted: Sequence[str], query: str) -> dict[str, list[Place]]:
+    """Return the quotes of acts that say the query: more of a text is not for everybody."""
+    found: dict[str, list[Place]] = {}
+    lines = [line for line in acts.of_documents(record, wanted) if ranges(line.quote, query)]
+    record.sight.learn(texts=[line.quote for line in lines])
+    for line in lines:
+        quote = record.sight.quote(line.quote, line.document, line.start)
+        hits = ranges(quote, query)
         if hits:
-            yield Place(pieces(line.quote, hits), place(sha256, line.start, line.end))
+            found.setdefault(line.document, []).append(
+                Place(pieces(quote, hits), place(line.document, line.start, line.end))
+            )
+    return found
 
 
 def _place(sha256: str, content: str, start: int, hits: tuple[tuple[int, int], ...]) -> Place:

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": cards.country_lines(line for line in listed if line.count.key != NOWHERE),
         "documents": Number(len(documents.listed(record)), reverse("explore:documents")),
-        "reported": cards.number(len(reported), status="reported"),
+        "reported": cards.number(sum(line.count.reported for line in listed), status="reported"),
         "alleged": cards.number(sum(line.count.alleged for line in listed), status="alleged"),
         "countries": Number(sum(line.count.key != NOWHERE for line in listed), reverse("explore:countries")),
         "people": Number(len(people.rows(record, "Person")), reverse("explore:people")),
