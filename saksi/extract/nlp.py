@@ -23,6 +23,7 @@ from spacy.tokens import Doc, Span
 from saksi.extract import transitions
 from saksi.extract.embedding import remembering
 from saksi.extract.lemmas import Labeller
+from saksi.extract.networks import quicken
 from saksi.extract.records import Range
 from saksi.extract.sieve import Sieve
 from saksi.model.errors import SaksiError
@@ -42,6 +43,8 @@ def model() -> Language:
     """Load the language model; raises SaksiError when neither package that holds it is installed."""
     nlp = loaded()
     shared, own = nlp.get_pipe("tok2vec"), nlp.get_pipe("ner")
+    for name in ("tok2vec", "tagger", "ner", "parser"):
+        quicken(nlp.get_pipe(name).model)  # type: ignore[attr-defined]
     for network in (shared.model, own.model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
         network.replace_node(network.layers[0], remembering(network.layers[0]))
     return nlp
