@@ -5,6 +5,7 @@ every call. Here a layer is its arithmetic, multiplied by numpy's own library on
 last bits, as they do between processors.
 """
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,9 @@ Layer = Model[Any, Any]
 
 def quicken(network: Layer) -> None:
     """Make a network that is only asked answer quickly; layers of another build are left as they are."""
-    threadpool_limits(1, "blas")  # more threads would take the other cores for products of this size
+    # More threads would take the other cores; a confined process was told so at its start and may not look itself.
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        threadpool_limits(1, "blas")
     for node in list(network.walk()):
         if node.name == CONVOLUTION and node.layers[0].layers[0].attrs["window_size"] == 1:
             network.replace_node(node, _convolution(node))
