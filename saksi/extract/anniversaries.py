@@ -14,7 +14,7 @@ from saksi.extract.dates import When
 from saksi.extract.records import Range
 from saksi.packs.lexicon import Calendar
 
-HINT = re.compile(r"nniversary| ago\b", re.I)
+HINT = re.compile(r"nniversary|years? ago\b", re.I)
 NUMBER = r"(?P<n>\d{1,2}(?:st|nd|rd|th)?|[a-z]+)(?:[- ]years?)?"
 WHAT = r"(?P<what>(?:(?:Dr|Mrs?|Ms|Prof|St)\. |(?!\. )[^;\n]){3,80})"
 NOW = r"(?P<now>\btoday\W+(?:\w+\W+){0,3}|\bmarks\W+)?"
@@ -50,8 +50,8 @@ def upcoming(content: str) -> Anniversary | None:
 def anniversaries(content: str, whens: Sequence[When], calendar: Calendar) -> list[Anniversary]:
     """All anniversaries of a text whose event it dates to the day, and everywhere to the same day."""
     # Nearly no text speaks of one, and the two patterns try every word of it.
-    said = {found.group().lower() for found in HINT.finditer(content)}
-    found = [*_told(OF, content, whens, calendar)] if "nniversary" in said else []
+    said = {found.group().lower()[-4:] for found in HINT.finditer(content)}
+    found = [*_told(OF, content, whens, calendar)] if "sary" in said else []
     return [*found, *_told(AGO, content, whens, calendar)] if " ago" in said else found
 
 

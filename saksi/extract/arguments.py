@@ -133,7 +133,7 @@ class Arguments:
         court = self.memory.court_before(trigger.token.idx, reach=700)
         if court is None:
             return []
-        text, at = self.phrases.doc.text, trigger.token.idx
+        text, at = self.phrases.reading.content, trigger.token.idx
         breaks = text.count("\n\n", court.at[1], at)
         end = text.find("\n\n", court.at[1])
         paragraph = text[text.rfind("\n\n", 0, court.at[0]) + 1 : end if end >= 0 else len(text)]
@@ -184,7 +184,7 @@ class Arguments:
         """Authorities keep the words of the clause ("the Cambodian authorities"); courts and others their full name."""
         if party.named is None or "state" not in party.kinds or "court" in party.kinds:
             return party
-        words = " ".join(self.phrases.doc.text[slice(*party.at)].split())
+        words = " ".join(self.phrases.reading.content[slice(*party.at)].split())
         return replace(party, name=words) if " " in words else party
 
     def _acts(self, party: Party) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,13 +75,14 @@ def _rules(
     months: tuple[str, ...], weekdays: tuple[str, ...], days: tuple[str, ...], numbers: tuple[str, ...]
 ) -> tuple[_Rule, ...]:
     names = "|".join(sorted(months, key=len, reverse=True))
+    # A look at the first letter passes most words over sooner than all names would.
     words = {
-        "M": rf"(?:{names})\.?",
+        "M": rf"(?=[{_initials(months)}])(?:{names})\.?",
         "D": r"(?:[0-3]?\d)(?:\s?(?:st|nd|rd|th))?",
         "Y": r"(?:19|20)\d\d",
         "W": "|".join(weekdays),
         "T": "|".join(sorted(days, key=len, reverse=True)),
-        "N": "|".join([r"\d{1,3}", *numbers]),
+        "N": rf"(?=[\d{_initials(numbers)}])(?:\d{{1,3}}|{'|'.join(numbers)})",
         "TO": r"\s*(?:to|and|[–—-]|until)\s*",
         "PART": r"(?:(?:early|late|mid|the end of|the beginning of|end of)[\s-]+)?",
     }
@@ -132,6 +133,10 @@ def _rules(
         ),
     ]
     return (*date, *relative)
+
+
+def _initials(names: Iterable[str]) -> str:
+    return "".join(sorted({name[0] for name in names}))
 
 
 def _number(words: str | None, calendar: Calendar) -> int:

@@ -68,6 +68,7 @@ def _closed(run: list[Word]) -> Iterator[list[Word]]:
         yield run
 
 
+@lru_cache(maxsize=4_096)  # a text says few names, and each is asked for many times
 def fold(name: str) -> str:
     """A name in comparable form: lower case, Latin accents off, hyphens and apostrophes as spaces or nothing."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))

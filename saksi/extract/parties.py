@@ -205,7 +205,7 @@ class Phrases:
         whole = self.reading.named(head)
         if whole is not None and whole.kind == "Organisation" and self._is_list(whole):
             start, end = self._mention(head, whole)
-            return [self._named_at(at) for at in self._names_from(self.doc.text.find(" ", start) + 1, end)]
+            return [self._named_at(at) for at in self._names_from(self.reading.content.find(" ", start) + 1, end)]
         party = self.party(head)
         if party.named is not None:
             return [party]

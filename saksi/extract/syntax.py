@@ -17,7 +17,17 @@ DEPTH = 6  # steps of inheritance before we stop believing it
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Children of a token with one of these labels, in order."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    return [doc[i] for label, i in _labelled(token) if label in deps]
+
+
+def _labelled(token: Token) -> tuple[tuple[str, int], ...]:
+    """Labels and places of the children of a token, kept in its text, for frames ask hundreds of times."""
+    kept: dict[int, tuple[tuple[str, int], ...]] = token.doc.user_data.setdefault("children", {})
+    found = kept.get(token.i)
+    if found is None:
+        found = kept[token.i] = tuple((child.dep_, child.i) for child in token.children)
+    return found
 
 
 def is_verbal(token: Token) -> bool:

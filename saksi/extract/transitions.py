@@ -6,11 +6,21 @@ time. The entity recogniser looks at nothing beyond a sentence and answers the s
 word of the next sentence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from spacy.pipeline._parser_internals.stateclass import StateClass  # type: ignore[import-not-found]
 from spacy.tokens import Doc
+
+
+def _scorer(pipe: Any, steps: Any) -> Callable[[list[StateClass]], Any]:
+    """Return what scores the moves of states, as `steps.predict` does: without what only training asks for."""
+    last, hidden = steps.vec2scores, steps.state2vec
+    if not steps.attrs["has_upper"] or pipe.model.attrs["unseen_classes"]:
+        return steps.predict  # type: ignore[no-any-return]
+    weights, bias = np.ascontiguousarray(last.get_param("W").T), last.get_param("b")
+    return lambda states: hidden.predict(steps.get_token_ids(states)) @ weights + bias
 
 
 def run(pipe: Any, texts: Sequence[Doc], sentences: Mapping[int, Doc], places: Mapping[int, int]) -> None:
@@ -21,6 +31,7 @@ def run(pipe: Any, texts: Sequence[Doc], sentences: Mapping[int, Doc], places: M
     states = [StateClass(sentence, offset=places[number]) for number, sentence in sentences.items()]
     steps = pipe.model.predict(texts)
     left = [state for state in states if not state.is_final()]
+    score = _scorer(pipe, steps)
     while left:
-        left = pipe.transition_states(left, steps.predict(left))
+        left = pipe.transition_states(left, score(left))
     pipe.set_annotations(list(sentences.values()), states)

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import unicodedata
+from functools import lru_cache
 
 LENGTH = 32
 _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
+@lru_cache(maxsize=512)  # the anchor of an entity is asked for with each of its values
 def fold(words: str) -> str:
     """Return words in one comparable form: NFC, lower case, runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())

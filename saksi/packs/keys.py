@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from saksi.model.ids import fold
@@ -16,6 +17,7 @@ def key(name: str) -> str:
     return whole_key(name).removeprefix("the ")
 
 
+@lru_cache(maxsize=4_096)  # a text says few names, and each is looked up many times
 def whole_key(name: str) -> str:
     """Fold a name like `key`, but keep its leading "the"."""
     folded = fold(name.translate(APOSTROPHES))
