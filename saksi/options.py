@@ -49,6 +49,11 @@ class Options:
         "Seconds of computing time that extraction may take for a document, and again for every 100,000 characters.",
         Field(ge=1),
     ] = 60
+    panel: Annotated[
+        int,
+        "Votes on one side, of others than its author, that decide on a proposed rating or place on the watchlist.",
+        Field(ge=1),
+    ] = 2
     visitors: Annotated[
         Literal["reader", "contributor"],
         "Role of who has not signed in: a reader sees what is public; a contributor also whole texts and all names.",

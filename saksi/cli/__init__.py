@@ -13,6 +13,7 @@ from saksi.cli import (
     erasure,
     forecast,
     matching,
+    panel,
     people,
     ratings,
 )
@@ -52,5 +53,6 @@ for verb in (
     bench.bench,
     ratings.rate,
     ratings.watch,
+    panel.panel,
 ):
     main.add_command(verb)

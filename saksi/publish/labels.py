@@ -133,6 +133,7 @@ def verdict(code: str) -> str:
         "different": pgettext("decision", "different"),
         "publish": pgettext("decision", "published"),
         "withhold": pgettext("decision", "withheld"),
+        "propose": pgettext("decision", "proposed"),
     }.get(code, code)
 
 
