@@ -4,6 +4,7 @@ import click
 
 from saksi import __version__
 from saksi.cli import (
+    alerts,
     answers,
     bench,
     custody,
@@ -54,5 +55,6 @@ for verb in (
     ratings.rate,
     ratings.watch,
     panel.panel,
+    alerts.alert,
 ):
     main.add_command(verb)

@@ -115,7 +115,7 @@ def test_an_erased_document_takes_its_claims_out_of_what_cites_them(tmp_path: Pa
 class Nothing:
     """A mask that hides no words."""
 
-    def ranges(self, words: str, *, any_case: bool = False) -> list[tuple[int, int]]:
+    def ranges(self, words: str, *, any_case: bool = False) -> list[tuple[int, int]]:  # noqa: ARG002
         return []
 
 
@@ -140,7 +140,7 @@ def test_an_assessment_is_kept_once_and_shows_when_it_was_changed() -> None:
     assert kept.latest("rating", "KH", "2025").body == {"plain": {"score": 30.0}}
     assert kept.assessments("rating", moment=NOW - timedelta(days=9000)) == []
     before = digest.digest(lambda sha256: sha256)
-    assert [one for one in check._rated()] == []
+    assert list(check._rated()) == []
     raw(models.Assessment).update(body='{"plain":{"score":90.0}}')
     assert digest.digest(lambda sha256: sha256) != before
     assert "has been changed" in next(check._rated())
