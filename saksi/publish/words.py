@@ -12,6 +12,7 @@ from saksi.publish.mask import SIGN
 register = template.Library()
 register.simple_tag(bar)
 _NAMES = "country act_type act_type_help status status_help freedom role verdict date period precision"
+_NAMES += " band indicator standing"
 for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)

@@ -29,7 +29,8 @@ AXE = f"""async runOnly => {{
   return violations.map(found => [found.id, found.nodes[0].html]);
 }}"""
 ADDRESSES = [
-    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/people/",
+    "/", "/countries/", "/countries/KH/", "/ratings/", "/ratings/KH/", "/watchlist/",
+    "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip
@@ -131,7 +132,10 @@ def window(browser: Browser) -> Iterator[Page]:
 def kinds(site: Path, language: str) -> Iterator[str]:
     """Yield the address of one frozen page of each sort, and of two answers of the search."""
     root = site if language == "en" else site / language
-    files = [root / name for name in ("index.html", "methodology.html", "countries/KH.html", "search.html")]
+    files = [
+        root / name
+        for name in ("index.html", "methodology.html", "countries/KH.html", "search.html", "ratings/KH.html")
+    ]
     files.append(root / "countries" / "KH-reported.html")
     for folder in ("acts", "people", "organisations", "laws", "sources"):
         pages = sorted((root / folder).glob("*.html"))

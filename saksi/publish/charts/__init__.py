@@ -59,6 +59,34 @@ def provinces(known: Provinces, counts: Mapping[str, int], name: str) -> SafeStr
     return _picture(spec, name)
 
 
+def ratings(computed: Iterable[tuple[str, float]], decided: Iterable[tuple[str, float]], name: str) -> SafeString:
+    """Draw computed scores by year as a line, and decided ratings as points on it; nothing without a score."""
+    values = [
+        {"year": year, "score": round(score, 1), "what": what}
+        for what, scores in (("computed", computed), ("decided", decided))
+        for year, score in scores
+    ]
+    if not values:
+        return NOTHING
+    spec = _spec("ratings")
+    spec["data"]["values"] = values
+    return _picture(spec, name)
+
+
+def bands(chances: Iterable[tuple[str, Iterable[tuple[str, int]]]], name: str) -> SafeString:
+    """Draw how likely each band of each indicator is, as one bar an indicator; nothing without any."""
+    values = [
+        {"indicator": label, "order": order, "chance": chance, "band": band}
+        for label, own in chances
+        for order, (band, chance) in enumerate(own)
+    ]
+    if not values:
+        return NOTHING
+    spec = _spec("bands")
+    spec["data"]["values"] = values
+    return _picture(spec, name)
+
+
 def _spec(name: str) -> dict[str, Any]:
     spec: dict[str, Any] = json.loads((FOLDER / f"{name}.vl.json").read_text(encoding="utf-8"))
     return spec

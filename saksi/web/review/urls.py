@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saksi.web.review import views
+from saksi.web.review import panel, views
 
 app_name = "review"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("claims/<slug:claim_id>/accept-all/", views.accept_all, name="accept_all"),
     path("documents/<slug:sha256>/release/", views.release, name="release"),
     path("undo/<str:subject>/", views.undo, name="undo"),
+    path("ratings/<str:identity>/vote/", panel.vote, name="vote"),
+    path("alerts/<slug:identity>/acknowledge/", panel.acknowledge, name="acknowledge"),
     path("decisions/", views.log, name="log"),
     path("another-look/", views.another, name="another"),
 ]
