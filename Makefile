@@ -25,11 +25,14 @@ demo: setup ## run the main job on the example documents and say where to look
 serve: setup ## open the web application on loopback, with your store or else the demonstration's
 	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
-# One core for each database; what PostgreSQL says comes after what SQLite said.
-test: lint types .chromium ## install what tests need, run all of them, and those of the store on PostgreSQL beside them
-	@$(BIN)/python -m pytest --database postgresql tests/store tests/migrations tests/flows tests/web tests/cli \
-	  > .postgresql.log 2>&1 & other=$$!; \
-	$(BIN)/python -m pytest; one=$$?; wait $$other; two=$$?; cat .postgresql.log; exit $$((one + two))
+# Two cores: the store on PostgreSQL and then the pages beside all the rest; what they said comes after the rest.
+ON_POSTGRESQL = tests/store tests/migrations tests/flows tests/web tests/cli
+BESIDE = tests/browser tests/docs
+PYTEST = $(BIN)/python -m pytest
+test: lint types .chromium ## install what tests need and run all of them, those of the store on both databases
+	@{ $(PYTEST) --database postgresql $(ON_POSTGRESQL); one=$$?; $(PYTEST) $(BESIDE) && exit $$one; } \
+	  > .beside.log 2>&1 & beside=$$!; \
+	$(PYTEST) $(addprefix --ignore=,$(BESIDE)); two=$$?; wait $$beside; one=$$?; cat .beside.log; exit $$((one + two))
 
 lint: $(VENV)/.tools ## style, format and the layers of the house
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ import stage
 from axe_playwright_python.base import AXE_SCRIPT
 from conftest import Picture
 from playwright.sync_api import Browser, Page
+from walk import follow, settle
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., AbstractContextManager[Page]]
@@ -89,32 +90,33 @@ def test_pages_of_the_web(visit: Open, picture: Picture, language: str) -> None:
     with visit(missing=True) as page:
         page.goto("/")
         if language == "km":
-            page.get_by_role("button", name="ភាសាខ្មែរ").click()
+            follow(page.get_by_role("button", name="ភាសាខ្មែរ"))
         for address in ADDRESSES:
             page.goto(address)
             check(re.sub(r"\W+", "-", address).strip("-") or "home", missing=address == "/nothing/")
         for address, name in FIRST_OF.items():
             page.goto(address)
-            page.locator("main ul.list a").first.click()
+            follow(page.locator("main ul.list a").first)
             check(name)
         page.goto("/acts/")
-        page.locator(".report a.what").first.click()
+        follow(page.locator(".report a.what").first)
         check("act")
         page.goto("/account/login/")
         page.locator("#id_login").fill("reviewer")
         page.locator("#id_password").fill("wrong")
-        page.locator("main button").click()
+        follow(page.locator("main button"))
         check("login-refused")
         page.locator("#id_password").fill(stage.PASSWORD)
-        page.locator("main button").click()
+        follow(page.locator("main button"))
         for address in INSIDE:
             page.goto(address)
             check(re.sub(r"\W+", "-", address).strip("-"))
         page.goto("/review/")
         page.locator(".claim a.button").first.click()
+        settle(page)
         check("review-form")
         page.goto("/acts/")
-        page.locator(".report .quote a").first.click()
+        follow(page.locator(".report .quote a").first)
         check("document-inside")
         page.goto("/account/2fa/totp/activate/")
         check("totp")

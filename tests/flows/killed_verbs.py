@@ -90,16 +90,20 @@ def _warm() -> None:
     from django.db.migrations.loader import MigrationLoader
 
     import saksi.cli  # noqa: F401
+    from saksi.assess import poisson
     from saksi.extract.pipeline import extract
     from saksi.flows import decide, ingest, publish  # noqa: F401
     from saksi.model.types import Document, Text
     from saksi.options import Options
     from saksi.packs import load
+    from saksi.publish import fonts
     from saksi.store import backup, check, digest, restore  # noqa: F401
     from saksi.text.language import detect
 
     detect(WARM)
     MigrationLoader(None)
+    fonts.stylesheet(embed=True)
+    poisson.interval([1])
     warm = Document("0" * 64, "warm.txt", "text/plain", lang="en")
     list(extract(warm, Text(warm.sha256, WARM, "text@1"), load(Options.packs)))
     # The process in which extraction is shut in writes nothing; each child would take seconds to start its own.
