@@ -43,6 +43,7 @@ INSIDE = [
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.
 KNOWN = set("saksi why acts html pdf url reviewer english open record detain detained detainee".split())  # noqa: SIM905
 KNOWN |= set("trade union court appeal chhun totp text zzz zzzz yesterday names other script search".split())  # noqa: SIM905
+KNOWN |= set("closures seen counts say three alerts change plain".split())  # noqa: SIM905  # reasons, and a method
 SAID = {
     word.casefold() for page in scene.pages() for word in re.findall(r"\w+", f"{page.text.content} {page.document}")
 }

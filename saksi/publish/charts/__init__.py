@@ -22,6 +22,7 @@ from saksi.store.read.countries import Count
 FOLDER = Path(__file__).parent
 NOTHING = SafeString()
 _FAINTEST, _SPAN = 0.15, 0.7  # of a province with one report, and what the largest number adds
+_SHADES = (1, 0.75, 0.5, 0.3, 0.12)  # of the bands, from closed to open
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r' class="marks" width="\d+" height="\d+"')
 _LONG = re.compile(r"(\.\d)\d+")
@@ -76,9 +77,9 @@ def ratings(computed: Iterable[tuple[str, float]], decided: Iterable[tuple[str, 
 def bands(chances: Iterable[tuple[str, Iterable[tuple[str, int]]]], name: str) -> SafeString:
     """Draw how likely each band of each indicator is, as one bar an indicator; nothing without any."""
     values = [
-        {"indicator": label, "order": order, "chance": chance, "band": band}
+        {"indicator": label, "order": order, "chance": chance, "shade": shade}
         for label, own in chances
-        for order, (band, chance) in enumerate(own)
+        for order, ((_, chance), shade) in enumerate(zip(own, _SHADES, strict=True))
     ]
     if not values:
         return NOTHING
