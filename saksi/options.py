@@ -49,6 +49,17 @@ class Options:
         "Seconds of computing time that extraction may take for a document, and again for every 100,000 characters.",
         Field(ge=1),
     ] = 60
+    panel: Annotated[
+        int,
+        "Votes on one side, of others than its author, that decide on a proposed rating or place on the watchlist.",
+        Field(ge=1),
+    ] = 2
+    benchmarks: Annotated[
+        str, "YAML file of the group's own benchmarks, beside those that Saksi comes with. Empty: none."
+    ] = ""
+    mail_server: Annotated[str, "Mail server that alerts are sent through, as host:port. Empty: nothing is sent."] = ""
+    mail_from: Annotated[str, "Address that alerts are sent from."] = "saksi@localhost"
+    mail_to: Annotated[tuple[str, ...], "Addresses that alerts are sent to; they tell only what is public."] = ()
     visitors: Annotated[
         Literal["reader", "contributor"],
         "Role of who has not signed in: a reader sees what is public; a contributor also whole texts and all names.",

@@ -30,6 +30,8 @@ class World:
     entities: dict[tuple[str, str], str] = field(default_factory=dict)
     claims: dict[tuple[str, str], str] = field(default_factory=dict)
     pair: str = ""
+    proposal: str = ""
+    alert: str = ""
     decided: set[str] = field(default_factory=set)
 
     def entity(self, level: str, kind: str) -> str:
@@ -191,8 +193,29 @@ def lay() -> World:
     world.decided = {world.claims["public", "Act"], world.claims["withheld", "Organisation"]}
     world.pair = write.pair(world.entity("protected", "Person"), world.entity("internal", "Person"))
     decide(world.pair, Verdict.DIFFERENT, reason="Qzprotectedpair")
+    _rate(world)
     write.unreadable("/home/qzinternalpath/x.pdf", "Qzinternalunreadable")
     return world
+
+
+def _rate(world: World) -> None:
+    """Propose two ratings that name who is not public, have one adopted, and raise two alerts."""
+    from saksi.assess.panel import Basis, Motion
+    from saksi.assess.triggers import Crossing
+    from saksi.store import alerts, panel
+
+    scores = dict.fromkeys(("association", "assembly", "expression", "protection"), 30.0)
+    basis = (Basis("claim", world.claims["withheld", "Act"]),)
+
+    def said(user: str) -> panel.Said:
+        return panel.Said(user, datetime.now(UTC), "as Qzprotectedgiven Qzprotectedfamily said")
+
+    first = panel.propose_rating("KH", "2020", Motion(1, scores, basis=basis), said("ana"))
+    panel.vote(first, True, said("bo"))
+    world.proposal = panel.propose_rating("KH", "2021", Motion(1, scores, basis=basis), said("ana"))
+    hidden = Crossing("Qzwithheldrule@1", "KH", "2021-05-03", 1, 1, (world.claims["withheld", "Act"],))
+    shown = Crossing("everybody@1", "KH", "2021", 0.6, 0.5)
+    world.alert = next(one.pk for one in alerts.add([hidden, shown]) if one.rule == shown.rule)
 
 
 def _newer(record: Record) -> Record:

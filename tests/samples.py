@@ -93,3 +93,61 @@ def add(content: str = "\n".join(LINES), source: str = "note.txt", by: str = "sa
     read = text(doc, content)
     write.add(doc, read, statements(doc, read, by, **more))
     return doc
+
+
+SCORES = {"association": 30.0, "assembly": 20.0, "expression": 34.0, "protection": 36.0}
+
+
+def rating_body(score: float = 47.0, band: str = "obstructed") -> dict[str, object]:
+    """Make what is kept of a computed rating."""
+    measured = {"score": 44.0, "low": 38.0, "high": 51.0, "bands": [0, 0.1, 0.8, 0.1, 0], "fell": 0.6}
+    identity = "freedom-house.E:KH:2021"
+    return {
+        "plain": {
+            "score": score,
+            "band": band,
+            "indicators": {"association": score},
+            "parts": [{"id": identity, "indicator": "association", "value": 25.75, "share": 1.0}],
+        },
+        "measured": {"association": measured},
+        "disagreements": ["association in KH 2021: plain narrowed"],
+        "inputs": {identity: {"value": 3.0, "share": 0.25, "file": "house.csv", "line": 10, "sha256": "0" * 64}},
+        "raters": {},
+    }
+
+
+def forecast_body(risk: float = 0.31, abstains: str = "") -> dict[str, object]:
+    """Make what is kept of a forecast."""
+    drivers = [
+        {"variable": "a", "share": 0.2, "label": "a fall last year"},
+        {"variable": "b", "share": -0.1, "label": "a high level"},
+    ]
+    return {
+        "outcome": "v2xcs_ccsi",
+        "label": "associational space",
+        "risk": risk,
+        "members": {"boosting": 0.2, "forest": 0.4, "logit": 0.3},
+        "drivers": drivers,
+        "abstains": abstains,
+        "record": [[2017, 0.2, True], [2018, 0.1, False]],
+    }
+
+
+def rated() -> None:
+    """Lay ratings into the store: an adopted and an open one, the watchlist, computed ones, a forecast, two alerts."""
+    from saksi.assess.panel import Motion
+    from saksi.assess.triggers import Crossing
+    from saksi.store import alerts, panel
+    from saksi.store import models as tables
+
+    now = datetime.now(UTC)
+    listed = panel.propose_watch("KH", Motion(1, listed=True), panel.Said("ana", now, "three alerts"))
+    for identity in (panel.propose_rating("KH", "2021", Motion(1, SCORES), panel.Said("ana", now, "closures")), listed):
+        panel.vote(identity, True, panel.Said("bo", now, "as the counts say"))
+    panel.propose_rating("KH", "2022", Motion(1, SCORES), panel.Said("ana", now, "no change"))
+    rows = [panel.assessed("rating", "KH", str(year), f"{year + 1}-03-01", "plain@1", rating_body(score, band))
+            for year, score, band in ((2020, 62.0, "narrowed"), (2021, 47.0, "obstructed"))]  # fmt: skip
+    panel.keep([*rows, panel.assessed("forecast", "KH", "2021", "2022-03-01", "forecast@1", forecast_body())])
+    claims = tables.ActRow.objects.filter(country="KH", status="reported").values_list("claim", flat=True)[:2]
+    alerts.add([Crossing("detentions@1", "KH", "2021-03-05", len(claims), len(claims), tuple(claims)),
+                Crossing("band-drop@1", "KH", "2021", 0.6, 0.5)])  # fmt: skip

@@ -1,16 +1,19 @@
 """The plain and the measured rating of every country, side by side, and what a person should look at."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 
 from saksi.assess import measured, plain
 from saksi.assess.bands import Anchor, Band
+from saksi.assess.latent.chain import Floats
 from saksi.assess.latent.fit import mode
+from saksi.assess.latent.model import Model
 from saksi.assess.measured import MeasuredRating, Sources
-from saksi.assess.plain import Consultation, Evidence, PlainRating
+from saksi.assess.plain import Consultation, Events, Evidence, PlainRating
 
 
 @dataclass(frozen=True)
@@ -22,20 +25,28 @@ class Beside:
     disagreements: tuple[str, ...]
 
 
-def beside(year: int, as_of: date, sources: Sources, consultations: Sequence[Consultation] = ()) -> list[Beside]:
+def beside(
+    year: int,
+    as_of: date,
+    sources: Sources,
+    consultations: Sequence[Consultation] = (),
+    events: Mapping[str, Events] = MappingProxyType({}),
+    find: Callable[[Model], Floats] = mode,
+) -> list[Beside]:
     """Rate every country that something is known of in a year, as of a day, both ways; in order of their codes.
 
     The measured scale is anchored where its bands differ least from the plain ones over all countries of the year, so
-    what is left between the two is about countries and not about scales.
+    what is left between the two is about countries and not about scales. `events` are acts told of by country; `find`
+    finds a model's parameters, for who keeps those found before.
     """
     known = sources.known_by(as_of)
     codings = tuple(one for _, one in known.codings)
     evidence = Evidence(known.outside, codings, tuple(consultations))
     places = sorted({one.place for one in known.outside} | {one.place for one in codings})
-    simple = {place: plain.rate(place, year, as_of, _of(evidence, place)) for place in places}
+    simple = {place: plain.rate(place, year, as_of, _of(evidence, place, events.get(place))) for place in places}
     found: dict[str, dict[str, MeasuredRating]] = {place: {} for place in places}
     for indicator in measured.standard().indicators:
-        for one in _measured(indicator, year, known, simple):
+        for one in _measured(indicator, year, known, simple, find):
             found[one.place][indicator] = one
     return [
         Beside(
@@ -45,16 +56,32 @@ def beside(year: int, as_of: date, sources: Sources, consultations: Sequence[Con
     ]
 
 
-def _of(evidence: Evidence, place: str) -> Evidence:
+def whole(one: Beside) -> dict[str, object]:
+    """Return both ratings with all that they were made of, as JSON can hold them."""
+    simple = asdict(one.plain) | {
+        "as_of": one.plain.as_of.isoformat(),
+        "band": one.plain.band.name.lower() if one.plain.band is not None else None,
+    }
+    measured = {name: asdict(rating) for name, rating in one.measured.items()}
+    return {"plain": simple, "measured": measured, "disagreements": list(one.disagreements)}
+
+
+def _of(evidence: Evidence, place: str, events: Events | None) -> Evidence:
     outside = tuple(one for one in evidence.outside if one.place == place)
-    return Evidence(outside, evidence.codings, evidence.consultations)
+    return Evidence(outside, evidence.codings, evidence.consultations, events)
 
 
-def _measured(indicator: str, year: int, known: Sources, simple: Mapping[str, PlainRating]) -> list[MeasuredRating]:
+def _measured(
+    indicator: str,
+    year: int,
+    known: Sources,
+    simple: Mapping[str, PlainRating],
+    find: Callable[[Model], Floats],
+) -> list[MeasuredRating]:
     prepared = measured.prepare(indicator, known)
     if not prepared.model.observed:
         return []
-    free = mode(prepared.model)
+    free = find(prepared.model)
     rows = [
         (row, Band.of(simple[place].indicators[indicator]))
         for row, (place, at) in enumerate(prepared.keys)

@@ -4,6 +4,7 @@ import click
 
 from saksi import __version__
 from saksi.cli import (
+    alerts,
     answers,
     bench,
     custody,
@@ -13,6 +14,7 @@ from saksi.cli import (
     erasure,
     forecast,
     matching,
+    panel,
     people,
     ratings,
 )
@@ -52,5 +54,7 @@ for verb in (
     bench.bench,
     ratings.rate,
     ratings.watch,
+    panel.panel,
+    alerts.alert,
 ):
     main.add_command(verb)

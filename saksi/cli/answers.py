@@ -9,14 +9,14 @@ import click
 from saksi.cli.given import folder_of, options, store_option
 
 if TYPE_CHECKING:
-    from saksi.flows.why import Reason
+    from saksi.flows.reasons import Reason
 
 
 @click.command()
 @click.argument("identity", metavar="ID")
 @store_option
 def why(identity: str, store: Path | None) -> None:
-    """Walk a number, act, case (case:ID of an act), person, claim or document back to the words that say it."""
+    """Walk a rating (rating:KH:2021), number, act, case (case:ID of an act), person, claim or document to its words."""
     from saksi.store import opening
 
     opening.connect(folder_of(store))

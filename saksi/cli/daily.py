@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def tick(fetch: bool, store: Path | None) -> None:
 
     folder = folder_of(store)
     opening.connect(folder)
-    from saksi.flows import daily
+    from saksi.flows import alerts, daily
 
     with daily.alone(folder):
         run = daily.Tick(folder, options().packs, web(fetch))
@@ -34,8 +35,12 @@ def tick(fetch: bool, store: Path | None) -> None:
             if outcome.reason:
                 click.echo(f"saksi: {outcome.source}: {outcome.reason}", err=True)
         summary = run.finish()
+        new = alerts.look(datetime.now().astimezone().date())
+        mailed = alerts.mail(new)
     for line in _lines(summary):
         click.echo(line)
+    if new:
+        click.echo(f"{len(new)} new alerts, {mailed} of them mailed: see `saksi alert list`.")
     sys.exit(1 if summary.failed else 0)
 
 

@@ -1,4 +1,4 @@
-"""The verbs that rate and watch from files: nothing is read from the record, and nothing kept in it."""
+"""The verbs that rate and watch from files; what `rate` finds is kept in the record only where that is asked for."""
 
 import csv
 import json
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from saksi.cli.given import folder_of, store_option
 
 if TYPE_CHECKING:
     from saksi.assess.beside import Beside
@@ -38,6 +40,10 @@ COLUMNS = (
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Use only what was known by this day (default: today)."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a country, with all that it was made of.")
+@click.option("--country", multiple=True, metavar="CODE", help="Only this country; may be given several times.")
+@click.option("--record", "of_record", is_flag=True, help="Let the acts of the record that are public move the score.")
+@click.option("--keep", is_flag=True, help="Keep the ratings in the record, for its pages and for proposals.")
+@store_option
 def rate(
     indices: tuple[str, ...],
     codings: Path | None,
@@ -45,9 +51,16 @@ def rate(
     year: int,
     as_of: datetime | None,
     as_json: bool,
+    country: tuple[str, ...],
+    of_record: bool,
+    keep: bool,
+    store: Path | None,
 ) -> None:
-    """Rate countries from files, plainly and measured, side by side, as CSV on standard output."""
-    from saksi.assess.beside import beside
+    """Rate countries from files, plainly and measured, side by side, as CSV on standard output.
+
+    Parameters of the measured rating that were found before are kept in the record, where one is named or used.
+    """
+    from saksi.assess.beside import beside, whole
     from saksi.assess.measured import Sources
     from saksi.assess.outside import opinions
 
@@ -55,10 +68,22 @@ def rate(
     outside = tuple(value for given in indices for value in _imported(given).values)
     coded = tuple(opinions.codings(codings)) if codings else ()
     heard = tuple(opinions.consultations(consultations)) if consultations else ()
-    found = beside(year, day, Sources(outside, coded), heard)
+    if store or keep or of_record:
+        from saksi.store import opening
+
+        opening.connect(folder_of(store))
+        from saksi.flows import rating
+
+        hashes = {file.name: rating.hash_of(file) for given in indices for file in [Path(given.partition("=")[2])]}
+        held = rating.Given(Sources(outside, coded), heard, hashes)
+        found = _only(rating.rate(year, day, held, of_record=of_record), country)
+        if keep:
+            click.echo(f"{rating.keep(found, held)} ratings kept that were not there.", err=True)
+    else:
+        found = _only(beside(year, day, Sources(outside, coded), heard), country)
     if as_json:
         for one in found:
-            click.echo(json.dumps(_whole(one), ensure_ascii=False))
+            click.echo(json.dumps(whole(one), ensure_ascii=False))
         return
     lines = csv.writer(sys.stdout, lineterminator="\n")
     lines.writerow(COLUMNS)
@@ -90,6 +115,10 @@ def watch(file: Path, alarms: float, every: bool) -> None:
             if says or every:
                 numbers = (f"{number:.2f}" for number in (month.expected, month.total, month.threshold))
                 lines.writerow([place, one.month, one.count, *numbers, says])
+
+
+def _only(found: "list[Beside]", wanted: tuple[str, ...]) -> "list[Beside]":
+    return [one for one in found if not wanted or one.plain.place in wanted]
 
 
 def _imported(given: str) -> "Imported":
@@ -126,14 +155,3 @@ def _lines(one: "Beside") -> Iterator[list[object]]:
 
 def _number(score: float | None) -> str:
     return "" if score is None else f"{score:.1f}"
-
-
-def _whole(one: "Beside") -> dict[str, object]:
-    from dataclasses import asdict
-
-    plain = asdict(one.plain) | {
-        "as_of": one.plain.as_of.isoformat(),
-        "band": one.plain.band.name.lower() if one.plain.band is not None else None,
-    }
-    measured = {name: asdict(rating) for name, rating in one.measured.items()}
-    return {"plain": plain, "measured": measured, "disagreements": list(one.disagreements)}

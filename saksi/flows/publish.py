@@ -9,11 +9,13 @@ from django.utils.translation import gettext_noop
 import saksi
 from saksi.flows.house import house
 from saksi.packs import load
-from saksi.publish import folder
+from saksi.publish import folder, ratings
 from saksi.publish.edition import Edition, edition
 from saksi.publish.exports.formats import EXPORTS
 from saksi.publish.gate import Gate
+from saksi.publish.ratings import RatingCard
 from saksi.publish.site import Accuracy, Site
+from saksi.store.read.record import record
 
 BENCH = Path(saksi.__file__).parent.parent / "bench" / "results" / "accuracy.json"
 MEASURED = {
@@ -32,7 +34,14 @@ MEASURED = {
 
 def publish(target: Path, store: Path, packs: Sequence[str], group: str) -> int:
     """Freeze the pages of what leaves into a folder; returns the number of files."""
-    return folder.write(target, Site(leaving(store, packs), group, accuracy(BENCH)).files())
+    return folder.write(target, Site(leaving(store, packs), group, accuracy(BENCH), cards).files())
+
+
+def cards() -> list[RatingCard]:
+    """Return the cards of every country that was rated, as everybody may see them."""
+    reader = record(None)
+    found = (ratings.card(reader, line.code) for line in ratings.lines(str))
+    return [card for card in found if card is not None]
 
 
 def export(name: str, store: Path, packs: Sequence[str]) -> Iterator[str]:

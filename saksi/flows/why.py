@@ -1,18 +1,22 @@
-"""`saksi why ID`: from a number, an act, a person, a claim or a document down to the words that say it."""
+"""`saksi why ID`: from a rating, a number, an act, a person, a claim or a document to the words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from saksi.assess import indicators
 from saksi.assess.cells import ALLEGED, Cell, parse
 from saksi.assess.exposure import rate
 from saksi.assess.facts import DocumentFact, Facts
+from saksi.assess.panel import ALERT, RATING, WATCH
 from saksi.flows.measures import facts
+from saksi.flows.reasons import Quote, Reason
+from saksi.flows.why_rating import rating
 from saksi.model.dates import Days
 from saksi.model.errors import UsageError
 from saksi.model.policy import Role, Sensitivity
-from saksi.model.types import Entity, Span, Statement
+from saksi.model.types import Entity, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.resolve.act import Act
 from saksi.resolve.act_evidence import said
@@ -27,32 +31,6 @@ SHORTEST = 6
 CASE = "case:"
 """Before the id of an act, it asks for the case that the act belongs to."""
 _HEX = re.compile(r"[0-9a-f]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a document that say a value: `number` 0 are the words themselves, later ones where it comes from."""
-
-    span: Span
-    number: int
-    document: str
-    source: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One line of the answer, and what stands below it."""
-
-    words: str
-    below: tuple["Reason", ...] = ()
-    quotes: tuple[Quote, ...] = ()
-
-    def walk(self) -> Iterator["Reason"]:
-        """Yield this reason and all below it, top down."""
-        yield self
-        for reason in self.below:
-            yield from reason.walk()
 
 
 @dataclass(frozen=True)
@@ -72,6 +50,22 @@ class _Record:
         return cls(ruled, log, models.Document.objects.in_bulk())
 
 
+@dataclass(frozen=True)
+class _Walk:
+    """Walks on from a rating or an alert: down a count as it was known at a moment, and down claims."""
+
+    record: _Record
+
+    def measure(self, identity: str, moment: datetime | None) -> Reason:
+        """Return what stands behind a count; raises UsageError when nothing counts there."""
+        return _measure(identity, facts(moment), self.record)
+
+    def claim(self, claim: str) -> Reason | None:
+        """Return a claim with its words; None where no statement carries it now."""
+        statements = current.statements(models.Statement.objects.filter(claim=claim))
+        return _claim(statements, self.record) if statements else None
+
+
 def why(identity: str) -> Reason:
     """Return what stands behind an id; ids of 32 digits may be cut to their first six when only one begins so.
 
@@ -80,6 +74,8 @@ def why(identity: str) -> Reason:
     record = _Record.read()
     if identity.startswith(CASE):
         return _case(whole(identity.removeprefix(CASE)), record)
+    if identity.partition(":")[0] in (RATING, WATCH, ALERT):
+        return rating(identity, _Walk(record))
     if ":" in identity:
         return _measure(identity, facts(), record)
     return _by_hash(whole(identity), record)

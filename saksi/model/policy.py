@@ -21,6 +21,7 @@ class Action(StrEnum):
     READ = "read"
     ADD = "add document"
     DECIDE = "decide"
+    PROPOSE = "propose rating"
     MANAGE = "manage users"
     ERASE = "erase"
 
@@ -34,20 +35,28 @@ class Sensitivity(StrEnum):
     PROTECTED = "protected"
 
 
-# One letter an action: r read, a add document, d decide, m manage users, e erase. A cell that does not name an action
-# forbids it. Managing users and erasing know no sensitivity: they stand in the first column; whoever erases works on
-# the machine itself, with `saksi erase`, and is the administrator. Keeping the machine is not reading the files:
-# the administrator sees no more of the restricted than a researcher, and nothing of the protected.
+# One letter an action: r read, a add document, d decide, p propose ratings, m manage users, e erase. A cell that does
+# not name an action forbids it. Proposing, managing users and erasing know no sensitivity: they stand in the first
+# column; whoever erases works on the machine itself, with `saksi erase`, and is the administrator. Keeping the machine
+# is not reading the files: the administrator sees no more of the restricted than a researcher, and nothing of the
+# protected.
 _TABLE: dict[Role, tuple[str, str, str, str]] = {
     #                    public  internal restricted protected
     Role.READER:        ("r",    "",      "",        ""),
     Role.CONTRIBUTOR:   ("ra",   "ra",    "",        ""),
-    Role.RESEARCHER:    ("ra",   "ra",    "",        ""),
-    Role.REVIEWER:      ("rad",  "rad",   "r",       ""),
-    Role.COORDINATOR:   ("rad",  "rad",   "rad",     "rad"),
+    Role.RESEARCHER:    ("rap",  "ra",    "",        ""),
+    Role.REVIEWER:      ("radp", "rad",   "r",       ""),
+    Role.COORDINATOR:   ("radp", "rad",   "rad",     "rad"),
     Role.ADMINISTRATOR: ("rame", "ra",    "",        ""),
 }  # fmt: skip
-_LETTERS = {Action.READ: "r", Action.ADD: "a", Action.DECIDE: "d", Action.MANAGE: "m", Action.ERASE: "e"}
+_LETTERS = {
+    Action.READ: "r",
+    Action.ADD: "a",
+    Action.DECIDE: "d",
+    Action.PROPOSE: "p",
+    Action.MANAGE: "m",
+    Action.ERASE: "e",
+}
 
 _INTERNAL_KINDS = frozenset({"Person", "Membership"})
 

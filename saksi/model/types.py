@@ -149,6 +149,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     PUBLISH = "publish"
     WITHHOLD = "withhold"
+    PROPOSE = "propose"
     UNDO = "undo"
 
 
@@ -156,7 +157,8 @@ class Verdict(StrEnum):
 class Decision:
     """What the group holds to be so about a claim or a pair of entities; undoing is another decision.
 
-    `value` is the corrected value for `correct`, and empty otherwise; `at` is a time with a zone.
+    `value` is the corrected value for `correct`, what is proposed for `propose` (see `saksi.assess.panel`), and empty
+    otherwise; `at` is a time with a zone.
     """
 
     subject: str

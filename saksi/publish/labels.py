@@ -53,6 +53,45 @@ def map_of(code: str) -> str:
     }
 
 
+def chart_of_ratings(code: str) -> str:
+    """Return the name of the chart of a country's ratings by year."""
+    return _(
+        "Line chart: computed score by year, and ratings, %(country)s. The numbers stand in the table below it."
+    ) % {"country": country(code)}
+
+
+def chart_of_bands(code: str) -> str:
+    """Return the name of the chart of how likely each band is."""
+    return _("Bar chart: probability of each band, %(country)s. The numbers stand in the table below it.") % {
+        "country": country(code)
+    }
+
+
+def band(code: str) -> str:
+    """Return the name of a band of civic space."""
+    return {
+        "open": pgettext("band", "open"),
+        "narrowed": pgettext("band", "narrowed"),
+        "obstructed": pgettext("band", "obstructed"),
+        "repressed": pgettext("band", "repressed"),
+        "closed": pgettext("band", "closed"),
+    }.get(code, code)
+
+
+def indicator(code: str) -> str:
+    """Return the name of an indicator of a rating."""
+    return _("State duty to protect") if code == "protection" else freedom(code)
+
+
+def standing(code: str) -> str:
+    """Return how far a proposal has come."""
+    return {
+        "open": pgettext("proposal", "open to votes"),
+        "adopted": pgettext("proposal", "adopted"),
+        "refused": pgettext("proposal", "refused"),
+    }.get(code, code)
+
+
 def act_type_help(code: str) -> str:
     """Return what an act type covers."""
     known = act_types().get(code)
@@ -170,6 +209,7 @@ def verdict(code: str) -> str:
         "different": pgettext("decision", "different"),
         "publish": pgettext("decision", "published"),
         "withhold": pgettext("decision", "withheld"),
+        "propose": pgettext("decision", "proposed"),
     }.get(code, code)
 
 

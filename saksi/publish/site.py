@@ -6,7 +6,7 @@ The site stands once in each language, English at its root and every other in a 
 gives the same bytes: no clock, no chance, every list in an order of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -21,12 +21,13 @@ from django.utils.translation import gettext_noop
 from saksi import __version__
 from saksi.assess.exposure import told
 from saksi.model.vocabulary import act_types, counts, statuses
-from saksi.publish import fonts, labels, presented
+from saksi.publish import fonts, labels, presented, ratings
 from saksi.publish.edition import ActReport, Edition, sorted_named
 from saksi.publish.gate import LONGEST, Item
 from saksi.publish.mask import SIGN
 from saksi.publish.places import LATEST, CountryPages, Listing
 from saksi.publish.presented import Facts, number
+from saksi.publish.ratings import RatingCard
 from saksi.publish.search.index import Index
 from saksi.publish.tags import FOLDERS
 
@@ -35,6 +36,7 @@ LANGUAGES = tuple(labels.LANGUAGES)
 NAV = (
     ("search.html", gettext_noop("Search"), "search"),
     ("countries/index.html", gettext_noop("Countries"), "countries"),
+    ("ratings/index.html", gettext_noop("Ratings"), "ratings"),
     ("people/index.html", gettext_noop("People"), "people"),
     ("organisations/index.html", gettext_noop("Organisations"), "organisations"),
     ("laws/index.html", gettext_noop("Laws"), "laws"),
@@ -45,6 +47,7 @@ NAMED = ("Person", "Organisation", "Law")
 BESIDE = ("Call", "Endorsement", "Figure", "StatedRating")
 STYLE = ("saksi.css", "saksi.svg")
 Page = tuple[str, str, dict[str, Any]]
+Ratings = Sequence[RatingCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,15 @@ class Accuracy:
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of one edition; `group` is the name at the head of every page."""
+    """The pages of one edition; `group` is the name at the head of every page.
+
+    `ratings` makes the cards of all countries that were rated, in the language of the moment.
+    """
 
     edition: Edition
     group: str
     accuracy: Sequence[Accuracy] = ()
+    ratings: Callable[[], Ratings] = tuple
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file of the site by its path from the root, in the order in which they are written."""
@@ -86,7 +93,15 @@ class Site:
         folder = "" if language == LANGUAGES[0] else f"{language}/"
         frame = engine.get_template("frozen/base.html")
         about = {"nav": NAV, "group": self.group, "version": __version__, "language": language, "frame": frame}
-        pages = chain(self._front(), self._search(), self._countries(), self._acts(), self._named(), self._sources())
+        pages = chain(
+            self._front(),
+            self._search(),
+            self._countries(),
+            self._rated(),
+            self._acts(),
+            self._named(),
+            self._sources(),
+        )
         for path, template, context in pages:
             root = "../" * path.count("/")
             top = root + "../" * folder.count("/")
@@ -150,6 +165,14 @@ class Site:
             yield f"countries/{pages.code}.html", "record/country.html", {**to, **context}
             for listing in pages.listings():
                 yield listing.path, "frozen/acts.html", self._listing(pages.code, listing)
+
+    def _rated(self) -> Iterator[Page]:
+        """Show what a panel decided or a method computed, in the words of the language that pages are made in."""
+        cards = self.ratings()
+        lines = ratings.listed(cards, lambda code: f"ratings/{code}.html")
+        yield "ratings/index.html", "record/ratings.html", {"lines": lines}
+        for card in cards:
+            yield f"ratings/{card.code}.html", "record/rating.html", {"card": card, "ratings_to": "ratings/index.html"}
 
     def _listing(self, code: str, listing: Listing) -> dict[str, Any]:
         found: dict[str, list[Any]] = {status: [] for status in statuses()}

@@ -12,7 +12,7 @@ from saksi.publish.mask import SIGN
 register = template.Library()
 register.simple_tag(bar)
 _NAMES = "country act_type act_type_help status status_help freedom role verdict date dates period precision"
-_NAMES += " stage law_stage pair_state"
+_NAMES += " stage law_stage pair_state band indicator standing"
 for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)

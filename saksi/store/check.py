@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from saksi.model.errors import EvidenceError, SchemaError
+from saksi.assess import panel
+from saksi.model.errors import EvidenceError, SchemaError, StoreError
 from saksi.model.ids import content_id
-from saksi.model.types import Statement
+from saksi.model.types import Statement, Verdict
 from saksi.model.vocabulary import validate
-from saksi.store import blobs, chain, check_rows, models, seal
+from saksi.store import blobs, chain, check_rows, models, rated, seal
 
 BATCH = 1000
 
@@ -22,6 +23,7 @@ def problems(folder: Path) -> Iterator[str]:
     yield from _statements()
     yield from _runs()
     yield from log_problems()
+    yield from _rated()
     yield from check_rows.problems()
 
 
@@ -110,6 +112,24 @@ def _runs() -> Iterator[str]:
         ids = sorted(link.objects.filter(run_id=run.pk).values_list("statement_id", flat=True))
         if content_id("run", ids) != run.digest:
             yield f"the run of {run.extractor}@{run.version} on text {run.text_id} has lost or gained statements"
+
+
+def _rated() -> Iterator[str]:
+    """Check that assessments and alerts are what they were kept as, and that the log's proposals can be read."""
+    for row in models.Assessment.objects.order_by("pk").iterator():
+        if rated.assessment_id(row) != row.pk:
+            yield f"the {row.kind} of {row.place} {row.period} has been changed: its content has another id"
+    for alert in models.Alert.objects.order_by("pk").iterator():
+        if rated.alert_id(alert.rule, alert.place, alert.period) != alert.pk:
+            yield f"the alert {alert.pk} has been changed: its rule and place have another id"
+    claims = models.Statement.objects.values("claim")
+    for one in models.Evidence.objects.exclude(claim__in=claims):
+        yield f"the alert {one.alert_id} stands on a claim {one.claim} that is not in the record"
+    for decision in models.Decision.objects.filter(verdict=Verdict.PROPOSE.value).order_by("pk"):
+        try:
+            panel.motion(decision.value)
+        except StoreError as error:
+            yield f"decision {decision.pk} on {decision.subject}: {error}"
 
 
 def log_problems() -> Iterator[str]:

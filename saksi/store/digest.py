@@ -16,7 +16,7 @@ from django.db.models.functions import Collate
 
 from saksi.store import engine, models
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same content gets another hash."""
 
 CHUNK = 500
@@ -26,6 +26,7 @@ APART = {
     "Indexed": "made out of the rest, at any time",
     **dict.fromkeys(("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived from the rest"),
     **dict.fromkeys(("Match", "Compared", "Follower"), "worked out by comparing; what they join stands in Canonical"),
+    "Fitted": "found again from the same inputs",
     "Revision": "a random token, another after every change",
     "Unfinished": "what an erasure has still to do, not what the record holds",
     "Refusal": "fingerprints under a key that each store has for itself",
@@ -64,6 +65,9 @@ TABLES = (
     ),
     Table(models.Canonical, 1, ("entity", "canonical", "kind", "reason")),
     Table(models.Unreadable, 1, ("source", "reason"), ("id", "at")),
+    Table(models.Assessment, 1, ("id", "kind", "place", "period", "as_of", "method", "body"), ("at",)),
+    Table(models.Alert, 1, ("id", "rule", "place", "period", "value", "threshold"), ("at",)),
+    Table(models.Evidence, 2, ("claim", "alert"), ("id",)),
 )  # fmt: skip
 SPANS = Table(models.Span, 2, ("statement", "position", "text", "start", "end", "quote"), ("id",))
 RUNS = Table(models.Run, 1, ("text", "id", "document", "extractor", "version", "digest", "current"), ("at",))

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.db.models import Q
 
 from saksi.model.errors import StoreError
-from saksi.store import blobs, derivation, engine, log, models, seal, search, tombstones
+from saksi.store import blobs, cited, derivation, engine, log, models, seal, search, tombstones
 from saksi.store.append_only import raw
+from saksi.store.read import current
 from saksi.store.write import writing
 
 SHORTEST = 5
@@ -36,6 +37,7 @@ def document(sha256: str, tombstone: models.Tombstone) -> None:
     if row is None:
         raise StoreError(f"there is no document {sha256[:12]} to erase")
     log.forget(subjects(sha256), tombstone)
+    cited.retell(dict.fromkeys(_claims(sha256), ""), tombstone)
     drop_readings(sha256)
     drop_unreadable(row)
     models.Masked.objects.filter(document=sha256).delete()
@@ -60,11 +62,17 @@ def drop_readings(sha256: str) -> None:
     derivation.forget(sha256)
     entities = models.Statement.objects.filter(document=sha256).values("entity")
     models.Canonical.objects.filter(entity__in=entities).delete()
+    for part in current.chunks(_claims(sha256)):
+        raw(models.Evidence).filter(claim__in=part).delete()
     raw(models.Run.statements.through).filter(run__document=sha256).delete()
     raw(models.Run).filter(document=sha256).delete()
     raw(models.Span).filter(text__document=sha256).delete()
     raw(models.Statement).filter(document=sha256).delete()
     raw(models.Text).filter(document=sha256).delete()
+
+
+def _claims(sha256: str) -> list[str]:
+    return sorted(set(models.Statement.objects.filter(document=sha256).values_list("claim", flat=True)))
 
 
 def drop_unreadable(document: models.Document) -> None:

@@ -16,7 +16,7 @@ from typing import Protocol
 from saksi.model.ids import content_id
 from saksi.model.types import Decision, Document, Span, Statement, Text, Verdict
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
-from saksi.store import blobs, derivation, erase, log, models, search
+from saksi.store import blobs, cited, derivation, erase, log, models, search
 from saksi.store.read.documents import current_text
 
 SIGN = "█"
@@ -198,6 +198,8 @@ class Redaction:
             return replace(decision, subject=subject, value=value, reason=self._words(decision.reason))
 
         log.retell(erase.subjects(self.sha256), self.tombstone, change)
+        every = models.Statement.objects.filter(document=self.sha256).values_list("claim", flat=True)
+        cited.retell({old: self._claims[old] if old in claims else "" for old in set(every)}, self.tombstone)
 
     def _subject(self, subject: str, document: str, claims: set[str], lost: frozenset[str]) -> str:
         """Return what a decision is about now; nothing when that is gone."""

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 
 from saksi.store import engine
 
-TABLES = ("store_text", "store_statement", "store_span", "store_tombstone")
+TABLES = (
+    "store_text", "store_statement", "store_span", "store_tombstone", "store_assessment", "store_alert",
+    "store_evidence",
+)  # fmt: skip
 DECISIONS = "store_decision"
 _ERASED = "NEW.salt = '' AND NEW.digest = OLD.digest AND NEW.link = OLD.link AND NEW.id = OLD.id"
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from django.db import DataError, transaction
 
+from saksi.assess import panel
 from saksi.model import types
 from saksi.model.errors import EvidenceError, StoreError
 from saksi.model.ids import content_id
@@ -109,7 +110,7 @@ def decide(decision: types.Decision) -> models.Decision:
 
 def tell(subjects: Iterable[str]) -> None:
     """Derive again what hangs on these subjects of decisions, the index too; call it inside of `writing`."""
-    told = sorted(set(subjects))
+    told = sorted(one for one in set(subjects) if not panel.is_ours(one))
     claims = [subject for subject in told if ":" not in subject]
     for document in sorted({document for claim in claims for document in search.naming(claim)}):
         search.index(document)
@@ -245,6 +246,8 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _check_decision(decision: types.Decision) -> None:
     verdict = types.Verdict
+    if panel.is_ours(decision.subject) or decision.verdict is verdict.PROPOSE:
+        raise StoreError(f"{decision.subject} is proposed, voted on or acknowledged, and nothing else is decided of it")
     if decision.at.tzinfo is None:
         raise StoreError("a decision needs a time with a zone")
     if not decision.user:

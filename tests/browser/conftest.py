@@ -9,17 +9,24 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import houses
 import pytest
+import samples
 import scene
 import stage
 from asked_khmer import SENTENCES
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from saksi.assess.panel import Motion, proposals
+from saksi.model.types import Decision, Verdict
+from saksi.publish import ratings
 from saksi.publish.folder import write
+from saksi.publish.ratings import RatingCard
 from saksi.publish.site import Accuracy, Site
+from saksi.store.read.panel import Assessed
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -134,8 +141,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("frozen") / "site"
     pages = [*scene.pages(), khmer_page()]
     edition = houses.whole(pages, houses.published(pages, "Mira Solan"))
-    write(folder, Site(edition, "Open record", [Accuracy("Acts", 0.94, 0.86, 0.9)]).files())
+    write(folder, Site(edition, "Open record", [Accuracy("Acts", 0.94, 0.86, 0.9)], rated).files())
     return folder
+
+
+def rated() -> list[RatingCard]:
+    """Return the card of a country with everything that a card can have, as far as it leaves."""
+    at = datetime(2022, 4, 1, tzinfo=UTC)
+    told = [
+        Decision("rating:KH:2021:1", Verdict.PROPOSE, Motion(1, samples.SCORES).packed(), "ana", at, "Seen by ███."),
+        Decision("rating:KH:2021:1", Verdict.ACCEPT, "", "bo", at, "As the counts say."),
+    ]
+    computed = Assessed("0", "rating", "KH", "2021", "2022-03-01", "plain@1", samples.rating_body(), at)
+    forecast = Assessed("1", "forecast", "KH", "2021", "2022-03-01", "forecast@1", samples.forecast_body(), at)
+    return [ratings.made("KH", ratings.Found(proposals(told), (), [computed], [forecast]), str, house=False)]
 
 
 def khmer_page() -> scene.Page:

@@ -23,6 +23,7 @@ def main(folder: Path, port: int, what: str) -> None:
     import_module(what).lay()
     for claim in set(current.rows().filter(kind="Person", prop="name").values_list("claim", flat=True)):
         write.decide(samples.decision(claim, Verdict.PUBLISH))
+    samples.rated()
     User.objects.create_user(username="reviewer", password=PASSWORD, role="reviewer")
     uvicorn.run("saksi.web.asgi:application", host="127.0.0.1", port=port, log_level="warning")
 

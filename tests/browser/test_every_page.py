@@ -31,8 +31,8 @@ AXE = f"""async runOnly => {{
   return violations.map(found => [found.id, found.nodes[0].html]);
 }}"""
 ADDRESSES = [
-    "/", "/countries/", "/countries/KH/", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/",
-    "/cases/?state=hearings", "/people/",
+    "/", "/countries/", "/countries/KH/", "/ratings/", "/ratings/KH/", "/watchlist/",
+    "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/", "/cases/?state=hearings", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip
@@ -51,6 +51,7 @@ INSIDE = [
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.
 KNOWN = set("saksi why acts html pdf url reviewer english open record detain detained detainee".split())  # noqa: SIM905
 KNOWN |= set("trade union court appeal chhun totp text zzz zzzz yesterday names other script search".split())  # noqa: SIM905
+KNOWN |= set("closures seen counts say three alerts change plain".split())  # noqa: SIM905  # reasons, and a method
 SAID = {
     word.casefold()
     for page in [*scene.pages(), *one_case.pages()]
@@ -144,7 +145,10 @@ def window(browser: Browser) -> Iterator[Page]:
 def kinds(site: Path, language: str) -> Iterator[str]:
     """Yield the address of one frozen page of each sort, and of two answers of the search."""
     root = site if language == "en" else site / language
-    files = [root / name for name in ("index.html", "methodology.html", "countries/KH.html", "search.html")]
+    files = [
+        root / name
+        for name in ("index.html", "methodology.html", "countries/KH.html", "search.html", "ratings/KH.html")
+    ]
     files.append(root / "countries" / "KH-reported.html")
     for folder in ("acts", "people", "organisations", "laws", "sources"):
         pages = sorted((root / folder).glob("*.html"))

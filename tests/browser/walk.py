@@ -1,6 +1,6 @@
 """How tests go from page to page: what comes next waits until the page that was asked for stands still."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def follow(link: Locator) -> None:
@@ -11,4 +11,4 @@ def follow(link: Locator) -> None:
 
 def settle(page: Page) -> None:
     """Wait until no part of the page is being fetched, since parts are pale for that long."""
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(page.locator(".htmx-request")).to_have_count(0)

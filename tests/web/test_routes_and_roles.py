@@ -28,10 +28,11 @@ Own = dict[str, tuple[int, int]]
 # What opens to whom. For the pages of the account: the answers to GET and POST, before and after signing in.
 EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("home", "search", "countries", "country", "documents", "document", "acts", "act"), READ),
+    **dict.fromkeys(("ratings", "rating", "watchlist", "alert_feed"), READ),
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("cases", "case"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another", "pairs", "pair"), WORK),
-    **dict.fromkeys(("decide", "accept_all", "undo", "release", "judge", "split"), ACT),
+    **dict.fromkeys(("decide", "accept_all", "undo", "release", "judge", "split", "vote", "acknowledge"), ACT),
     "letters": {"get": (200, 200), "post": (405, 405)},
     "face": {"get": (200, 200), "post": (405, 405)},
     "set_language": {"get": (302, 302), "post": (302, 302)},
@@ -97,8 +98,10 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
         yield Case(name, reverse("explore:document", args=[world.documents[0]]), "public")
     elif name == "face":
         yield Case(name, reverse(name, args=["khmer"]))
-    elif name == "country":
-        yield Case(name, reverse("explore:country", args=["KH"]))
+    elif name in ("country", "rating"):
+        yield Case(name, reverse(f"explore:{name}", args=["KH"]))
+    elif name in ("vote", "acknowledge"):
+        yield Case(name, reverse(f"review:{name}", args=[world.proposal if name == "vote" else world.alert]))
     else:
         space = {READ: "explore:", WORK: "review:", ACT: "review:"}.get(str(EXPECTED.get(name)), "")
         yield Case(name, reverse(space + name))

@@ -93,6 +93,22 @@ class Forecaster:
         ages = np.broadcast_to(last - np.array(past, dtype=np.float64)[:, None, None], said.shape)
         return correction(said, truth, ages, how)
 
+    def past(self, origin: int) -> dict[tuple[str, str], list[tuple[int, float, bool]]]:
+        """Return, by outcome and country, what was said at past origins, uncorrected, and what came; oldest first.
+
+        These are the origins that correct a forecast (see `correction`), whose labels were known at this one.
+        """
+        how = method().calibration
+        known = labels(self.panel.as_of(origin)).values
+        first = max(origin - HORIZON - how.origins + 1, self.panel.years[0] + method().abstaining.years + HORIZON + 1)
+        found: dict[tuple[str, str], list[tuple[int, float, bool]]] = {}
+        for year in range(first, origin - HORIZON + 1):
+            said, came = self.strict(year).average, known[:, :, self.panel.at(year)]
+            for number, place in np.argwhere(~np.isnan(said) & ~np.isnan(came)):
+                key = (self.panel.outcomes[number], self.panel.countries[place])
+                found.setdefault(key, []).append((year, float(said[number, place]), bool(came[number, place])))
+        return found
+
     def forecasts(self, origin: int) -> list[Forecast]:
         """Return a forecast for every outcome and every country that has a value in the year of the origin."""
         found = self.strict(origin)

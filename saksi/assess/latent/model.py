@@ -4,6 +4,7 @@ Parameters stand in one vector: first the scale of a year's step as logit of `si
 those of each item. A search for the mode and a sampler need no more than this function.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from saksi.assess.latent.chain import Chains, Floats, Grid, Ints, Smoothed, smoo
 from saksi.assess.latent.items import Item
 
 SIGMA_START = -1.0
+INPUTS = 32
+"""Hexadecimal digits of the hash of a model's inputs."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,15 @@ class Model:
     @cached_property
     def _turned(self) -> "csr_array[np.float64, tuple[int, int]]":
         return csr_array(self._incidence.T)
+
+    @cached_property
+    def inputs(self) -> str:
+        """Hash everything that the model's parameters depend on."""
+        found = hashlib.sha256(repr((self.grid, self.freedom, self.chains.blocks)).encode("utf-8"))
+        for array in (self.chains.order, *(part for one in self.observed for part in (one.rows, one.cells))):
+            found.update(repr(array.shape).encode("ascii") + np.ascontiguousarray(array).tobytes())
+        found.update(repr([one.item for one in self.observed]).encode("utf-8"))
+        return found.hexdigest()[:INPUTS]
 
     def of(self, free: Floats, number: int) -> Floats:
         """Return the parameters of one item."""

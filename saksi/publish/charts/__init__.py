@@ -22,6 +22,7 @@ from saksi.store.read.countries import Count
 FOLDER = Path(__file__).parent
 NOTHING = SafeString()
 _FAINTEST, _SPAN = 0.15, 0.7  # of a province with one report, and what the largest number adds
+_SHADES = (1, 0.75, 0.5, 0.3, 0.12)  # of the bands, from closed to open
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r' class="marks" width="\d+" height="\d+"')
 _LONG = re.compile(r"(\.\d)\d+")
@@ -56,6 +57,34 @@ def provinces(known: Provinces, counts: Mapping[str, int], name: str) -> SafeStr
         about["shade"] = round(_FAINTEST + _SPAN * n / most, 2) if n else 0
     labelled = [{"n": counts.get(p.code, 0), "lon": p.lon, "lat": p.lat} for p in known.all]
     spec["datasets"] = {"shapes": shapes, "counts": labelled}
+    return _picture(spec, name)
+
+
+def ratings(computed: Iterable[tuple[str, float]], decided: Iterable[tuple[str, float]], name: str) -> SafeString:
+    """Draw computed scores by year as a line, and decided ratings as points on it; nothing without a score."""
+    values = [
+        {"year": year, "score": round(score, 1), "what": what}
+        for what, scores in (("computed", computed), ("decided", decided))
+        for year, score in scores
+    ]
+    if not values:
+        return NOTHING
+    spec = _spec("ratings")
+    spec["data"]["values"] = values
+    return _picture(spec, name)
+
+
+def bands(chances: Iterable[tuple[str, Iterable[tuple[str, int]]]], name: str) -> SafeString:
+    """Draw how likely each band of each indicator is, as one bar an indicator; nothing without any."""
+    values = [
+        {"indicator": label, "order": order, "chance": chance, "shade": shade}
+        for label, own in chances
+        for order, ((_, chance), shade) in enumerate(zip(own, _SHADES, strict=True))
+    ]
+    if not values:
+        return NOTHING
+    spec = _spec("bands")
+    spec["data"]["values"] = values
     return _picture(spec, name)
 
 

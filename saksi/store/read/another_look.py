@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from saksi.assess.panel import is_ours
 from saksi.model.types import Decision, Statement
 from saksi.store import models
 from saksi.store.read import rulings as rulings_
@@ -26,7 +27,7 @@ def loose(rulings: Rulings | None = None) -> list[Loose]:
     """Return the standing decisions that hang on nothing current, in the order in which they were taken."""
     rulings = rulings_.load() if rulings is None else rulings
     claims = [subject for subject in rulings if ":" not in subject]
-    pairs = [subject for subject in rulings if ":" in subject]
+    pairs = [subject for subject in rulings if ":" in subject and not is_ours(subject)]
     lost = {*_missing_claims(claims), *_missing_pairs(pairs)}
     found = [_loose(decision) for subject in rulings if subject in lost for decision in rulings[subject].standing]
     return sorted(found, key=lambda one: (one.decision.at, one.decision.subject))

@@ -72,11 +72,11 @@ def facts(held: Snapshot, pack: Pack, *, whole: bool = True) -> Facts:
 def told(record: Record, country: str, pack: Pack) -> Told:
     """Return what was read about a country, beside the acts of it that a visitor may see."""
     key = ("told", record.sight.audience, country, pack.folders)
-    return once(key, lambda: exposure.told(_of_country(record, country, pack), country))
+    return once(key, lambda: exposure.told(of_country(record, country, pack), country))
 
 
-def _of_country(record: Record, country: str, pack: Pack) -> Facts:
-    """Return the facts about one country, without the claims behind them."""
+def of_country(record: Record, country: str, pack: Pack) -> Facts:
+    """Return the facts about one country as a visitor may see them, without the claims behind them."""
     code = "" if country == NOWHERE else country
     rows = record.sight.rows(models.ActRow.objects.filter(country=code)).order_by("entity")
     homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from saksi.assess.indicators import NOWHERE
+from saksi.assess.panel import is_ours
 from saksi.model.types import Decision, Document, Verdict
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
@@ -143,7 +144,7 @@ def entries(record: Record, decisions: Iterable[Decision]) -> list[Entry]:
         Entry(
             d,
             by.get(d.subject),
-            (d.subject, d.at) in standing,
+            (d.subject, d.at) in standing and not is_ours(d.subject),
             record.document(d.subject) if d.subject in whole else None,
             d.subject in stones,
         )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from saksi.web.explore import views
+from saksi.web.explore import rated, views
 from saksi.web.explore.finding import search
 
 
@@ -28,6 +28,10 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("countries/", views.country_list, name="countries"),
     path("countries/<alpha2:code>/", views.country, name="country"),
+    path("ratings/", rated.rating_list, name="ratings"),
+    path("ratings/<alpha2:code>/", rated.rating, name="rating"),
+    path("watchlist/", rated.watchlist, name="watchlist"),
+    path("watchlist/feed/", rated.feed, name="alert_feed"),
     path("documents/", views.document_list, name="documents"),
     path("documents/<hex:sha256>/", views.document, name="document"),
     path("acts/", views.act_list, name="acts"),

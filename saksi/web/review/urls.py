@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saksi.web.review import pairs, views
+from saksi.web.review import pairs, panel, views
 
 app_name = "review"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("pairs/<str:subject>/", pairs.pair, name="pair"),
     path("pairs/<str:subject>/judge/", pairs.judge, name="judge"),
     path("pairs/<str:subject>/split/<slug:entity>/", pairs.split, name="split"),
+    path("ratings/<str:identity>/vote/", panel.vote, name="vote"),
+    path("alerts/<slug:identity>/acknowledge/", panel.acknowledge, name="acknowledge"),
     path("decisions/", views.log, name="log"),
     path("another-look/", views.another, name="another"),
 ]

@@ -1,0 +1,180 @@
+"""Alerts: raised once, shown only to who sees enough of what they stand on, replayed, and mailed over real SMTP."""
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import samples
+from django.conf import settings
+
+from saksi.flows import alerts
+from saksi.flows.why import why
+from saksi.model.errors import SaksiError, StoreError
+from saksi.model.types import Verdict
+from saksi.store import erase, models, panel, write
+from saksi.store.panel import Said
+from saksi.store.read.alerts import listed
+from saksi.store.read.record import record
+from saksi.web.access import Guest
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2021, 3, 20)
+OWN = "- {name: two-charges, version: 1, kind: count, types: [arrest, charge], least: 2, days: 30}\n"
+HOUSE = Guest("contributor")
+
+
+@pytest.fixture(autouse=True)
+def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, "utf-8")
+    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, benchmarks=str(own)))
+
+
+@pytest.fixture
+def claims() -> list[str]:
+    """Lay two acts in one month; returns the claims of their types."""
+    doc = samples.add()
+    found = models.Statement.objects.filter(document=doc.sha256, prop="type", value__in=("arrest", "charge"))
+    days = dict(zip(("arrest", "charge"), ("2021-03-02", "2021-03-05"), strict=True))
+    for one in found:
+        date_ = models.Statement.objects.get(entity=one.entity, prop="date")
+        write.decide(samples.decision(date_.claim, Verdict.CORRECT, days[one.value]))
+    return sorted(found.values_list("claim", flat=True))
+
+
+def seen(visitor: object = None) -> list[str]:
+    return [f"{one.rule} {one.place} {one.period} {one.value:g}" for one in listed(record(visitor))]  # type: ignore[arg-type]
+
+
+def test_an_alert_names_rule_value_and_claims_and_is_raised_once(claims: list[str]) -> None:
+    (new,) = alerts.look(TODAY)
+    assert alerts.look(TODAY) == []
+    assert seen() == seen(HOUSE) == ["two-charges@1 KH 2021-03-05 2"]
+    (shown,) = listed(record(None))
+    assert sorted(act.claim for act in shown.acts) == claims
+    assert all(claim in alerts.sentence(shown) for claim in claims)
+    told = "\n".join(one.words for one in why(f"alert:{new.pk}").walk())
+    assert "two-charges@1 in KH, 2021-03-05: 2, from 2 on" in told
+    assert all(f"[claim {claim}]" in told for claim in claims)
+
+
+def test_what_is_long_past_is_history_and_no_alert(claims: list[str]) -> None:
+    assert alerts.look(date(2021, 9, 1)) == []
+    assert len(alerts.look(date(2021, 9, 1), since=date(2021, 1, 1))) == 1
+
+
+def test_nobody_is_told_of_acts_that_he_may_not_see(claims: list[str]) -> None:
+    write.decide(samples.decision(claims[0], Verdict.WITHHOLD))
+    alerts.look(TODAY)
+    assert seen() == []
+    assert seen(HOUSE) == ["two-charges@1 KH 2021-03-05 2"]
+    assert alerts.mail(list(models.Alert.objects.all())) == 0
+
+
+def test_what_is_withheld_later_takes_the_alert_from_who_may_not_see_it(claims: list[str]) -> None:
+    alerts.look(TODAY)
+    write.decide(samples.decision(claims[1], Verdict.WITHHOLD))
+    assert (seen(), seen(HOUSE)) == ([], ["two-charges@1 KH 2021-03-05 2"])
+
+
+def test_public_acts_raise_a_public_alert_beside_one_that_is_not(claims: list[str]) -> None:
+    write.decide(samples.decision(claims[0], Verdict.WITHHOLD))
+    alerts.look(TODAY)
+    more = samples.add("Ana Brandt was charged in Kandal on 9 March 2021.", "other.txt")
+    day = models.Statement.objects.get(document=more.sha256, prop="date")
+    write.decide(samples.decision(day.claim, Verdict.CORRECT, "2021-03-09"))
+    alerts.look(TODAY)
+    assert seen() == ["two-charges@1 KH 2021-03-09 2"]
+
+
+def test_an_erased_document_takes_its_alert_along(claims: list[str]) -> None:
+    alerts.look(TODAY)
+    with erase.erasing("Document", "ana", "asked for") as tombstone:
+        erase.document(samples.document().sha256, tombstone)
+    assert not models.Evidence.objects.exists()
+    assert seen(HOUSE) == []
+
+
+def test_a_person_acknowledges_an_alert(claims: list[str]) -> None:
+    (new,) = alerts.look(TODAY)
+    said = Said("ana", datetime.now(UTC), "read both")
+    panel.acknowledge(new.pk, said, founded=False)
+    (shown,) = listed(record(None))
+    assert [(one.verdict, one.user) for one in shown.seen] == [(Verdict.REJECT, "ana")]
+    with pytest.raises(StoreError, match="there is no alert"):
+        panel.acknowledge("0" * 32, said)
+
+
+def rated(year: int, band: str, fell: float) -> models.Assessment:
+    body = {"plain": {"band": band}, "measured": {"assembly": {"fell": fell}}}
+    return panel.assessed("rating", "KH", str(year), f"{year + 1}-03-01", "plain@1", body)
+
+
+def test_replays_hold_benchmarks_against_falls_in_kept_ratings(claims: list[str]) -> None:
+    assert {one.replay for one in alerts.replays(record(None), TODAY)} == {None}
+    bands = ("narrowed", "narrowed", "obstructed", "repressed", "repressed")
+    panel.keep(rated(2019 + at, band, 0.6 if at == 2 else 0.1) for at, band in enumerate(bands))
+    assert alerts.fallen() == ({"KH": [2021, 2022]}, 2020, 2023)
+    told = {one.benchmark.name: one.replay for one in alerts.replays(record(None), TODAY)}
+    two, drop = told["two-charges"], told["band-drop"]
+    assert two is not None
+    assert (two.alerts, two.hits, two.caught, two.missed) == (1, 1, 2, 0)
+    assert drop is not None
+    assert (drop.alerts, drop.false) == (1, 0)
+
+
+def test_a_likely_fall_is_raised_from_a_rating_of_fresh_data() -> None:
+    panel.keep([rated(2020, "narrowed", 0.7)])
+    assert [one.rule for one in alerts.look(TODAY)] == ["band-drop@1"]
+    assert seen() == ["band-drop@1 KH 2020 0.7"]
+    assert alerts.look(date(2023, 1, 1)) == []
+
+
+class Session(socketserver.StreamRequestHandler):
+    """Talks as much SMTP as a letter takes."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        body = False
+        for line in self.rfile:
+            word = line.strip().upper()
+            if body:
+                self.server.letters.append(line.decode())  # type: ignore[attr-defined]
+                body = word != b"."
+                answer = b"" if body else b"250 kept\r\n"
+            else:
+                body = word == b"DATA"
+                answer = b"354 go on\r\n" if body else b"221 bye\r\n" if word == b"QUIT" else b"250 well\r\n"
+            self.wfile.write(answer)
+
+
+@pytest.fixture
+def server() -> Iterator[socketserver.TCPServer]:
+    with socketserver.TCPServer(("127.0.0.1", 0), Session) as found:
+        found.letters = []  # type: ignore[attr-defined]
+        thread = threading.Thread(target=found.serve_forever)
+        thread.start()
+        yield found
+        found.shutdown()
+        thread.join()
+
+
+def test_what_is_public_of_an_alert_is_mailed(
+    claims: list[str], server: socketserver.TCPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = alerts.look(TODAY)
+    assert alerts.mail(new) == 0
+    where = f"127.0.0.1:{server.server_address[1]}"
+    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, mail_server=where, mail_to=("desk@example.org",)))
+    assert alerts.mail(new) == 1
+    letter = "".join(server.letters).replace("=\r\n", "")  # type: ignore[attr-defined]
+    assert "2021-03-05 KH two-charges@1: 2 acts" in letter
+    assert "Solan" not in letter
+    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, mail_server="127.0.0.1:1", mail_to=("a@b.c",)))
+    with pytest.raises(SaksiError, match="were not mailed"):
+        alerts.mail(new)

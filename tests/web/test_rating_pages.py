@@ -1,0 +1,92 @@
+"""Pages of ratings and alerts: what a card says, who votes and acknowledges, and what a feed gives away."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+import samples
+import scene
+from django.test import Client
+
+from saksi.model.policy import Role
+from saksi.model.types import Verdict
+from saksi.store import models, write
+from saksi.store.read import panel as kept
+from saksi.store.read.alerts import listed
+from saksi.store.read.record import record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _rated() -> None:
+    scene.lay()
+    samples.rated()
+
+
+def signed(role: Role = Role.REVIEWER) -> Client:
+    client = Client()
+    client.force_login(models.User.objects.create_user(username="chan", password=None, role=role.value))
+    return client
+
+
+def words(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_card_says_the_rating_its_ground_and_its_history() -> None:
+    told = words(Client(), "/ratings/KH/")
+    assert "Rating 2021: repressed (30)" in told
+    assert "closures" in told
+    assert "For: as the counts say" in told
+    assert "Association 47 44 38–51 0 10 80 10 0 60 The two disagree" in told
+    assert "house.csv:10" in told
+    assert "associational space , 2021: 31 % 20–40 %" in told
+    assert "2017: 20 %, closed; 2018: 10 %, did not close" in told
+    assert "no change" not in told, "what is open to votes stays in the house"
+    assert Client().get("/ratings/TH/").status_code == 404
+    assert "Cambodia repressed 30 2021 obstructed on the watchlist" in words(Client(), "/ratings/")
+
+
+def test_a_panel_votes_on_the_page() -> None:
+    client = signed()
+    assert "no change" in words(client, "/ratings/KH/")
+    address = "/review/ratings/rating:KH:2022:1/vote/"
+    assert client.post(address, {"side": "for"}).status_code == 302
+    assert kept.ratings("KH", period="2022")[0].votes == ()
+    client.post(address, {"side": "for", "reason": "read it"})
+    assert kept.ratings("KH", period="2022")[0].state == "adopted"
+    assert client.post("/review/ratings/rating:KH:2022:9/vote/").status_code == 404
+
+
+def test_an_alert_is_acknowledged_once_and_by_who_may_decide() -> None:
+    alert = listed(record(None))[0].id
+    address = f"/review/alerts/{alert}/acknowledge/"
+    assert signed(Role.CONTRIBUTOR).post(address, {"reason": "x"}).status_code == 403
+    models.User.objects.all().delete()
+    client = signed()
+    client.post(address, {"reason": "read both", "founded": "no"})
+    assert "Seen, a false alarm: read both" in words(Client(), "/watchlist/")
+    assert client.post(f"/review/alerts/{'0' * 32}/acknowledge/", {"reason": "x"}).status_code == 404
+
+
+def test_alerts_and_feed_tell_only_of_acts_that_may_be_seen() -> None:
+    entries = "{http://www.w3.org/2005/Atom}entry"
+    assert "detentions@1" in words(Client(), "/watchlist/")
+    assert len(ElementTree.fromstring(Client().get("/watchlist/feed/").content).findall(entries)) == 2  # noqa: S314
+    for claim in models.Evidence.objects.values_list("claim", flat=True):
+        write.decide(samples.decision(claim, Verdict.WITHHOLD))
+    told = words(Client(), "/watchlist/")
+    assert "detentions@1 :" not in told
+    assert "band-drop@1" in told
+    assert len(ElementTree.fromstring(Client().get("/watchlist/feed/").content).findall(entries)) == 1  # noqa: S314
+    assert "detentions@1 :" in words(signed(), "/watchlist/")
+
+
+def test_a_name_that_is_not_public_is_blacked_out_in_reasons() -> None:
+    client = signed()
+    client.post("/review/ratings/rating:KH:2022:1/vote/", {"side": "for", "reason": "Mira Solan is held"})
+    assert "Mira Solan is held" in words(client, "/ratings/KH/")
+    assert "Mira Solan" not in words(Client(), "/ratings/KH/")
