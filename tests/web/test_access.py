@@ -11,7 +11,7 @@ from saksi.store import models
 from saksi.store.models import User
 from saksi.store.read import current
 
-ARGUMENTS = {"claim_id": "0" * 32, "subject": "0" * 32, "sha256": "0" * 64, "entity": "0" * 32}
+ARGUMENTS = {"claim_id": "0" * 32, "subject": "0" * 32, "sha256": "0" * 64, "entity": "0" * 32, "identity": "0" * 32}
 
 
 def review_patterns() -> list[URLPattern]:

@@ -68,7 +68,10 @@ def test_an_alert_is_acknowledged_once_and_by_who_may_decide() -> None:
     models.User.objects.all().delete()
     client = signed()
     client.post(address, {"reason": "read both", "founded": "no"})
-    assert "Seen, a false alarm: read both" in words(Client(), "/watchlist/")
+    assert "Seen, a false alarm: read both" in words(client, "/watchlist/")
+    outside = words(Client(), "/watchlist/")
+    assert "False alarm" in outside
+    assert "read both" not in outside
     assert client.post(f"/review/alerts/{'0' * 32}/acknowledge/", {"reason": "x"}).status_code == 404
 
 
