@@ -154,13 +154,18 @@ def fold(decisions: Sequence[Decision]) -> Proposal | None:
         return None
     made = Proposal(first.subject, place[1], place[2], motion(first.value), first.user, first.at, first.reason)
     for one in decisions:
-        if one.verdict in VOTES and one.user != first.user and made.state is State.OPEN:
+        if one.verdict in VOTES and not same_person(one.user, first.user) and made.state is State.OPEN:
             made = _voted(made, Vote(one.user, one.at, one.verdict is Verdict.ACCEPT, one.reason))
     return made
 
 
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names that people decide under are one: letters' case and spaces around do not make another."""
+    return one.strip().casefold() == other.strip().casefold()
+
+
 def _voted(made: Proposal, vote: Vote) -> Proposal:
-    votes = (*(one for one in made.votes if one.user != vote.user), vote)
+    votes = (*(one for one in made.votes if not same_person(one.user, vote.user)), vote)
     same = sum(one.accepts is vote.accepts for one in votes)
     if same < made.motion.needed:
         return replace(made, votes=votes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from saksi.assess.panel import ALERT, RATING, WATCH, Motion, Proposal, State, checked, fold, subject
+from saksi.assess.panel import ALERT, RATING, WATCH, Motion, Proposal, State, checked, fold, same_person, subject
 from saksi.model.errors import StoreError, UsageError
 from saksi.model.types import Decision, Verdict
 from saksi.store import log, models, rated
@@ -59,8 +59,8 @@ def vote(identity: str, accepts: bool, said: Said) -> Proposal:
             raise StoreError(f"nothing is proposed under {identity}: `saksi panel list` shows what is")
         if held.state is not State.OPEN:
             raise StoreError(f"{identity} was {held.state} already: propose anew what should change")
-        if held.user == entry.user:
-            raise StoreError(f"{identity} is {entry.user}'s own proposal: others vote on it")
+        if same_person(held.user, entry.user):
+            raise StoreError(f"{identity} is {held.user}'s own proposal: others vote on it")
         log.append(entry)
     return fold([*entries, entry]) or held
 

@@ -47,6 +47,12 @@ def test_the_author_has_no_vote_and_nobody_has_two() -> None:
     assert folded(("ana", True), ("bo", True), ("bo", True)).state is State.OPEN
 
 
+def test_a_name_in_other_letters_is_the_same_person() -> None:
+    assert folded(("Ana", True), (" ANA ", True)).votes == ()
+    found = folded(("Bo", True), ("bo ", True))
+    assert (found.state, len(found.votes)) == (State.OPEN, 1)
+
+
 def test_a_changed_mind_counts_once_and_what_is_decided_stays() -> None:
     assert folded(("bo", True), ("bo", False), ("chan", False)).state is State.REFUSED
     late = folded(("bo", True), ("chan", True), ("bo", False), ("dara", False))

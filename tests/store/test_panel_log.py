@@ -51,6 +51,7 @@ def test_a_rating_is_proposed_voted_on_and_stands_as_of_its_day() -> None:
     ("identity", "user", "reason", "problem"),
     [
         ("rating:KH:2025:1", "ana", "x", "own proposal"),
+        ("rating:KH:2025:1", "Ana ", "x", "own proposal"),
         ("rating:KH:2025:9", "bo", "x", "nothing is proposed"),
         ("rating:KH:2025:1", "bo", " ", "for what reason"),
     ],
