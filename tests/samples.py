@@ -148,6 +148,7 @@ def rated() -> None:
     rows = [panel.assessed("rating", "KH", str(year), f"{year + 1}-03-01", "plain@1", rating_body(score, band))
             for year, score, band in ((2020, 62.0, "narrowed"), (2021, 47.0, "obstructed"))]  # fmt: skip
     panel.keep([*rows, panel.assessed("forecast", "KH", "2021", "2022-03-01", "forecast@1", forecast_body())])
-    claims = tables.ActRow.objects.filter(country="KH", status="reported").values_list("claim", flat=True)[:2]
-    alerts.add([Crossing("detentions@1", "KH", "2021-03-05", len(claims), len(claims), tuple(claims)),
+    arrests = tables.ActRow.objects.filter(country="KH", status="reported", type="arrest", date="2021-03-02")
+    claims = tuple(arrests.values_list("claim", flat=True)[:1])
+    alerts.add([Crossing("detentions@1", "KH", "2021-03-02", 1, 1, claims),
                 Crossing("band-drop@1", "KH", "2021", 0.6, 0.5)])  # fmt: skip

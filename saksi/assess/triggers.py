@@ -159,6 +159,13 @@ def _counted(rule: Benchmark, place: str, acts: Sequence[Dated]) -> Iterator[Cro
             yield Crossing(rule.id, place, act.day.isoformat(), len(window), rule.least, claims)
 
 
+def window(rule: Benchmark, place: str, day: date, acts: Iterable[Dated]) -> list[Dated]:
+    """Return those of some acts that a crossing in a country on a day counts; none if none of them is of that day."""
+    first = day - timedelta(days=rule.days - 1)
+    kept = [act for act in acts if act.place == place and first <= act.day <= day and rule.takes(act)]
+    return kept if any(act.day == day for act in kept) else []
+
+
 def _missed(rule: Benchmark, acts: Sequence[Dated], today: date) -> list[Crossing]:
     if rule.start is None or rule.due is None or today <= rule.due:
         return []

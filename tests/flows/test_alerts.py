@@ -11,14 +11,18 @@ import pytest
 import samples
 from django.conf import settings
 
+from saksi.assess.triggers import Crossing
 from saksi.flows import alerts
 from saksi.flows.why import why
 from saksi.model.errors import SaksiError, StoreError
+from saksi.model.policy import Role, Sensitivity
 from saksi.model.types import Verdict
+from saksi.store import alerts as store
 from saksi.store import erase, models, panel, write
 from saksi.store.panel import Said
 from saksi.store.read.alerts import listed
-from saksi.store.read.record import record
+from saksi.store.read.record import Record, record
+from saksi.store.read.visibility import Sight
 from saksi.web.access import Guest
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +94,63 @@ def test_public_acts_raise_a_public_alert_beside_one_that_is_not(claims: list[st
     write.decide(samples.decision(day.claim, Verdict.CORRECT, "2021-03-09"))
     alerts.look(TODAY)
     assert seen() == ["two-charges@1 KH 2021-03-09 2"]
+
+
+def act(day: str, verb: str = "arrested") -> dict[str, str]:
+    """Lay one act of a day in March 2021 or after it; returns the claims about it by property."""
+    doc = samples.add(f"Ana Brandt was {verb} in Kandal, as told on {day}, in 2021.", f"{day}-{verb}.txt")
+    own = models.Statement.objects.filter(document=doc.sha256, kind="Act")
+    found = dict(own.values_list("prop", "claim"))
+    write.decide(samples.decision(found["date"], Verdict.CORRECT, day))
+    return found
+
+
+def test_a_hidden_act_does_not_tell_its_day_through_public_acts_before_it() -> None:
+    for day in ("2021-03-01", "2021-03-02", "2021-03-07", "2021-03-12"):
+        act(day)
+    hidden = act("2021-04-01")
+    write.decide(samples.decision(hidden["type"], Verdict.WITHHOLD))
+    known = tuple(models.ActRow.objects.filter(inner=True).values_list("claim", flat=True))
+    store.add([Crossing("two-charges@1", "KH", "2021-04-01", 5, 2, known)])
+    assert seen() == []
+    assert seen(HOUSE) == ["two-charges@1 KH 2021-04-01 3"], "two are out of the window"
+
+
+@pytest.mark.parametrize("prop", ["date", "country"])
+@pytest.mark.parametrize("verdict", [Verdict.WITHHOLD, Verdict.REJECT])
+def test_nobody_learns_a_date_or_country_that_is_kept_from_him(prop: str, verdict: Verdict) -> None:
+    act("2021-03-02")
+    last = act("2021-03-05", "charged")
+    alerts.look(TODAY)
+    assert seen() == ["two-charges@1 KH 2021-03-05 2"]
+    write.decide(samples.decision(last[prop], verdict))
+    assert seen() == []
+
+
+def test_an_act_whose_type_was_corrected_does_not_count() -> None:
+    act("2021-03-02")
+    last = act("2021-03-05", "charged")
+    alerts.look(TODAY)
+    write.decide(samples.decision(last["type"], Verdict.CORRECT, "release"))
+    assert seen(HOUSE) == []
+
+
+def test_reports_of_one_act_count_once() -> None:
+    reports = [act("2021-03-02"), act("2021-03-05", "charged")]
+    alerts.look(TODAY)
+    entities = models.ActRow.objects.filter(claim=reports[0]["type"]).values_list("entity", flat=True)
+    models.Follower.objects.create(entity=entities[0])
+    assert seen(HOUSE) == []
+
+
+def test_an_alert_of_a_rule_that_is_known_no_more_is_shown_to_who_sees_the_whole(
+    claims: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts.look(TODAY)
+    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, benchmarks=""))
+    assert seen() == []
+    whole = Record(Sight(Role.ADMINISTRATOR, frozenset(Sensitivity), whole_texts=True, whole=True))
+    assert [one.value for one in listed(whole)] == [2]
 
 
 def test_an_erased_document_takes_its_alert_along(claims: list[str]) -> None:

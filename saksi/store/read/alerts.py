@@ -1,15 +1,19 @@
 """Alerts as a visitor may see them, and the acts that benchmarks look at.
 
-An alert that counts acts is shown to whoever sees enough of them to cross it, with those acts alone: to nobody else is
-it said that there was one.
+An alert that counts acts is shown to whoever sees enough of them to cross it, with those acts alone, as he sees them:
+one of them is of its day, and all are of its country, its window and its rule. To nobody else is it said that there was
+one. Where its rule is known no more, only who sees the whole record is shown it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
+from saksi.assess import triggers
 from saksi.assess.panel import ALERT
-from saksi.assess.triggers import Dated
+from saksi.assess.triggers import Benchmark, Dated
 from saksi.model.types import Decision
 from saksi.store import models
 from saksi.store.read import stored, subjects
@@ -61,20 +65,40 @@ def listed(record: Record, place: str = "") -> list[Shown]:
     """Return the alerts that a visitor may see, the latest first."""
     query = models.Alert.objects.order_by("-period", "place", "rule")
     rows = list(query.filter(place=place) if place else query)
+    rules = {one.id: one for one in triggers.benchmarks(settings.SAKSI.benchmarks)}
     claims = _claims(rows)
     acts = _acts(record, {claim for own in claims.values() for claim in own})
     log = _log(record, rows)
-    found = (_shown(row, [acts[c] for c in claims.get(row.pk, ()) if c in acts], log.get(row.pk, ())) for row in rows)
-    return [one for one in found if one is not None]
+    found = []
+    for row in rows:
+        counts = _counts(row, rules.get(row.rule))
+        own = [acts[claim] for claim in claims.get(row.pk, ()) if claim in acts] if counts else []
+        kept = _kept(record, row, rules.get(row.rule), own)
+        value = float(len(kept)) if counts else row.value
+        if not counts or value >= row.threshold:
+            said = tuple(log.get(row.pk, ()))
+            found.append(Shown(row.pk, row.rule, row.place, row.period, value, row.threshold, counts, kept, said))
+    return found
 
 
-def _shown(row: models.Alert, acts: list[ActLine], log: Iterable[Decision]) -> Shown | None:
-    counts = row.value >= row.threshold >= 1
-    value = float(len(acts)) if counts else row.value
-    if counts and value < row.threshold:
-        return None
-    shown = tuple(sorted(acts, key=lambda act: (act.date, act.id)))
-    return Shown(row.pk, row.rule, row.place, row.period, value, row.threshold, counts, shown, tuple(log))
+def _counts(row: models.Alert, rule: Benchmark | None) -> bool:
+    return rule.kind == "count" if rule else row.value >= row.threshold >= 1
+
+
+def _kept(record: Record, row: models.Alert, rule: Benchmark | None, acts: Iterable[ActLine]) -> tuple[ActLine, ...]:
+    """Keep the acts that carry an alert as they stand for this visitor, in order of their dates."""
+    lines = sorted(acts, key=lambda act: (act.date, act.id))
+    if rule is None:
+        return tuple(lines) if record.sight.whole else ()
+    whole = [
+        Dated(date.fromisoformat(act.date), act.country, act.type, act.claim, act.subtype, act.quote)
+        for act in lines
+        if len(act.date) == _DAY
+    ]
+    if not whole:
+        return ()
+    claims = {act.claim for act in triggers.window(rule, row.place, date.fromisoformat(row.period), whole)}
+    return tuple(act for act in lines if act.claim in claims)
 
 
 def _claims(rows: Iterable[models.Alert]) -> dict[str, list[str]]:
@@ -87,11 +111,14 @@ def _claims(rows: Iterable[models.Alert]) -> dict[str, list[str]]:
 
 
 def _acts(record: Record, claims: Iterable[str]) -> dict[str, ActLine]:
-    found: dict[str, ActLine] = {}
+    """Return the reported acts that a visitor may see, as he may, by the claims of their types; each act once."""
+    lines: list[ActLine] = []
     for part in chunks(sorted(claims)):
         rows = record.sight.rows(models.ActRow.objects.filter(claim__in=part, status="reported"))
-        found.update((line.claim, line) for line in stored.acts(rows.order_by("entity")))
-    return found
+        rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
+        lines += stored.acts(rows.order_by("entity"))
+    record.learn_acts(lines)
+    return {line.claim: record.act(line) for line in lines}
 
 
 def _log(record: Record, rows: Iterable[models.Alert]) -> dict[str, list[Decision]]:
