@@ -70,8 +70,9 @@ def kept(documents: list[str]) -> Fresh:
 def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
     """Add fresh rows to the sums of clusters that only grew; returns those that this is enough for.
 
-    It is where every fresh row is for everybody and has the name that the cluster goes by, since counts of names then
-    change for the better of that name, and where no new name of a person has to be masked.
+    It is where everybody sees the cluster already, every fresh row is for everybody and has the name that the cluster
+    goes by, since counts of names then change for the better of that name, and where no new name of a person has to be
+    masked.
     """
     done: set[str] = set()
     for part in chunks(sorted(set(clusters) - fresh.seldom)):
@@ -81,12 +82,17 @@ def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
         grown = {
             one: [(row[0], _sum(row, fresh.names[one], len(fresh.acts[one]))) for row in own]
             for one, own in sums.items()
-            if all(_fits(row, fresh.names[one]) for row in own)
+            if _open(own) and all(_fits(row, fresh.names[one]) for row in own)
         }
         models.ClusterRow.objects.filter(pk__in=[number for own in grown.values() for number, _ in own]).delete()
         insertion.insert(models.ClusterRow, (row for own in grown.values() for _, row in own))
         done |= grown.keys()
     return done
+
+
+def _open(own: list[tuple[Any, ...]]) -> bool:
+    """Whether each audience has a sum of the cluster to which something can be added."""
+    return all(any(seen) for seen in zip(*(row[-len(AUDIENCES) :] for row in own), strict=True))
 
 
 def _fits(row: tuple[Any, ...], names: list[Name]) -> bool:

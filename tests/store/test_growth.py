@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+import samples
 from scene import Writer
 
+from saksi.model.types import Verdict
 from saksi.store import check_rows, clusters, models, write
 
 
@@ -64,4 +66,13 @@ def test_who_becomes_protected_is_summed_up_whole_and_others_are_left(whole: lis
     tell(3, "Mira Solan", "North Union", witness=True)
     assert set(whole) == {"Mira Solan"}
     assert models.ClusterRow.objects.get(name="Mira Solan").level == "protected"
+    assert list(check_rows.problems()) == []
+
+
+def test_who_could_not_see_a_cluster_sees_it_with_a_document_that_he_may_read(db: None) -> None:
+    tell(1, "Mira Solan", "North Union")
+    write.decide(samples.decision(models.Document.objects.get().sha256, Verdict.WITHHOLD))
+    assert not models.ClusterRow.objects.filter(name="North Union", open=True).exists()
+    tell(2, "Teo Brandt", "North Union")
+    assert models.ClusterRow.objects.get(name="North Union", open=True).documents == 1
     assert list(check_rows.problems()) == []

@@ -17,13 +17,16 @@ from saksi.store.read.record import Record
 KINDS = ("Person", "Organisation", "Law")
 Quoted = tuple[int, str, int, str]
 """Number of an act's row, its document, where its quote stands, and the quote."""
-Words = tuple[str, int]
-"""Words of a document as they stand there, and where they begin."""
+Words = tuple[str, int, slice]
+"""Words of a document as they stand there, where they begin, and which of them count."""
 Show = Callable[[str, str, int], str]
 """Returns words of a document that begin at a place as the visitor may read them."""
 _NAMES = 200
 MOST = 100
 _HITS, _NEAR = 40, 80
+_AROUND = 500
+"""Characters on both sides of what counts: a hidden name that is cut in two is no longer known, and would be read."""
+_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _bearing(
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
     titles = dict(models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title"))
     documents = [s for s in documents if s in titles]
-    quotes = {s: [(quote, start) for _, _, start, quote in acts.get(s, ())] for s in documents}
+    quotes = {s: [(quote, start, _ALL) for _, _, start, quote in acts.get(s, ())] for s in documents}
     if not record.sight.whole_texts:
         documents = [s for s in documents if not search.missing(_joined(titles[s], quotes[s]), query)]
     unsure = record.sight.may_lose(query, documents)
@@ -123,7 +126,7 @@ def _bearing(
         quotes |= {s: _around(content, query) for s, content in contents(unsure).items()}
     parts = search.wanted(query)
     hits = {s: [one for one in quotes[s] if len(search.lacking(one[0], parts)) < len(parts)] for s in unsure}
-    record.sight.learn(texts=[titles[s] for s in unsure] + [words for said in hits.values() for words, _ in said])
+    record.sight.learn(texts=[titles[s] for s in unsure] + [words for said in hits.values() for words, *_ in said])
     return [s for s in documents if s not in unsure or _bears(record, s, titles[s], hits[s], parts, show)]
 
 
@@ -132,22 +135,25 @@ def _bears(
 ) -> bool:
     """Say whether all parts of a query stand in what may be read of a title and of the words with hits in them."""
     left = search.lacking(record.sight.words(title, sha256), parts)
-    for words, start in hits:
+    for words, start, counts in hits:
         if not left:
             break
-        left = search.lacking(show(words, sha256, start), left)
+        left = search.lacking(show(words, sha256, start)[counts], left)
     return not left
 
 
 def _joined(title: str, quotes: Iterable[Words]) -> str:
-    return "\n".join((title, *(quote for quote, _ in quotes)))
+    return "\n".join((title, *(quote for quote, *_ in quotes)))
 
 
 def _around(content: str, query: str) -> list[Words]:
-    """Return the words around the first hits in a text, with where they begin."""
-    hits = search.ranges(content, query)[:_HITS]
-    places = [(max(0, start - _NEAR), end + _NEAR) for start, end in hits]
-    return [(content[start:end], start) for start, end in places]
+    """Return the words around the first hits in a text, inside of more words that tell what of them is hidden."""
+    found = []
+    for start, end in search.ranges(content, query)[:_HITS]:
+        near = max(0, start - _NEAR)
+        wide = max(0, near - _AROUND)
+        found.append((content[wide : end + _NEAR + _AROUND], wide, slice(near - wide, end + _NEAR - wide)))
+    return found
 
 
 def _quotes(quotes: Iterable[Quoted], show: Show) -> str:
