@@ -11,11 +11,12 @@ from saksi.assess.bands import Band
 from saksi.assess.panel import Proposal, State, standing
 from saksi.assess.plain import standard
 from saksi.publish import charts, labels
-from saksi.publish.mask import SIGN
+from saksi.publish.mask import SIGN, Mask
 from saksi.store.read import panel as kept
 from saksi.store.read.masks import MASK
 from saksi.store.read.panel import Assessed
 from saksi.store.read.record import Record
+from saksi.store.read.unsaid import says_guarded
 
 Address = Callable[[str], str]
 Words = Callable[[str], str]
@@ -101,7 +102,10 @@ class RatingCard:
 def lines(to: Address) -> list[RatingLine]:
     """List the countries that were rated or computed, by code."""
     ratings, listed = kept.ratings(), on_watch()
-    computed = {one.place: one for one in kept.assessments("rating")}
+    computed: dict[str, Assessed] = {}
+    for row in kept.assessments("rating"):  # the latest kept comes last, and may be of an earlier year
+        if row.place not in computed or row.period >= computed[row.place].period:
+            computed[row.place] = row
     newest = {place: one for (place, _), one in sorted(standing(ratings).items())}
     return [
         RatingLine(
@@ -140,16 +144,27 @@ def listed(cards: Iterable[RatingCard], to: Address) -> list[RatingLine]:
 
 
 def card(record: Record, code: str) -> RatingCard | None:
-    """Return the card of a country in the words that may be read; None where nothing was rated or computed."""
+    """Return the card of a country in the words that may be read; None where he may see nothing rated or computed.
+
+    Outside the house nothing tells of proposals that no panel adopted, and reasons are left out in which something
+    guarded stands (see `unsaid`).
+    """
+    house = record.sight.whole_texts
 
     def words(text: str) -> str:
-        return _BLACK.sub(SIGN, record.sight.words(text))
+        if not house and says_guarded(record.sight, text, labels.country(code)):
+            return ""
+        masked = _BLACK.sub(SIGN, record.sight.words(text))
+        return masked if house else Mask().words(masked)
 
-    found = Found(kept.ratings(code), kept.watchlist(code), kept.assessments("rating", code),
-                  kept.assessments("forecast", code))  # fmt: skip
+    ratings, watch = (
+        [one for one in found if house or one.state is State.ADOPTED]
+        for found in (kept.ratings(code), kept.watchlist(code))
+    )
+    found = Found(ratings, watch, kept.assessments("rating", code), kept.assessments("forecast", code))
     if not (found.ratings or found.watch or found.assessed or found.forecasts):
         return None
-    return made(code, found, words, house=record.sight.whole_texts)
+    return made(code, found, words, house=house)
 
 
 @dataclass(frozen=True, slots=True)
