@@ -1,15 +1,23 @@
-"""What enters the store about alerts: each crossing of a benchmark once, with the claims that it stands on."""
+"""What enters and leaves the store about alerts: each crossing once, with the claims that it stands on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from saksi.assess.panel import ALERT, Basis, motion
 from saksi.assess.triggers import Crossing
-from saksi.store import models, rated
+from saksi.model.types import Decision, Verdict
+from saksi.store import log, models, rated
+from saksi.store.append_only import raw
+from saksi.store.read import current
 from saksi.store.write import writing
 
 
 def add(crossings: Iterable[Crossing]) -> list[models.Alert]:
-    """Keep crossings that are not kept yet; returns those that were new. Claims seen later join what they stand on."""
+    """Keep crossings that are not kept yet; returns those that were new.
+
+    One that is kept already is given the claims that it was found again to stand on; none is taken from it.
+    """
     new: list[models.Alert] = []
     with writing():
         for one in crossings:
@@ -31,3 +39,48 @@ def add(crossings: Iterable[Crossing]) -> list[models.Alert]:
             fresh = [models.Evidence(alert=row, claim=claim) for claim in one.claims if claim not in known]
             models.Evidence.objects.bulk_create(fresh)
     return new
+
+
+def drop(claims: Iterable[str], tombstone: models.Tombstone) -> None:
+    """Take claims from what stands on them, and with them the alerts that stand no more; call it while erasing.
+
+    An alert goes with what people said of it, and proposals that cite it say that it was erased. It stands no more when
+    it has fewer claims than its threshold, or none left that is of its day.
+    """
+    touched: set[str] = set()
+    for part in current.chunks(sorted(claims)):
+        evidence = raw(models.Evidence).filter(claim__in=part)
+        touched.update(evidence.values_list("alert", flat=True))
+        evidence.delete()
+    rows = [row for row in models.Alert.objects.filter(pk__in=touched).order_by("pk") if not _stands(row)]
+    gone = {row.pk for row in rows}
+    if not gone:
+        return
+    log.forget({f"{ALERT}:{one}" for one in gone}, tombstone)
+    _uncite(gone, tombstone)
+    raw(models.Evidence).filter(alert__in=gone).delete()
+    raw(models.Alert).filter(pk__in=gone).delete()
+
+
+def _stands(row: models.Alert) -> bool:
+    left = set(row.evidence.values_list("claim", flat=True))
+    told = list(models.ActRow.objects.filter(claim__in=left).values_list("claim", "date"))
+    anew = left - {claim for claim, _ in told}  # of a document that is being written anew: its rows follow
+    return len(left) >= row.threshold and (bool(anew) or any(day == row.period for _, day in told))
+
+
+def _uncite(gone: set[str], tombstone: models.Tombstone) -> None:
+    rows = models.Decision.objects.filter(verdict=Verdict.PROPOSE.value).values_list("subject", "value")
+    subjects = {subject for subject, value in rows if any(one in value for one in gone)}
+
+    def change(decision: Decision) -> Decision:
+        if decision.verdict is not Verdict.PROPOSE:
+            return decision
+        held = motion(decision.value)
+        basis = (
+            Basis("erased", tombstone.pk) if one.kind == ALERT and one.id.removeprefix(f"{ALERT}:") in gone else one
+            for one in held.basis
+        )
+        return replace(decision, value=replace(held, basis=tuple(basis)).packed())
+
+    log.retell(subjects, tombstone, change)

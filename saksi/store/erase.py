@@ -10,9 +10,8 @@ from pathlib import Path
 from django.db.models import Q
 
 from saksi.model.errors import StoreError
-from saksi.store import blobs, cited, derivation, engine, log, models, seal, search, tombstones
+from saksi.store import alerts, blobs, cited, derivation, engine, log, models, seal, search, tombstones
 from saksi.store.append_only import raw
-from saksi.store.read import current
 from saksi.store.write import writing
 
 SHORTEST = 5
@@ -38,7 +37,7 @@ def document(sha256: str, tombstone: models.Tombstone) -> None:
         raise StoreError(f"there is no document {sha256[:12]} to erase")
     log.forget(subjects(sha256), tombstone)
     cited.retell(dict.fromkeys(_claims(sha256), ""), tombstone)
-    drop_readings(sha256)
+    drop_readings(sha256, tombstone)
     drop_unreadable(row)
     models.Masked.objects.filter(document=sha256).delete()
     row.delete()
@@ -56,14 +55,13 @@ def subjects(sha256: str) -> set[str]:
     return log.about({sha256, *claims}, entities | alone)
 
 
-def drop_readings(sha256: str) -> None:
-    """Take out what was read in a document: index, clusters, runs, spans, statements and texts."""
+def drop_readings(sha256: str, tombstone: models.Tombstone) -> None:
+    """Take out what was read in a document: index, clusters, runs, spans, statements, texts; and alerts that fall."""
     search.drop(sha256)
     derivation.forget(sha256)
     entities = models.Statement.objects.filter(document=sha256).values("entity")
     models.Canonical.objects.filter(entity__in=entities).delete()
-    for part in current.chunks(_claims(sha256)):
-        raw(models.Evidence).filter(claim__in=part).delete()
+    alerts.drop(_claims(sha256), tombstone)
     raw(models.Run.statements.through).filter(run__document=sha256).delete()
     raw(models.Run).filter(document=sha256).delete()
     raw(models.Span).filter(text__document=sha256).delete()

@@ -227,7 +227,7 @@ class Redaction:
     def _replace(self, old: models.Document, new: Document) -> None:
         """Take the old rows out, index the new ones, and say which erasures masked the document."""
         marks = [*models.Masked.objects.filter(document=self.sha256).values_list("tombstone", flat=True)]
-        erase.drop_readings(self.sha256)
+        erase.drop_readings(self.sha256, self.tombstone)
         erase.drop_unreadable(old)
         models.Document.objects.filter(sha256=self.sha256).delete()
         rows = [models.Masked(document_id=new.sha256, tombstone_id=one) for one in {*marks, self.tombstone.pk}]

@@ -11,6 +11,7 @@ import pytest
 import samples
 from django.conf import settings
 
+from saksi.assess.panel import Basis, Motion
 from saksi.assess.triggers import Crossing
 from saksi.flows import alerts
 from saksi.flows.why import why
@@ -154,11 +155,37 @@ def test_an_alert_of_a_rule_that_is_known_no_more_is_shown_to_who_sees_the_whole
 
 
 def test_an_erased_document_takes_its_alert_along(claims: list[str]) -> None:
-    alerts.look(TODAY)
+    (new,) = alerts.look(TODAY)
+    said = Said("ana", datetime.now(UTC), "Mira Solan is known to us")
+    panel.acknowledge(new.pk, said)
+    identity = panel.propose_watch("KH", Motion(1, listed=True, basis=(Basis("alert", new.pk),)), said)
     with erase.erasing("Document", "ana", "asked for") as tombstone:
         erase.document(samples.document().sha256, tombstone)
     assert not models.Evidence.objects.exists()
-    assert seen(HOUSE) == []
+    assert not models.Alert.objects.exists()
+    log = [row for row in models.Decision.objects.values_list("subject", "value", "reason") if row[0] != identity]
+    assert new.pk not in repr(list(models.Decision.objects.values_list()))
+    assert "Solan" not in repr(log)
+    held = panel.one(identity)
+    assert held is not None
+    assert [(one.kind, one.id) for one in held.motion.basis] == [("erased", tombstone.pk)]
+
+
+def test_an_alert_of_whose_day_nothing_is_left_goes_with_the_document_of_that_day() -> None:
+    for day in ("2021-03-02", "2021-03-03", "2021-03-05"):
+        act(day)
+    whole = tuple(models.ActRow.objects.values_list("claim", flat=True))
+    store.add([Crossing("two-charges@1", "KH", "2021-03-05", 3, 2, whole)])
+    other, last = (models.Document.objects.get(source__startswith=day).sha256 for day in ("2021-03-03", "2021-03-05"))
+    with erase.erasing("Document", "ana", "asked for") as tombstone:
+        erase.document(other, tombstone)
+    assert seen(HOUSE) == ["two-charges@1 KH 2021-03-05 2"]
+    act("2021-03-04")
+    more = models.ActRow.objects.get(date="2021-03-04").claim
+    store.add([Crossing("two-charges@1", "KH", "2021-03-05", 3, 2, (more,))])
+    with erase.erasing("Document", "ana", "asked for") as tombstone:
+        erase.document(last, tombstone)
+    assert not models.Alert.objects.exists()
 
 
 def test_a_person_acknowledges_an_alert(claims: list[str]) -> None:
