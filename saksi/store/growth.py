@@ -70,9 +70,9 @@ def kept(documents: list[str]) -> Fresh:
 def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
     """Add fresh rows to the sums of clusters that only grew; returns those that this is enough for.
 
-    It is where everybody sees the cluster already, every fresh row is for everybody and has the name that the cluster
-    goes by, since counts of names then change for the better of that name, and where no new name of a person has to be
-    masked.
+    It is where all whom the cluster travels to see it already, every fresh row is for everybody and has the name that
+    the cluster goes by, since counts of names then change for the better of that name, and where no new name of a person
+    has to be masked.
     """
     done: set[str] = set()
     for part in chunks(sorted(set(clusters) - fresh.seldom)):
@@ -91,8 +91,10 @@ def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
 
 
 def _open(own: list[tuple[Any, ...]]) -> bool:
-    """Whether each audience has a sum of the cluster to which something can be added."""
-    return all(any(seen) for seen in zip(*(row[-len(AUDIENCES) :] for row in own), strict=True))
+    """Whether each audience that the cluster travels to has a sum of it, to which something can be added."""
+    level = Sensitivity(own[0][_SUMS.index("level")])
+    seen = [any(row[_SUMS.index(audience)] for row in own) for audience in AUDIENCES]
+    return all(one or level not in needed for one, needed in zip(seen, AUDIENCES.values(), strict=True))
 
 
 def _fits(row: tuple[Any, ...], names: list[Name]) -> bool:

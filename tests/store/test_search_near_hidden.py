@@ -1,4 +1,4 @@
-"""What stands near a hidden name does not spell it out: words are hidden before they are cut, wherever the cut falls."""
+"""What stands near a hidden name does not spell it out: words are hidden before they are cut, wherever that is."""
 
 import pytest
 from scene import Writer
