@@ -71,8 +71,8 @@ def add(clusters: Iterable[str], fresh: Fresh) -> set[str]:
     """Add fresh rows to the sums of clusters that only grew; returns those that this is enough for.
 
     It is where all whom the cluster travels to see it already, every fresh row is for everybody and has the name that
-    the cluster goes by, since counts of names then change for the better of that name, and where no new name of a person
-    has to be masked.
+    the cluster goes by, since counts of names then change for the better of that name, and where no new name of a
+    person has to be masked.
     """
     done: set[str] = set()
     for part in chunks(sorted(set(clusters) - fresh.seldom)):
