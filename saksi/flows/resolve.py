@@ -66,7 +66,7 @@ def run(pack: Pack | None = None, *, anew: bool = False) -> Resolved:
     with writing():
         before = set(_memberships())
         if anew:
-            matches.forget_all()
+            matches.forget_all(clusters.judged())
         steps = {kind: _names(kind) for kind in KINDS}
         derivation.regroup_all()
         steps[ACT] = _acts(pack or load(PACKS))
@@ -74,7 +74,8 @@ def run(pack: Pack | None = None, *, anew: bool = False) -> Resolved:
         changed = len({entity for entity, *_ in before ^ set(_memberships())})
     every = steps.values()
     lessons = {kind: step.lesson for kind, step in steps.items()}
-    waiting = {kind: matches.standing(kind).filter(state=matches.SUGGEST).count() for kind in steps}
+    held = clusters.judged()
+    waiting = {kind: matches.waiting(kind, held) for kind in steps}
     return Resolved(sum(s.compared for s in every), sum(s.pairs for s in every), changed, waiting, lessons)
 
 
@@ -97,7 +98,7 @@ def _names(kind: str) -> _Step:
     near = _near(block.candidates(own.values(), fresh), fresh)
     pairs = [two for two in block.candidates(own.values(), near) if near.issuperset(two)]
     scored = {two: _strict(compared(*two), lesson.taught) for two in pairs}
-    matches.put(kind, _signs(own, fresh, lesson), near, _found(kind, own, scored, judged))
+    matches.put(kind, _signs(own, fresh, lesson), near, _found(kind, own, scored, judged), judged)
     return _Step(len(fresh), len(pairs), lesson)
 
 
@@ -176,7 +177,7 @@ def _acts(pack: Pack) -> _Step:
         for two in pairs
         if two not in judged and home[two[0]] != home[two[1]] and taught(*two).verdict is not Match.APART
     ]
-    matches.put(ACT, _signs(own, fresh, lesson), near, found)
+    matches.put(ACT, _signs(own, fresh, lesson), near, found, judged)
     return _Step(len(fresh), len(pairs), lesson)
 
 

@@ -61,25 +61,32 @@ def forget(entities: Iterable[str]) -> set[str]:
     return left
 
 
-def forget_all() -> None:
-    """Take out every pair, so that everything is compared again."""
-    models.Match.objects.all().delete()
+def forget_all(judged: Collection[Pair] = ()) -> None:
+    """Take out every pair but those that people judged, so that everything is compared again."""
+    stale = [pk for pk, *two in models.Match.objects.values_list("pk", "one", "other") if tuple(two) not in judged]
+    for numbers in chunks(stale):
+        models.Match.objects.filter(pk__in=numbers).delete()
     models.Compared.objects.all().delete()
 
 
-def put(kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterable[Found]) -> None:
+def put(
+    kind: str, looks: Mapping[str, str], near: Iterable[str], found: Iterable[Found], judged: Collection[Pair] = ()
+) -> None:
     """Keep what was found about entities that were compared now, in place of what was; `looks` are what they look like.
 
-    `near` are all whose pairs among themselves were compared.
+    `near` are all whose pairs among themselves were compared. The rows of pairs that people judged stay, so that
+    undoing a judgement leaves what was before it; what was found about them now takes their place.
     """
-    stale = [row.pk for row in touching(looks, (MERGE, SUGGEST))]
+    fresh = sorted({(f.one, f.other): f for f in found}.values(), key=lambda f: (f.one, f.other))
+    told = set(judged) - {(f.one, f.other) for f in fresh}
     circle = set(near)
-    stale += [row.pk for row in touching(circle, (MERGE, SUGGEST)) if circle.issuperset((row.one, row.other))]
-    for numbers in chunks(sorted(set(stale))):
+    rows = [*touching(looks, (MERGE, SUGGEST))]
+    rows += [row for row in touching(circle, (MERGE, SUGGEST)) if circle.issuperset((row.one, row.other))]
+    stale = {row.pk for row in rows if (row.one, row.other) not in told}
+    for numbers in chunks(sorted(stale)):
         models.Match.objects.filter(pk__in=numbers).delete()
     for part in chunks(sorted(looks)):
         models.Compared.objects.filter(entity__in=part).delete()
-    fresh = sorted({(f.one, f.other): f for f in found}.values(), key=lambda f: (f.one, f.other))
     insertion.insert(models.Match, ((f.kind, f.one, f.other, f.score, f.state) for f in fresh))
     insertion.insert(models.Compared, ((entity, kind, own) for entity, own in sorted(looks.items())))
 
@@ -92,6 +99,12 @@ def known(kind: str) -> dict[str, str]:
 def standing(kind: str) -> QuerySet[models.Match]:
     """Return all pairs of a kind."""
     return models.Match.objects.filter(kind=kind)
+
+
+def waiting(kind: str, judged: Collection[Pair]) -> int:
+    """Count the pairs of a kind that people are asked about and have not judged."""
+    rows = standing(kind).filter(state=SUGGEST).values_list("one", "other")
+    return sum(two not in judged for two in rows)
 
 
 def machine(entities: Collection[str] | None = None) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""Reasons of proposals and votes give nothing away outside the house: no withheld value, and no word of one. Invented."""
+"""Reasons of proposals and votes give nothing away outside the house: no withheld value, no word of one."""
 
 from datetime import UTC, datetime
 
