@@ -6,7 +6,7 @@ enough of them; after it the same benchmark rests in that country for one window
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -81,6 +81,11 @@ class Crossing:
         """Return the day of it; the last one of a year."""
         return PartialDate.parse(self.period).latest
 
+    def tells(self, year: int) -> bool:
+        """Say whether a fall in a year follows on it; a crossing by a year's rating says nothing ahead of that year."""
+        soonest = 1 if self.period == str(self.day.year) else 0
+        return soonest <= year - self.day.year <= HORIZON
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -88,7 +93,8 @@ class Replay:
 
     Of `events` falls by a band `caught` had an alert in the two years before, the others were missed; of `alerts` so
     many were `false`, with no fall in the two years after. `lead` is the median of days from the first alert to the end
-    of the year of the fall. Alerts whose two years are not over are left out.
+    of the year of the fall. Only alerts are judged of whose year, and of the two after it, it is known whether the
+    country fell in them.
     """
 
     alerts: int
@@ -127,6 +133,8 @@ def _check(one: Benchmark) -> None:
         raise UsageError(f"benchmark {one.id}: {unknown[0]} is no type of act")
     if one.kind == "missed" and not (one.place and one.types and one.start and one.due):
         raise UsageError(f"benchmark {one.id}: what can be missed needs place, types, start and due")
+    if one.kind == "count" and one.least < 1:
+        raise UsageError(f"benchmark {one.id}: {one.least:g} acts are no number to count to; write 1 or more")
     if one.kind == "count" and not one.types:
         raise UsageError(f"benchmark {one.id}: say which types of acts are counted")
 
@@ -185,24 +193,25 @@ def drops(rule: Benchmark, fell: Mapping[tuple[str, str], Mapping[str, float]]) 
     return found
 
 
-def replayed(found: Sequence[Crossing], falls: Mapping[str, Sequence[int]], first: int, last: int) -> Replay:
-    """Hold crossings against falls by a band, by country, of the years from `first` to `last` that falls are known of.
+def replayed(
+    found: Sequence[Crossing], falls: Mapping[str, Collection[int]], known: Mapping[str, Collection[int]]
+) -> Replay:
+    """Hold crossings against falls by a band, by country.
 
-    `falls` names every country that was watched, with the years at whose end it stood a band lower than before.
+    `known` has the years of each country that was watched of which it is known whether it stood a band lower at the end
+    than before, `falls` those in which it did.
     """
     judged = [
-        one
-        for one in found
-        if one.place in falls and first - HORIZON <= one.day.year and one.day.year + HORIZON <= last
+        one for one in found if all(one.day.year + ahead in known.get(one.place, ()) for ahead in range(HORIZON + 1))
     ]
-    hits = [one for one in judged if any(0 <= year - one.day.year <= HORIZON for year in falls[one.place])]
-    events = [(place, year) for place, years in falls.items() for year in years if first <= year <= last]
+    hits = [one for one in judged if any(one.tells(year) for year in falls.get(one.place, ()))]
+    events = [(place, year) for place, years in falls.items() for year in years]
     leads = []
     for place, year in events:
-        days = [one.day for one in found if one.place == place and 0 <= year - one.day.year <= HORIZON]
+        days = [one.day for one in found if one.place == place and one.tells(year)]
         if days:
             leads.append((date(year, 12, 31) - min(days)).days)
-    years = len(falls) * max(0, last - first + 1)
+    years = sum(len(own) for own in known.values())
     return Replay(
         len(judged),
         len(hits),

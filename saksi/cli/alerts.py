@@ -19,14 +19,17 @@ def alert() -> None:
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day that may raise one (default: 90 days ago).")
 @store_option
 def alert_look(since: datetime | None, store: Path | None) -> None:
-    """Raise an alert for each benchmark crossed, and mail what is public of them where a mail server is set."""
+    """Raise an alert for each benchmark crossed, and mail what is public of those not mailed yet."""
     from saksi.store import opening
 
     opening.connect(folder_of(store))
     from saksi.flows import alerts
 
     new = alerts.look(_today(), since.date() if since else None)
-    click.echo(f"{len(new)} new alerts, {alerts.mail(new)} of them mailed.")
+    click.echo(f"{len(new)} new alerts.")
+    mailed = alerts.mail()
+    if mailed:
+        click.echo(f"{mailed} alerts mailed.")
 
 
 @alert.command("list")

@@ -35,12 +35,14 @@ def tick(fetch: bool, store: Path | None) -> None:
             if outcome.reason:
                 click.echo(f"saksi: {outcome.source}: {outcome.reason}", err=True)
         summary = run.finish()
+        for line in _lines(summary):
+            click.echo(line)
         new = alerts.look(datetime.now().astimezone().date())
-        mailed = alerts.mail(new)
-    for line in _lines(summary):
-        click.echo(line)
-    if new:
-        click.echo(f"{len(new)} new alerts, {mailed} of them mailed: see `saksi alert list`.")
+        if new:
+            click.echo(f"{len(new)} new alerts: see `saksi alert list`.")
+        mailed = alerts.mail()
+        if mailed:
+            click.echo(f"{mailed} alerts mailed.")
     sys.exit(1 if summary.failed else 0)
 
 

@@ -1,8 +1,8 @@
 """Looks whether benchmarks are crossed, replays them on history, and mails what is public of new alerts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -64,8 +64,15 @@ def _rests(one: Crossing, known: Sequence[Shown]) -> bool:
 
 
 def _fallen(first: date) -> list[Crossing]:
-    """Return the crossings by measured ratings that were made of data known since a day."""
-    latest = {(one.place, one.period): one for one in kept.assessments("rating") if one.as_of >= first.isoformat()}
+    """Return the crossings by measured ratings made of data known since a day, of years that were not long past then.
+
+    Whoever rates an old year again raises nothing: more than `HORIZON` years before, it is history.
+    """
+    latest = {
+        (one.place, one.period): one
+        for one in kept.assessments("rating")
+        if one.as_of >= first.isoformat() and int(one.as_of[:4]) - int(one.period) <= triggers.HORIZON
+    }
     fell = {
         key: {name: m["fell"] for name, m in one.body["measured"].items() if m["fell"] is not None}
         for key, one in latest.items()
@@ -80,69 +87,82 @@ def rules() -> tuple[Benchmark, ...]:
 
 def replays(seen: Record, today: date) -> list[Replayed]:
     """Hold every benchmark against falls by a band in the ratings that are kept, by the acts that a visitor may see."""
-    falls, first, last = fallen()
-    acts = reading.dated(seen) if falls else []
+    falls, known = fallen()
+    acts = reading.dated(seen) if known else []
     ratings = {(one.place, one.period): one.body["measured"] for one in kept.assessments("rating")}
     fell = {key: {n: m["fell"] or 0.0 for n, m in measured.items()} for key, measured in ratings.items()}
     return [
         Replayed(
             rule,
-            triggers.replayed([*triggers.crossings(rule, acts, today), *triggers.drops(rule, fell)], falls, first, last)
-            if falls
+            triggers.replayed([*triggers.crossings(rule, acts, today), *triggers.drops(rule, fell)], falls, known)
+            if known
             else None,
         )
         for rule in rules()
     ]
 
 
-def fallen() -> tuple[Mapping[str, list[int]], int, int]:
-    """Return the years in which each country fell by a band in the kept plain ratings, and the years that are known."""
+def fallen() -> tuple[Mapping[str, Collection[int]], Mapping[str, Collection[int]]]:
+    """Return the years in which each country fell by a band in the kept plain ratings, and those in which it is known.
+
+    A year is known when it and the one before it have a band.
+    """
     bands: dict[str, dict[int, Band]] = {}
     for one in kept.assessments("rating"):
         if one.body["plain"]["band"]:
             bands.setdefault(one.place, {})[int(one.period)] = Band.named(one.body["plain"]["band"])
-    pairs = {place: [year for year in own if year - 1 in own] for place, own in bands.items()}
-    years = [year for known in pairs.values() for year in known]
+    known = {place: sorted(year for year in own if year - 1 in own) for place, own in bands.items()}
+    known = {place: years for place, years in known.items() if years}
     falls = {
-        place: sorted(year for year in known if bands[place][year] < bands[place][year - 1])
-        for place, known in pairs.items()
-        if known
+        place: [year for year in years if bands[place][year] < bands[place][year - 1]] for place, years in known.items()
     }
-    return falls, min(years, default=0), max(years, default=0)
+    return falls, known
 
 
-def mail(new: Sequence[models.Alert]) -> int:
-    """Send what everybody may see of new alerts, in one letter; returns how many alerts it tells of.
+def mail() -> int:
+    """Send what everybody may see of the alerts that no letter told of yet, in one; returns how many it tells of.
 
-    Letters travel in the clear, so nothing else is in them. Raises SaksiError when the server does not take it.
+    Those raised longer ago than `FRESH` days are left alone. Letters travel in the clear, so nothing else is in them.
+    Raises SaksiError when the server does not take it: the next letter then tells of the same ones.
     """
-    if not settings.SAKSI.mail_server or not settings.SAKSI.mail_to or not new:
+    if not settings.SAKSI.mail_server or not settings.SAKSI.mail_to:
         return 0
-    wanted = {one.pk for one in new}
     with moment():
-        told = [one for one in reading.listed(record(None)) if one.id in wanted]
-    if not told:
-        return 0
+        fresh = models.Alert.objects.filter(at__gte=datetime.now(UTC) - timedelta(days=FRESH), mailed__isnull=True)
+        wanted = set(fresh.values_list("pk", flat=True))
+        told = [one for one in reading.listed(record(None)) if one.id in wanted] if wanted else []
+    if told:
+        _send(told)
+        alerts.mailed(one.id for one in told)
+    return len(told)
+
+
+def _send(told: Sequence[Shown]) -> None:
     host, _, port = settings.SAKSI.mail_server.rpartition(":")
     if not host or not port.isdecimal():
         raise UsageError(f"mail_server: {settings.SAKSI.mail_server} is no host:port")
     server = get_connection("django.core.mail.backends.smtp.EmailBackend", host=host, port=int(port), timeout=SECONDS)
-    body = "\n".join(sentence(one) for one in told)
+    body = "\n".join(headline(one) for one in told)
     letter = EmailMessage(f"Saksi: {len(told)} alerts", f"{body}\n", settings.SAKSI.mail_from, settings.SAKSI.mail_to)
     letter.connection = server
     try:
         letter.send()
     except OSError as error:
         raise SaksiError(f"the alerts were not mailed, {settings.SAKSI.mail_server} says: {error}") from error
-    return len(told)
 
 
-def sentence(one: Shown) -> str:
-    """Say an alert: its rule, its values, and the claims behind it."""
+def headline(one: Shown) -> str:
+    """Say an alert in one line that may travel in the clear: its day, country, rule, number and id, and no claims."""
     if one.counts:
-        what = f"{one.value:g} acts, from {one.threshold:g} on; claims {', '.join(act.claim for act in one.acts)}"
+        what = f"{one.value:g} acts, from {one.threshold:g} on"
     elif one.missed:
         what = f"not done by its day ({one.threshold:g} asked)"
     else:
         what = f"probability {one.value:.2f}, from {one.threshold:g} on"
     return f"{one.period} {one.place} {one.rule}: {what} [alert:{one.id}]"
+
+
+def sentence(one: Shown) -> str:
+    """Say an alert and the claims behind it, for whoever may look them up."""
+    claims = ", ".join(act.claim for act in one.acts)
+    return f"{headline(one)}; claims {claims}" if claims else headline(one)

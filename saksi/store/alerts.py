@@ -41,6 +41,12 @@ def add(crossings: Iterable[Crossing]) -> list[models.Alert]:
     return new
 
 
+def mailed(alerts: Iterable[str]) -> None:
+    """Remember that a letter told of these alerts."""
+    with writing():
+        models.Mailed.objects.bulk_create([models.Mailed(alert_id=one) for one in alerts], ignore_conflicts=True)
+
+
 def drop(claims: Iterable[str], tombstone: models.Tombstone) -> None:
     """Take claims from what stands on them, and with them the alerts that stand no more; call it while erasing.
 

@@ -26,6 +26,7 @@ APART = {
     "Indexed": "made out of the rest, at any time",
     **dict.fromkeys(("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived from the rest"),
     **dict.fromkeys(("Match", "Compared", "Follower"), "worked out by comparing; what they join stands in Canonical"),
+    "Mailed": "which alerts letters told of, not what the record holds",
     "Fitted": "found again from the same inputs",
     "Revision": "a random token, another after every change",
     "Unfinished": "what an erasure has still to do, not what the record holds",

@@ -23,13 +23,13 @@ from saksi.store.derived import (
     PartRow,
     Revision,
 )
-from saksi.store.rated import Alert, Assessment, Evidence, Fitted
+from saksi.store.rated import Alert, Assessment, Evidence, Fitted, Mailed
 
 __all__ = [
     "ID", "SHA256", "ActRow", "Alert", "Assessment", "Canonical", "ClusterRow", "Compared", "Decision", "Document",
-    "Evidence", "Fitted", "Follower", "Guard", "Indexed", "MaskRow", "Masked", "Match", "NameRow", "PartRow", "Refusal",
-    "Revision", "Run", "Span", "Statement", "StoreFormat", "Text", "Tombstone", "Unfinished", "Unreadable", "User",
-    "seal",
+    "Evidence", "Fitted", "Follower", "Guard", "Indexed", "Mailed", "MaskRow", "Masked", "Match", "NameRow",
+    "PartRow", "Refusal", "Revision", "Run", "Span", "Statement", "StoreFormat", "Text", "Tombstone", "Unfinished",
+    "Unreadable", "User", "seal",
 ]  # fmt: skip
 
 ID = 32

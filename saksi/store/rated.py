@@ -49,6 +49,12 @@ class Evidence(AppendOnlyModel):
         constraints = (models.UniqueConstraint(fields=["alert", "claim"], name="evidence_once"),)
 
 
+class Mailed(models.Model):
+    """An alert that a letter told of, so that one whose letter was not taken is told of in the next."""
+
+    alert = models.OneToOneField(Alert, models.CASCADE, primary_key=True, related_name="mailed", db_column="alert")
+
+
 class Fitted(models.Model):
     """Parameters found for a model, by the digest of everything that they depend on; made again at any time."""
 

@@ -90,13 +90,34 @@ def test_a_replay_counts_hits_misses_false_alarms_and_lead() -> None:
         ("XX", "2016-01-01"),
     ]
     found = [Crossing("r@1", place, day, 1, 1) for place, day in days]
-    told = triggers.replayed(found, {"KH": [2017], "TH": [2012], "LA": [2016]}, 2010, 2020)
+    falls = {"KH": [2017], "TH": [2012], "LA": [2016]}
+    told = triggers.replayed(found, falls, dict.fromkeys(falls, range(2010, 2021)))
     # The alert of 2019 cannot be judged yet: its two years end in 2021, of which nothing is known.
     assert (told.alerts, told.hits, told.false) == (3, 2, 1)
     assert (told.events, told.caught, told.missed) == (3, 1, 2)
     assert told.lead == (date(2017, 12, 31) - date(2016, 11, 1)).days
     assert told.false_a_year == pytest.approx(1 / 33)
-    assert triggers.replayed(found, {}, 0, 0).false_a_year is None
+    assert triggers.replayed(found, {}, {}).false_a_year is None
+
+
+def test_a_rating_of_the_year_of_a_fall_tells_of_nothing_ahead() -> None:
+    falls, known = {"KH": [2017]}, {"KH": range(2010, 2021)}
+    late, early = (Crossing("fall@1", "KH", year, 0.6, 0.5) for year in ("2017", "2016"))
+    told = triggers.replayed([late], falls, known)
+    assert (told.hits, told.false, told.caught) == (0, 1, 0)
+    told = triggers.replayed([early], falls, known)
+    assert (told.hits, told.false, told.caught) == (1, 0, 1)
+    assert triggers.replayed([replace(late, period="2017-02-01")], falls, known).hits == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "judged"), [("2009-12-31", 0), ("2010-01-01", 1), ("2013-01-01", 1), ("2014-01-01", 0)]
+)
+def test_an_alert_is_judged_by_the_years_that_are_known_of_its_own_country(day: str, judged: int) -> None:
+    known = {"KH": range(2010, 2016), "TH": range(2000, 2025)}
+    told = triggers.replayed([Crossing("r@1", "KH", day, 1, 1)], {}, known)
+    assert (told.alerts, told.false) == (judged, judged)
+    assert told.years == 6 + 25
 
 
 def test_benchmarks_are_data_and_a_groups_own_join_them(tmp_path: Path) -> None:
@@ -111,6 +132,8 @@ def test_benchmarks_are_data_and_a_groups_own_join_them(tmp_path: Path) -> None:
             (line.format("count", "no_type", ""), "no_type is no type of act"),
             (line.format("missed", "release", ", place: KH, start: 2021-01-01"), "start and due"),
             (line.format("count", "", ""), "which types"),
+            (line.format("count", "arrest", "").replace("least: 1", "least: 0"), "0 acts are no number to count to"),
+            (line.format("count", "arrest", "").replace("least: 1", "least: 0.5"), "write 1 or more"),
             (line.format("count", "arrest", "") * 2, "same name and version"),
         ]
     ):

@@ -2,9 +2,9 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from saksi.model.policy import Role, Sensitivity
 from saksi.model.types import Verdict
 from saksi.store import alerts as store
 from saksi.store import erase, models, panel, write
+from saksi.store.append_only import raw
 from saksi.store.panel import Said
 from saksi.store.read.alerts import listed
 from saksi.store.read.record import Record, record
@@ -78,7 +79,6 @@ def test_nobody_is_told_of_acts_that_he_may_not_see(claims: list[str]) -> None:
     alerts.look(TODAY)
     assert seen() == []
     assert seen(HOUSE) == ["two-charges@1 KH 2021-03-05 2"]
-    assert alerts.mail(list(models.Alert.objects.all())) == 0
 
 
 def test_what_is_withheld_later_takes_the_alert_from_who_may_not_see_it(claims: list[str]) -> None:
@@ -200,22 +200,22 @@ def test_a_person_acknowledges_an_alert(claims: list[str]) -> None:
         panel.acknowledge("0" * 32, said)
 
 
-def rated(year: int, band: str, fell: float) -> models.Assessment:
+def rated(year: int, band: str, fell: float, as_of: str = "") -> models.Assessment:
     body = {"plain": {"band": band}, "measured": {"assembly": {"fell": fell}}}
-    return panel.assessed("rating", "KH", str(year), f"{year + 1}-03-01", "plain@1", body)
+    return panel.assessed("rating", "KH", str(year), as_of or f"{year + 1}-03-01", "plain@1", body)
 
 
 def test_replays_hold_benchmarks_against_falls_in_kept_ratings(claims: list[str]) -> None:
     assert {one.replay for one in alerts.replays(record(None), TODAY)} == {None}
     bands = ("narrowed", "narrowed", "obstructed", "repressed", "repressed")
     panel.keep(rated(2019 + at, band, 0.6 if at == 2 else 0.1) for at, band in enumerate(bands))
-    assert alerts.fallen() == ({"KH": [2021, 2022]}, 2020, 2023)
+    assert alerts.fallen() == ({"KH": [2021, 2022]}, {"KH": [2020, 2021, 2022, 2023]})
     told = {one.benchmark.name: one.replay for one in alerts.replays(record(None), TODAY)}
     two, drop = told["two-charges"], told["band-drop"]
     assert two is not None
     assert (two.alerts, two.hits, two.caught, two.missed) == (1, 1, 2, 0)
     assert drop is not None
-    assert (drop.alerts, drop.false) == (1, 0)
+    assert (drop.alerts, drop.false) == (1, 0)  # for the fall of 2022, and not that of its own year
 
 
 def test_a_likely_fall_is_raised_from_a_rating_of_fresh_data() -> None:
@@ -223,6 +223,14 @@ def test_a_likely_fall_is_raised_from_a_rating_of_fresh_data() -> None:
     assert [one.rule for one in alerts.look(TODAY)] == ["band-drop@1"]
     assert seen() == ["band-drop@1 KH 2020 0.7"]
     assert alerts.look(date(2023, 1, 1)) == []
+
+
+def test_an_old_year_that_is_rated_again_raises_nothing() -> None:
+    old, new = (rated(year, "narrowed", 0.7, "2021-03-01") for year in (2018, 2019))
+    panel.keep([old])
+    assert alerts.look(TODAY) == []
+    panel.keep([new])
+    assert [one.period for one in alerts.look(TODAY)] == ["2019"]
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -254,17 +262,67 @@ def server() -> Iterator[socketserver.TCPServer]:
         thread.join()
 
 
-def test_what_is_public_of_an_alert_is_mailed(
-    claims: list[str], server: socketserver.TCPServer, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def set_to(where: str) -> None:
+        monkeypatch.setattr(
+            settings, "SAKSI", replace(settings.SAKSI, mail_server=where, mail_to=("desk@example.org",))
+        )
+
+    return set_to
+
+
+def letters(server: socketserver.TCPServer) -> str:
+    return "".join(server.letters).replace("=\r\n", "")  # type: ignore[attr-defined]
+
+
+def test_what_is_public_of_an_alert_is_mailed_once_and_without_claims(
+    claims: list[str], server: socketserver.TCPServer, desk: Callable[[str], None]
 ) -> None:
-    new = alerts.look(TODAY)
-    assert alerts.mail(new) == 0
-    where = f"127.0.0.1:{server.server_address[1]}"
-    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, mail_server=where, mail_to=("desk@example.org",)))
-    assert alerts.mail(new) == 1
-    letter = "".join(server.letters).replace("=\r\n", "")  # type: ignore[attr-defined]
-    assert "2021-03-05 KH two-charges@1: 2 acts" in letter
-    assert "Solan" not in letter
-    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, mail_server="127.0.0.1:1", mail_to=("a@b.c",)))
+    (new,) = alerts.look(TODAY)
+    assert alerts.mail() == 0
+    desk(f"127.0.0.1:{server.server_address[1]}")
+    assert (alerts.mail(), alerts.mail()) == (1, 0)
+    letter = letters(server)
+    assert f"2021-03-05 KH two-charges@1: 2 acts, from 2 on [alert:{new.pk}]" in letter
+    assert not any(words in letter for words in ("Solan", "claims", *claims))
+
+
+def test_what_is_not_public_is_not_mailed(
+    claims: list[str], server: socketserver.TCPServer, desk: Callable[[str], None]
+) -> None:
+    write.decide(samples.decision(claims[0], Verdict.WITHHOLD))
+    alerts.look(TODAY)
+    desk(f"127.0.0.1:{server.server_address[1]}")
+    assert (alerts.mail(), letters(server)) == (0, "")
+
+
+def test_what_the_server_did_not_take_is_in_the_next_letter(
+    claims: list[str], server: socketserver.TCPServer, desk: Callable[[str], None]
+) -> None:
+    alerts.look(TODAY)
+    desk("127.0.0.1:1")
     with pytest.raises(SaksiError, match="were not mailed"):
-        alerts.mail(new)
+        alerts.mail()
+    assert alerts.look(TODAY) == []
+    desk(f"127.0.0.1:{server.server_address[1]}")
+    assert alerts.mail() == 1
+    assert "two-charges@1" in letters(server)
+
+
+def test_what_was_raised_long_ago_is_mailed_no_more(claims: list[str], desk: Callable[[str], None]) -> None:
+    alerts.look(TODAY)
+    raw(models.Alert).update(at=datetime.now(UTC) - timedelta(days=alerts.FRESH + 1))
+    desk("127.0.0.1:1")
+    assert alerts.mail() == 0
+
+
+def test_an_alert_that_was_mailed_is_erased_too(
+    claims: list[str], server: socketserver.TCPServer, desk: Callable[[str], None]
+) -> None:
+    alerts.look(TODAY)
+    desk(f"127.0.0.1:{server.server_address[1]}")
+    alerts.mail()
+    with erase.erasing("Document", "ana", "asked for") as tombstone:
+        erase.document(samples.document().sha256, tombstone)
+    assert not models.Mailed.objects.exists()

@@ -55,6 +55,12 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('accept', 'accept'), ('reject', 'reject'), ('correct', 'correct'), ('same', 'same'), ('different', 'different'), ('publish', 'publish'), ('withhold', 'withhold'), ('propose', 'propose'), ('undo', 'undo')], max_length=20),
         ),
         migrations.CreateModel(
+            name='Mailed',
+            fields=[
+                ('alert', models.OneToOneField(db_column='alert', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mailed', serialize=False, to='store.alert')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
