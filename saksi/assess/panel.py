@@ -8,7 +8,7 @@ grows; as of a moment it is what the entries until then amount to.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -205,3 +205,10 @@ def recited(packed: str, claims: Mapping[str, str], gone: str) -> str:
         else:
             told.append(Basis("erased", gone))
     return replace(held, basis=tuple(told)).packed()
+
+
+def refiled(packed: str, clean: Callable[[str], str]) -> str:
+    """Return a proposal with its names of files as `clean` writes them; they are all of it that is free text."""
+    held = motion(packed)
+    told = tuple(replace(one, file=clean(one.file)) for one in held.basis)
+    return packed if told == held.basis else replace(held, basis=told).packed()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from saksi.assess.panel import refiled
 from saksi.flows.forget import Names, forms, holding, sharing
 from saksi.flows.house import key, lands
 from saksi.flows.resolve import resolve
@@ -250,17 +251,19 @@ def _mask(
 
 def _mask_notes(names: Names, tombstone: models.Tombstone) -> None:
     """Mask the names in what people wrote elsewhere: reasons and corrections, inputs that could not be read, reasons
-    of earlier erasures.
+    of earlier erasures. Of what a panel proposes only the names of files are free text: scores and ids stay.
     """
 
     def clean(words: str) -> str:
         return cover(words, names.ranges(words, any_case=True))
 
     def change(decision: Decision) -> Decision:
-        return replace(decision, value=clean(decision.value), reason=clean(decision.reason))
+        proposes = decision.verdict is Verdict.PROPOSE
+        value = refiled(decision.value, clean) if proposes else clean(decision.value)
+        return replace(decision, value=value, reason=clean(decision.reason))
 
-    taken = models.Decision.objects.exclude(salt="").values_list("subject", "value", "reason")
-    subjects = {s for s, value, reason in taken if (clean(value), clean(reason)) != (value, reason)}
+    taken = (row.to_type() for row in models.Decision.objects.exclude(salt=""))
+    subjects = {one.subject for one in taken if change(one) != one}
     log.retell(subjects, tombstone, change)
     write.tell(subjects)
     for row in models.Unreadable.objects.all():

@@ -1,12 +1,14 @@
 """Erasing documents, persons and notes: what goes, what stays and still proves itself, and what a person is told."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import samples
 import scene
 
+from saksi.assess.panel import Basis, Motion
 from saksi.flows import erase as flow
 from saksi.flows import ingest
 from saksi.flows.erase import Order
@@ -16,7 +18,7 @@ from saksi.model.errors import UsageError
 from saksi.model.types import Verdict
 from saksi.options import Options
 from saksi.publish.house import alias
-from saksi.store import blobs, check, derivation, matches, models, seal, search, write
+from saksi.store import blobs, check, derivation, matches, models, panel, seal, search, write
 from saksi.store.read import current, rulings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -180,6 +182,23 @@ def test_without_a_fingerprint_the_file_can_come_in_again(folder: Path, tmp_path
     (tmp_path / "again.txt").write_text(scene.NEWS)
     (outcome,) = ingest.ingest([tmp_path / "again.txt"], folder, PACKS)
     assert outcome.state == "new"
+
+
+@pytest.mark.parametrize("name", ["Basis", "RSF", "Expression Measure Value"])
+def test_a_proposal_stays_whole_whatever_is_erased(folder: Path, name: str) -> None:
+    w = scene.Writer(f"{name} met.", title="A meeting", publisher="North Post", published="2021-01-01")
+    w.named("Organisation", name)
+    page = w.page()
+    write.add(page.document, page.text, list(page.statements()))
+    basis = tuple(Basis("value", f"{one}:KH:2025", 30.0, "expression", f"{name} list.csv", 3) for one in ("rsf", "RSF"))
+    said = panel.Said("ana", datetime.now(UTC), f"as {name} told us")
+    identity = panel.propose_rating("KH", "2025", Motion(2, samples.SCORES, basis=basis), said)
+    erased(folder, entity(name, "Organisation"), everywhere=True)
+    left = panel.one(identity)
+    assert left is not None
+    assert (left.id, left.motion.scores, left.motion.needed) == (identity, samples.SCORES, 2)
+    assert [(one.id, one.indicator) for one in left.motion.basis] == [(one.id, one.indicator) for one in basis]
+    assert name not in f"{left.reason} {[one.file for one in left.motion.basis]}"
 
 
 def test_an_organisation_and_an_act_go_too(folder: Path) -> None:

@@ -158,6 +158,32 @@ def test_a_history_counts_whom_its_reader_may_see(world: World) -> None:
     assert (len(outside), len(inside)) == (2, 3)
 
 
+def test_a_judgement_on_what_is_hidden_marks_no_act(world: World) -> None:
+    """The two reports that everybody sees were joined by people; without that only their pair with a hidden one was."""
+    identity = world.pairs["public"].partition(":")[0]
+    assert [one.automatic for one in map(joined_by, (None, "researcher"), (identity,) * 2)] == [False, False]
+    write.decide(samples.decision(world.pairs["public"], Verdict.UNDO))
+    outside, inside = joined_by(None, identity), joined_by("researcher", identity)
+    assert (len(outside.sources), outside.automatic) == (2, True)
+    assert (len(inside.sources), inside.automatic) == (3, False)
+
+
+def test_an_act_of_which_one_report_is_seen_tells_of_no_other(world: World) -> None:
+    for subject in (world.pairs["public"], world.pairs["internal"]):
+        write.decide(samples.decision(subject, Verdict.UNDO))
+    identity, _, other = world.pairs["public"].partition(":")
+    write.decide(samples.decision(models.ActRow.objects.filter(entity=other)[0].document_id, Verdict.WITHHOLD))
+    found = joined_by(None, identity)
+    assert (len(found.sources), found.automatic) == (1, False)
+    assert joined_by("researcher", identity).automatic
+
+
+def joined_by(role: str | None, identity: str) -> joined.Joined:
+    found = joined.act(record(Who(role) if role else None), identity)
+    assert found is not None
+    return found
+
+
 def test_what_is_hidden_belongs_to_no_case(world: World) -> None:
     (act,) = [one for one in world.ids[Sensitivity.INTERNAL] if models.ActRow.objects.filter(entity=one).exists()]
     assert cases.case(record(None), act) is None

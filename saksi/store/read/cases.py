@@ -104,7 +104,7 @@ def read(record: Record, entries: Iterable[Entry], today: date | None = None) ->
     listed = list(entries)
     known = joined.acts(record, {report for one in listed for report in one.reports})
     of = {report.id: one for one in known for report in one.act.reports}
-    groups = _judged() if known else Groups({}, ())
+    groups = _judged(record) if known else Groups({}, ())
     found = []
     for entry in listed:
         own = {of[report].act.id: of[report] for report in entry.reports if report in of}
@@ -133,7 +133,7 @@ def _pages(record: Record, entities: Iterable[str], today: date, *, cut: bool = 
     known = {one.act.id: one for one in joined.acts(record, entities)}
     found = chain((one.act for one in known.values()), today, _lawyers(record, known))
     loose = {identity: known[identity] for identity in found.loose}
-    groups = _judged() if known else Groups({}, ())
+    groups = _judged(record) if known else Groups({}, ())
     return [replace(_page(record, one, known, groups), loose=_loose_of(one, loose), cut=cut) for one in found.cases]
 
 
@@ -142,11 +142,13 @@ def _page(record: Record, case: Case, known: Mapping[str, Joined], judged: Group
     return CasePage(case, acts, by_name=_by_name(record, case, acts, judged))
 
 
-def _judged() -> Groups:
-    """Return the mentions that people called the same, in groups."""
+def _judged(record: Record) -> Groups:
+    """Return the mentions that people called the same, in groups; a mention that is hidden from him links nothing."""
     same, _ = clusters.pairs()
-    groups = Groups({end: end for two in same for end in two}, ())
-    for two in same:
+    seen = record.there(end for two in same for end in two)
+    known = [two for two in same if seen.issuperset(two)]
+    groups = Groups({end: end for two in known for end in two}, ())
+    for two in known:
         groups.join(*two)
     return groups
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from saksi.model.types import Document
 from saksi.resolve.act import Act, merge
-from saksi.store import models
+from saksi.resolve.cluster import DECIDED
+from saksi.resolve.union import Pair
+from saksi.store import clusters, models
 from saksi.store.read import looks, stored
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine
@@ -23,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One act as a visitor may see it, with its reports; `automatic` says that no person joined them."""
+    """One act as a visitor may see it, with its reports; `automatic` says that no person joined those that he sees."""
 
     act: Act
     sources: tuple[Source, ...]
@@ -48,21 +50,19 @@ def acts(record: Record, entities: Iterable[str]) -> list[Joined]:
     """Return the acts that these reports are of, each once and with all its reports that may be seen."""
     of = homes(entities)
     members = {entity: of[entity] for entity in of}
-    reasons: dict[str, set[str]] = defaultdict(set)
+    reasons: dict[str, str] = {}
     for part in chunks(sorted(set(of.values()))):
         rows = models.Canonical.objects.filter(kind="Act", canonical__in=part)
         for entity, home, reason in rows.values_list("entity", "canonical", "reason"):
             members[entity] = home
-            reasons[home].add(reason)
+            reasons[entity] = reason
     lines: dict[str, list[ActLine]] = defaultdict(list)
     for part in chunks(sorted(members)):
         for row in record.sight.rows(models.ActRow.objects.filter(entity__in=part)):
             lines[members[row.entity]].append(stored.act(row))
     made = {one.id: one for one in looks.of_lines((line for listed in lines.values() for line in listed), record)}
-    return [
-        _joined(record, listed, [made[line.id] for line in listed], reasons[home])
-        for home, listed in sorted(lines.items())
-    ]
+    told = _told({line.id for listed in lines.values() for line in listed if reasons.get(line.id) == DECIDED})
+    return [_joined(record, listed, [made[line.id] for line in listed], told) for _, listed in sorted(lines.items())]
 
 
 def act(record: Record, identity: str) -> Joined | None:
@@ -71,7 +71,13 @@ def act(record: Record, identity: str) -> Joined | None:
     return found[0] if found else None
 
 
-def _joined(record: Record, lines: list[ActLine], made: list[looks.ActReport], reasons: set[str]) -> Joined:
+def _told(decided: set[str]) -> list[Pair]:
+    """Return the pairs of these reports that people called the same: one with a hidden report is none of them."""
+    return [two for two in clusters.pairs()[0] if decided.issuperset(two)] if decided else []
+
+
+def _joined(record: Record, lines: list[ActLine], made: list[looks.ActReport], told: list[Pair]) -> Joined:
     sources = tuple(Source(record.act(line), record.document(line.document)) for line in lines)
     ordered = tuple(sorted(sources, key=lambda s: (s.document.published or "9", s.line.document, s.line.start)))
-    return Joined(merge(made), ordered, bool(reasons) and reasons == {looks.MATCHED})
+    own = {line.id for line in lines}
+    return Joined(merge(made), ordered, len(own) > 1 and not any(own.issuperset(two) for two in told))
