@@ -46,6 +46,19 @@ def test_confirming_the_pairs_takes_the_mark_away(laid: None) -> None:
     assert "same name" not in told()
 
 
+def test_a_judgement_through_a_hidden_mention_confirms_nothing_to_who_may_not_see_it(laid: None) -> None:
+    hidden = models.ActRow.objects.get(quote=one_case.VAGUE, inner=True).document_id
+    write.decide(samples.decision(hidden, Verdict.WITHHOLD))
+    before = page().by_name
+    assert [len(pairs) for pairs in before.values()] == [2]
+    mira = models.NameRow.objects.get(document=hidden, name="Mira Solan", inner=True).entity
+    for line in (one_case.CHARGE, one_case.RELEASE):
+        document = models.ActRow.objects.get(quote=line, inner=True).document_id
+        own = models.NameRow.objects.get(document=document, name="Mira Solan", inner=True).entity
+        write.decide(samples.decision(write.pair(own, mira), Verdict.SAME))
+    assert page().by_name == before
+
+
 def test_refusing_a_pair_takes_the_namesake_out_of_the_case(laid: None) -> None:
     before = page()
     (pairs,) = before.by_name.values()
