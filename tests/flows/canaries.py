@@ -264,7 +264,23 @@ def fill(documents: int) -> Nest:
         )
         shut(nest)
     resolve()
+    rate(nest)
     return nest
+
+
+def rate(nest: Nest) -> None:
+    """Have a rating adopted whose reasons say what is withheld."""
+    from saksi.assess.panel import Motion
+    from saksi.store import panel
+
+    def said(user: str, field: str) -> panel.Said:
+        word = next(word for word, own in nest.planted.items() if own == field)
+        return panel.Said(user, datetime.now(UTC), f"as {word} shows")
+
+    motion = Motion(1, samples.SCORES)
+    identity = panel.propose_rating("KH", "2021", motion, said("ana", "withheld_act"))
+    panel.vote(identity, True, said("bo", "withheld_outcome"))
+    panel.propose_rating("KH", "2022", motion, said("ana", "hidden"))
 
 
 def shut(nest: Nest) -> None:
