@@ -164,7 +164,7 @@ def test_without_script_there_is_no_form_but_the_lists(site: Path, browser: Brow
     page.goto((site / "km" / "search.html").as_uri())
     assert page.get_by_role("searchbox").count() == 0
     assert page.locator("noscript").is_visible()
-    assert page.locator("main .plain-list a").count() == 6
+    assert page.locator("main .plain-list a").count() == 7
     page.close()
 
 
