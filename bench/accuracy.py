@@ -22,7 +22,7 @@ def measure(corpus: Path = CORPUS) -> dict[str, float] | None:
     alone = {
         f"acts_only.{name}": value for name, value in _scores(corpus, "--only acts").items() if name.startswith("act")
     }
-    return _scores(corpus) | {f"acts_only.{name}": value for name, value in alone.items() if name.startswith("act")}
+    return _scores(corpus) | alone
 
 
 def _scores(corpus: Path, options: str = "") -> dict[str, float]:
