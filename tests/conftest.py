@@ -7,6 +7,7 @@ from pathlib import Path
 import databases
 import pytest
 from hypothesis import settings as hypothesis
+from nursery import Nursery
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,6 +76,14 @@ def django_db_modify_db_settings(store_folder: Path, _server: None) -> None:
     databases.take(store_folder)
     if databases.kind() == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """The process that runs verbs in children of its own."""
+    started = Nursery(tmp_path_factory.mktemp("nursery"))
+    yield started
+    started.end()
 
 
 @pytest.fixture(scope="session")
