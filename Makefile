@@ -53,7 +53,8 @@ train: $(VENV)/.tools ## train the small models and the curve of confidence, and
 
 bench: $(VENV)/.tools ## measure, and write the frozen results anew
 	$(BIN)/python -m bench
-	$(BIN)/python -m pytest -m bench
+	$(PYTEST) -m bench
+	$(PYTEST) -m bench --database postgresql $(ON_POSTGRESQL)
 
 docs: $(VENV)/.tools ## write the generated parts of docs/ anew and test the docs
 	$(BIN)/python docs/generate.py
