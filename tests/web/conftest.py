@@ -56,7 +56,8 @@ def public(document: str) -> None:
 
 
 HERE = Path(__file__).parent
-ASKING = ("anonymous", Role.READER, Role.RESEARCHER, Role.REVIEWER, Role.COORDINATOR)  # each sees another part of the record
+# Each sees another part of the record, or is no member.
+ASKING = ("anonymous", Role.READER, Role.RESEARCHER, Role.REVIEWER, Role.COORDINATOR)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
