@@ -6,6 +6,7 @@ from pathlib import Path
 
 import databases
 import pytest
+import pytest_django
 from hypothesis import settings as hypothesis
 from nursery import Nursery
 
@@ -76,6 +77,16 @@ def django_db_modify_db_settings(store_folder: Path, _server: None) -> None:
     databases.take(store_folder)
     if databases.kind() == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """What a fixture that asks for this lays in the store is there for all tests of a module; each undoes its own."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -134,6 +134,7 @@ def _child(order: Order, writing: int) -> None:
     try:
         _point(order)
         os.chdir(order.get("folder", "."))
+        os.umask(order.get("umask", 0o022))
         with redirect_stdout(out), redirect_stderr(err):
             seams.watch()
             start = time.monotonic()
