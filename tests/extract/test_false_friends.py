@@ -25,8 +25,8 @@ def test_words_that_only_sound_like_an_act_are_none(words):
 SAID_OTHERWISE = [
     ("Bo Larsen-Invented spoke on the eve of his expected acquittal.", "release", "hypothetical"),
     (
-        "She writes so that no critic is shot dead here, abducted there or beaten in Rome.",
-        "disappearance",
+        "She works so that a critic is not killed in London, abducted in Toronto or beaten in Rome.",
+        "violence",
         "denied",
     ),
     ("His lawyers were unable to secure the release of Bo Larsen-Invented.", "release", "denied"),
