@@ -27,9 +27,9 @@ demo: setup ## run the main job on the example documents and say where to look
 serve: setup ## open the web application on loopback, with your store or else the demonstration's
 	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
-# Two cores: the store on PostgreSQL and then the pages beside all the rest; what they said comes after the rest.
+# Two cores: the store on PostgreSQL and then the browser beside all the rest; what they said comes after the rest.
 ON_POSTGRESQL = tests/store tests/migrations tests/flows tests/web tests/cli
-BESIDE = tests/browser tests/docs
+BESIDE = tests/browser
 PYTEST = $(BIN)/python -m pytest
 test: lint types .chromium ## install what tests need and run all of them, those of the store on both databases
 	@$(COMPILE)

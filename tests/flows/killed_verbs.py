@@ -96,13 +96,16 @@ def _warm() -> None:
     from saksi.model.types import Document, Text
     from saksi.options import Options
     from saksi.packs import load
-    from saksi.publish import fonts
-    from saksi.store import backup, check, digest, restore  # noqa: F401
+    from saksi.publish import charts, fonts
+    from saksi.store import backup, check, digest, restore, revision  # noqa: F401
     from saksi.text.language import detect
 
     detect(WARM)
     MigrationLoader(None)
     fonts.stylesheet(embed=True)
+    revision.rules()
+    # What draws has threads, which no child inherits: each would take half a second to start its own.
+    charts.vl_convert.vegalite_to_svg = lambda _: '<svg class="marks" width="1" height="1"></svg>'
     poisson.interval([1])
     warm = Document("0" * 64, "warm.txt", "text/plain", lang="en")
     list(extract(warm, Text(warm.sha256, WARM, "text@1"), load(Options.packs)))
