@@ -1,19 +1,17 @@
-"""Rates countries from files and the record, keeps what came out with its inputs, and proposes from it to a panel."""
+"""Rates countries from files and the record, and keeps what came out with its inputs."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from django.conf import settings
 
 from saksi.assess import beside as rating
-from saksi.assess import events, indicators
-from saksi.assess.bands import HIGHEST, LOWEST
+from saksi.assess import events
 from saksi.assess.beside import Beside
 from saksi.assess.latent import chain, fit, items, model
 from saksi.assess.latent.chain import Floats
@@ -21,16 +19,13 @@ from saksi.assess.latent.model import Model
 from saksi.assess.measured import EventYear, Sources
 from saksi.assess.measured import standard as measured
 from saksi.assess.outside.read import IndexValue
-from saksi.assess.panel import Basis, Motion
 from saksi.assess.plain import Consultation, Events
 from saksi.assess.plain import standard as plain
-from saksi.flows import measures
 from saksi.model.errors import UsageError
 from saksi.model.ids import content_id
 from saksi.packs import load
 from saksi.store import models, panel
 from saksi.store.read import counted
-from saksi.store.read import panel as kept
 from saksi.store.read.record import record
 
 KIND = "rating"
@@ -115,60 +110,3 @@ def _row(one: Beside, by: Mapping[str, IndexValue], raters: Mapping[str, str]) -
     body = json.loads(json.dumps(rating.whole(one) | {"inputs": read, "raters": coded}))
     method = f"{plain().name}+{measured().name}"
     return panel.assessed(KIND, one.plain.place, one.plain.period, one.plain.as_of.isoformat(), method, body)
-
-
-def propose(
-    place: str, period: str, scores: Mapping[str, float], said: panel.Said, needed: int, cited: Sequence[str] = ()
-) -> str:
-    """Propose a rating that rests on what was kept of the country and year, and on counts and claims that are named.
-
-    Returns its id. Raises UsageError for what counts nothing, and what `panel.propose_rating` raises.
-    """
-    last = kept.latest(KIND, place, period)
-    own = basis_of(last.body) if last is not None else ()
-    motion = Motion(needed, dict(scores), None, (*own, *_cited(cited)))
-    return panel.propose_rating(place, period, motion, said)
-
-
-def basis_of(body: Mapping[str, Any]) -> Iterator[Basis]:
-    """Yield what the plain rating of a kept assessment was made of, with the file and line of each outside value."""
-    read, used = body.get("inputs", {}), body.get("counts", {})
-    for part in body["plain"]["parts"]:
-        identity, value, indicator = part["id"], float(part["value"]), part["indicator"]
-        if identity in read:
-            yield _value(identity, read[identity], value, indicator)
-        elif identity.startswith(("coding ", "consultation ")):
-            yield Basis(identity.partition(" ")[0], identity, value, indicator)
-        else:
-            yield from (Basis("measure", one, used.get(one), indicator) for one in identity.split())
-
-
-def measured_basis(body: Mapping[str, Any], indicator: str) -> Iterator[Basis]:
-    """Yield what a measured indicator of a kept assessment came from in its year: values, codings and counts."""
-    read, counts = body.get("inputs", {}), body.get("counts", {})
-    for identity in body["measured"][indicator].get("ids", ()):
-        if identity in counts:
-            yield Basis("measure", identity, counts[identity], indicator)
-        elif identity in read:
-            share = float(read[identity]["share"])
-            yield _value(identity, read[identity], LOWEST + share * (HIGHEST - LOWEST), indicator)
-        elif identity in body.get("raters", {}):
-            yield Basis("coding", identity, None, indicator)
-
-
-def _value(identity: str, read: Mapping[str, Any], value: float, indicator: str) -> Basis:
-    return Basis("value", identity, value, indicator, read["file"], int(read["line"]), read["sha256"])
-
-
-def _cited(cited: Sequence[str]) -> Iterator[Basis]:
-    facts = measures.facts() if any(":" in one for one in cited) else None
-    for one in cited:
-        if ":" in one and facts is not None:
-            found = indicators.measure(facts, one)
-            if found is None:
-                raise UsageError(f"nothing counts under {one}: a count's id looks like acts.closing:KH:2021")
-            yield Basis("measure", found.id, found.value)
-        elif models.Statement.objects.filter(claim=one).exists():
-            yield Basis("claim", one)
-        else:
-            raise UsageError(f"nothing in this store has the id {one}: cite a count or a whole claim's id")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from saksi.assess.panel import ALERT, RATING, WATCH, Basis, Proposal, State, parsed, standing
-from saksi.flows.rating import basis_of, measured_basis
+from saksi.flows.proposals import basis_of, measured_basis
 from saksi.flows.reasons import Reason
 from saksi.model.errors import UsageError
 from saksi.store import models

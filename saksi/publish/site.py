@@ -154,6 +154,7 @@ class Site:
 
     def _countries(self) -> Iterator[Page]:
         to = {"countries_to": "countries/index.html", "method_to": "methodology.html"}
+        rated = {card.code for card in self.ratings()}
         yield "countries/index.html", "record/countries.html", {"lines": presented.countries(self.edition)}
         for line in self.edition.countries:
             pages = CountryPages(self.edition, line.count.key)
@@ -161,6 +162,7 @@ class Site:
                 "sheet": pages.sheet(),
                 "told": told(self.edition.facts, pages.code),
                 "sources": [presented.source(one) for one in pages.sources()],
+                "rating_to": f"ratings/{pages.code}.html" if pages.code in rated else "",
             }
             yield f"countries/{pages.code}.html", "record/country.html", {**to, **context}
             for listing in pages.listings():

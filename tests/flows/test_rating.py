@@ -16,7 +16,7 @@ from saksi.assess.latent.chain import Grid
 from saksi.assess.measured import MeasuredRating, Outside, Sources
 from saksi.assess.outside.read import read
 from saksi.assess.plain import Coding
-from saksi.flows import rating
+from saksi.flows import proposals, rating
 from saksi.flows.reasons import Reason
 from saksi.flows.why import why
 from saksi.model.errors import UsageError
@@ -146,7 +146,7 @@ def test_a_rating_walks_back_to_rows_of_files_and_to_quotes(given: rating.Given)
     assert (rating.keep(found, given), rating.keep(found, given)) == (3, 0)
     claim = models.Statement.objects.filter(prop="type").order_by("pk")[0].claim
     cited = ["acts.closing:KH:2021", claim]
-    identity = rating.propose("KH", "2021", SCORES, said("ana"), 1, cited)
+    identity = proposals.propose("KH", "2021", SCORES, said("ana"), 1, cited)
     panel.vote(identity, True, said("bo"))
 
     told = words(why("rating:KH:2021"))
@@ -162,7 +162,7 @@ def test_a_rating_walks_back_to_rows_of_files_and_to_quotes(given: rating.Given)
 def test_what_counts_nothing_or_is_nowhere_is_not_cited_and_not_explained(given: rating.Given) -> None:
     for one in ("acts.closing:KH:1999", "0" * 32):
         with pytest.raises(UsageError, match="nothing"):
-            rating.propose("KH", "2021", SCORES, said("ana"), 1, [one])
+            proposals.propose("KH", "2021", SCORES, said("ana"), 1, [one])
     assert kept.ratings() == []
     with pytest.raises(UsageError, match="nothing was proposed or kept"):
         why("rating:KH:2021")
