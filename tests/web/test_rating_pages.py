@@ -89,11 +89,8 @@ def test_a_researcher_proposes_and_has_no_vote() -> None:
     answer = client.post("/review/ratings/KH/propose/", ASKED | {"rating-cite": "acts.arrest:KH:2021"}, follow=True)
     assert "Proposed, and open to votes of others." in answer.content.decode()
     (made,) = kept.ratings("KH", period="2023")
-    assert (made.user, made.reason, dict(made.motion.scores)) == (
-        "chan",
-        "read it all",
-        {n: float(s) for n, s in SCORES.items()},
-    )
+    assert (made.user, made.reason) == ("chan", "read it all")
+    assert made.motion.scores == {name: float(score) for name, score in SCORES.items()}
     assert [one.id for one in made.motion.basis] == ["acts.arrest:KH:2021"]
     assert client.post(f"/review/ratings/{made.id}/vote/", {"side": "for", "reason": "x"}).status_code == 403
     again = client.post("/review/ratings/KH/propose/", ASKED)
@@ -134,6 +131,15 @@ def test_nobody_proposes_about_what_is_no_country() -> None:
 
 def test_the_page_of_a_country_leads_to_its_rating() -> None:
     assert Client().get("/countries/KH/").content.decode().count('href="/ratings/KH/"') == 1
+
+
+def test_a_card_leads_to_the_methods_behind_it() -> None:
+    page = Client().get("/ratings/KH/").content.decode()
+    for slug in ("rating-plain", "rating-measured", "forecast", "watch"):
+        assert f'href="/methods/{slug}.html"' in page
+    assert "Each country is its own control" in words(Client(), "/methods/watch.html")
+    assert "The plain rating" in words(Client(), "/methods/")
+    assert Client().get("/methods/none.html").status_code == 404
 
 
 def test_alerts_and_feed_tell_only_of_acts_that_may_be_seen() -> None:

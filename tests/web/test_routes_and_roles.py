@@ -29,7 +29,7 @@ Own = dict[str, tuple[int, int]]
 # What opens to whom. For the pages of the account: the answers to GET and POST, before and after signing in.
 EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("home", "search", "countries", "country", "documents", "document", "acts", "act"), READ),
-    **dict.fromkeys(("ratings", "rating", "watchlist", "alert_feed"), READ),
+    **dict.fromkeys(("ratings", "rating", "watchlist", "alert_feed", "methods", "method"), READ),
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("cases", "case"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another", "pairs", "pair"), WORK),
@@ -100,6 +100,8 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
         yield Case(name, reverse("explore:document", args=[world.documents[0]]), "public")
     elif name == "face":
         yield Case(name, reverse(name, args=["khmer"]))
+    elif name == "method":
+        yield Case(name, reverse("explore:method", args=["watch"]))
     elif name in ("country", "rating"):
         yield Case(name, reverse(f"explore:{name}", args=["KH"]))
     elif name == "propose":
