@@ -7,11 +7,12 @@ from django.conf import settings
 
 from saksi.assess import indicators
 from saksi.assess.bands import HIGHEST, LOWEST
-from saksi.assess.cells import parse
+from saksi.assess.cells import LASTING, Cell, parse
 from saksi.assess.facts import Facts
 from saksi.assess.panel import RATING, Basis, Motion
-from saksi.flows import measures
+from saksi.flows import lasting, measures
 from saksi.model.errors import UsageError
+from saksi.model.types import Measure
 from saksi.packs import load
 from saksi.store import models, panel
 from saksi.store.read import counted, subjects
@@ -75,9 +76,9 @@ def _cited(cited: Sequence[str], seen: Record | None) -> Iterator[Basis]:
     for one in cited:
         if ":" in one:
             cell = parse(one)
-            if cell and cell.country not in facts:
+            if cell and cell.what not in LASTING and cell.country not in facts:
                 facts[cell.country] = _facts(cell.country, seen)
-            found = indicators.measure(facts[cell.country], one) if cell else None
+            found = _counted(cell, facts, seen) if cell else None
             if found is None:
                 raise UsageError(f"nothing counts under {one}: a count's id looks like acts.closing:KH:2021")
             yield Basis("measure", found.id, found.value)
@@ -85,6 +86,13 @@ def _cited(cited: Sequence[str], seen: Record | None) -> Iterator[Basis]:
             yield Basis("claim", one)
         else:
             raise UsageError(f"nothing in this store has the id {one}: cite a count or a whole claim's id")
+
+
+def _counted(cell: Cell, facts: Mapping[str, Facts], seen: Record | None) -> Measure | None:
+    if cell.what not in LASTING:
+        return indicators.measure(facts[cell.country], cell.id)
+    made = lasting.measure(cell, seen or lasting.everything())
+    return made[0] if made else None
 
 
 def _facts(country: str, seen: Record | None) -> Facts:
