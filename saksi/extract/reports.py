@@ -16,7 +16,7 @@ from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
 
-BY = "acts@3"
+BY = "acts@4"
 LAW_TYPES = frozenset(
     {
         "charge",

@@ -33,6 +33,11 @@ def key(form: str) -> str:
     return "" if not runs or (len(runs) == 1 and " " in form) else runs[0].casefold()[:_LONGEST_KEY]
 
 
+def unspaced(text: str) -> bool:
+    """Say whether a text has letters of a script that puts no spaces between words."""
+    return _UNSPACED.search(text) is not None
+
+
 def keys(text: str) -> set[str]:
     """Return the words of a text by which forms in it are looked up."""
     return {run.casefold()[:_LONGEST_KEY] for run in set(_RUN.findall(text))}
@@ -102,7 +107,7 @@ class Mask:
             same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
             if models.MaskRow.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
                 return True
-        return bool(_UNSPACED.search(query))
+        return unspaced(query)
 
     def _look_up(self, wanted: set[str]) -> None:
         if new := {"", *wanted} - self._hidden.keys():
