@@ -38,7 +38,7 @@ class RatingForm(ReasonedForm):
     cite = forms.CharField(
         label=gettext_lazy("What it rests on"),
         help_text=gettext_lazy(
-            "Ids of counts or claims that you have seen, one a line, as in acts.closing:KH:2021. What was computed of "
+            "Ids of counts or claims that you have seen, one a line, as in acts:KH:2021. What was computed of "
             "this year is cited without being asked for."
         ),
         required=False,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,8 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     if code not in labels.countries():
         raise Http404
     record = seen(request)
-    offered = [(one.id, f"{one.rule} {one.period}") for one in alerts.listed(record, code)]
+    listing = alerts.listed(record, code)
+    offered = [(one.id, format_html("<code>{}</code> {}", one.rule, labels.date(one.period))) for one in listing]
     rated, listed = RatingForm(prefix="rating"), WatchForm(offered, prefix="watch")
     if request.method == "POST" and request.POST.get("what") == "watch":
         listed = WatchForm(offered, data=request.POST, prefix="watch")
