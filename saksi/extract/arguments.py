@@ -148,7 +148,7 @@ class Arguments:
         if heads or trigger.modifier:
             return heads
         if trigger.verbal:
-            if is_passive(token) or trigger.frame.slots[:1] == ("subject",):
+            if is_passive(token) or _suffers(trigger.frame.slots):
                 return []
             own = subject(token)
             return [own] if own is not None else []
@@ -224,6 +224,11 @@ def _party_like(head: Token) -> bool:
     if _is_sum(head):
         return False
     return head.pos_ not in ("ADJ", "ADV") or head.text[0].isupper() or bool(children(head, "det"))
+
+
+def _suffers(slots: tuple[str, ...]) -> bool:
+    """Whether the subject is nobody who does it: who regains their freedom, and who secures that of others."""
+    return slots[:1] == ("subject",) or ("subject" in slots and slots[0] == "theirs")
 
 
 def _is_sum(head: Token) -> bool:

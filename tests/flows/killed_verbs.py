@@ -130,16 +130,20 @@ def _run(order: Order) -> Order:
 def _child(order: Order, writing: int) -> None:
     """Do an order, tell of it, and end: the child never goes on as if it were the parent, whatever happens."""
     out, seams, status, start = io.StringIO(), Seams(order.get("kill", 0)), 70, time.monotonic()
+    err = io.StringIO() if "folder" in order else out
     try:
         _point(order)
-        with redirect_stdout(out), redirect_stderr(out):
+        os.chdir(order.get("folder", "."))
+        os.umask(order.get("umask", 0o022))
+        with redirect_stdout(out), redirect_stderr(err):
             seams.watch()
             start = time.monotonic()
             status = DEEDS.get(order["do"][0], _verb)(Path(order["store"]), order["do"])
     finally:
         seams.last = 0
         wrong = traceback.format_exc() if status == 70 else ""
-        told = {"out": out.getvalue() + wrong, "seams": seams.passed, "took": time.monotonic() - start}
+        told = {"out": out.getvalue() + wrong, "err": err.getvalue(), "seams": seams.passed}
+        told["took"] = time.monotonic() - start
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(json.dumps(told).encode())
         os._exit(status)
