@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.matching import STRENGTH, components, cross_validated, matrix, rows
+from bench.matching import STRENGTH, components, cross_validated, matrix, rows, strangers
 from bench.results import freeze
 from saksi.resolve import compare_persons
 
@@ -121,7 +121,9 @@ def measure() -> dict[str, float]:
     same = [row["same"] == "1" for row in pairs]
     (reading, comparing), found = rounds(file)
     x, y = matrix(pairs, compare_persons.values), np.array(same, dtype=int)
-    scores = cross_validated(x, y, components(pairs), STRENGTH["persons"])
+    names = components(pairs)
+    made = strangers(pairs, names, compare_persons.values)
+    scores = cross_validated(x, y, names, STRENGTH["persons"], made)
     said = scores >= compare_persons.model().thresholds.suggest
     result: dict[str, float] = {
         "saksi.f1, cross-validated": round(float(2 * (said & (y == 1)).sum() / (said.sum() + y.sum())), 3),
