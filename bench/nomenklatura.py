@@ -56,6 +56,7 @@ from bench.matching import rows
 from saksi.resolve.compare_persons import compare_persons
 from saksi.resolve.contexts import read_context
 from saksi.resolve.names import read_name
+from saksi.resolve.pinyin import mandarin
 from saksi.resolve.spelling import sounds
 pairs = [(r["left"], r["right"], r["left_context"], r["right_context"]) for r in rows("persons")]
 for pair in pairs[:20]:
@@ -63,6 +64,7 @@ for pair in pairs[:20]:
 start = time.process_time()
 for left, right, *contexts in pairs:
     words = [word for name in (left, right) for reading in read_name(name) for word in reading.words]
+    heard = [mandarin(reading.words) for name in (left, right) for reading in read_name(name)]
     read = [sounds(word) for word in words], [read_context(context) for context in contexts]
 reading = time.process_time() - start
 start = time.process_time()

@@ -198,6 +198,8 @@ class ContextComparison:
 
 def compare_contexts(left: str, right: str, left_context: str, right_context: str) -> ContextComparison:
     """Compare what stands around two names; the names tell whether one context brings the other's name."""
+    if not left_context and not right_context:
+        return _nothing()
     one, other = read_context(left_context), read_context(right_context)
     both = bool(one.text and other.text)
     shared, names = len(one.stems & other.stems), len(one.names & other.names)
@@ -239,6 +241,12 @@ def compare_contexts(left: str, right: str, left_context: str, right_context: st
         bool(one.names and other.names) and not names,
     )
     return ContextComparison(tuple(map(float, values)), one, other)
+
+
+@cache
+def _nothing() -> ContextComparison:
+    """Return what two names say around which nothing stands."""
+    return ContextComparison((0.0,) * len(FEATURES), read_context(""), read_context(""))
 
 
 def _gap(one: frozenset[int], other: frozenset[int]) -> int:

@@ -273,15 +273,11 @@ def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, 
         float(differences == 1 and counts[_END_FAR] + counts[_END_GAP] == 1),
         float(differences - counts[_START] == 1),
         1 - min(alike) if alike else 0.0,
-        float(_known_words().issuperset(one.words) and _known_words().issuperset(other.words)),
+        float(_all_known(one.words) and _all_known(other.words)),
         _short(paired, costs) if total and not skeletal else 0.0,
         known * (both + sum(cost >= STRANGE for cost in costs)),
         *pinyin,
-        known
-        * max(
-            (bones_differ(a, b) for (a, b), cost in zip(paired.pairs, costs, strict=True) if cost > VARIANT),
-            default=0.0,
-        ),
+        known * _bones_apart(paired, costs),
         known * (min(costs, default=2.5) > UNLIKE),
         float(bool(one.generation) != bool(other.generation)),
         float(total == 0 and not any(left_over)) * max(0, min(sizes) - 2),
@@ -305,6 +301,12 @@ def _share(hard: list[list[str]], one: PersonName, other: PersonName) -> float:
     return sum(map(len, (*hard[0], *hard[1]))) / letters
 
 
+def _bones_apart(paired: Paired, costs: list[float]) -> float:
+    """Return how little the consonants of two words that met are alike at the worst, from 0 to 1."""
+    met = zip(paired.pairs, costs, strict=True)
+    return max((bones_differ(one, other) for (one, other), cost in met if cost > VARIANT), default=0.0)
+
+
 def _short(paired: Paired, costs: list[float]) -> float:
     """Return the most that a letter of the shorter word costs."""
     return max(cost / min(len(a), len(b)) for (a, b), cost in zip(paired.pairs, costs, strict=True))
@@ -314,6 +316,11 @@ def _short(paired: Paired, costs: list[float]) -> float:
 def _known_words() -> frozenset[str]:
     pack = load()
     return frozenset(latin(word) for word in pack.surnames | pack.given_names)
+
+
+@lru_cache(maxsize=50_000)
+def _all_known(words: tuple[str, ...]) -> bool:
+    return _known_words().issuperset(words)
 
 
 def _is_acronym(one: PersonName, other: PersonName) -> bool:
