@@ -8,9 +8,12 @@ from django.db.models import Q, QuerySet
 
 from saksi.model.policy import Sensitivity
 from saksi.store import models
+from saksi.store.read import known, once
 from saksi.store.read.current import chunks
+from saksi.store.read.known import HIDING, LAST, NAME, PART, PHRASE, WORD
 
-NAME, PART, PHRASE, WORD, LAST = "name", "part", "phrase", "word", "last"
+__all__ = ["LAST", "MASK", "NAME", "PART", "PHRASE", "WORD", "Mask", "black", "masking"]
+
 MASK = "█"
 _SHORTEST = 3
 _LONGEST_KEY = 60
@@ -61,6 +64,8 @@ class Mask:
         self._allowed = frozenset(level.value for level in allowed)
         self._hidden: dict[str, list[Form]] = {}
         self._shown: dict[str, list[Form]] = {}
+        self._touched: dict[str, bool] = {}
+        self._known: tuple[object, known.Keys] | None = None
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look up what has to be hidden in these texts, and what may be shown where something is, all at once."""
@@ -97,29 +102,58 @@ class Mask:
 
         A search folds diacritics, takes beginnings (`x*`), and finds a name also where it is glued to the next word.
         """
-        for word in words(query):
-            glued = Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
-            same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
-            if models.MaskRow.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
-                return True
-        return bool(_UNSPACED.search(query))
+        if query not in self._touched:
+            self._touched[query] = bool(_UNSPACED.search(query)) or any(
+                self._begins(word) if "*" in query else self._is_word(word) for word in words(query)
+            )
+        return self._touched[query]
+
+    def _begins(self, word: str) -> bool:
+        rows = models.MaskRow.objects.filter(_glued(word) | Q(key__gte=word, key__lt=word + _AFTER, sort=WORD))
+        return rows.exclude(level__in=self._allowed).exists()
+
+    def _is_word(self, word: str) -> bool:
+        if there := self._keys():
+            return hash(word) in there.words or any(hash(word[:end]) in there.lasts for end in range(1, len(word)))
+        rows = models.MaskRow.objects.filter(_glued(word) | Q(key=word, sort=WORD))
+        return rows.exclude(level__in=self._allowed).exists()
+
+    def _keys(self) -> known.Keys | None:
+        """Return the keys that there are; None outside of a moment, where each word has to be looked up."""
+        now = once.now()
+        if now is None:
+            return None
+        if self._known is None or self._known[0] is not now:
+            self._known = now, known.keys(self._allowed)
+        return self._known[1]
 
     def _look_up(self, wanted: set[str]) -> None:
         if new := {"", *wanted} - self._hidden.keys():
-            rows = models.MaskRow.objects.filter(sort__in=(NAME, PART, PHRASE)).exclude(level__in=self._allowed)
-            _take(self._hidden, new, rows)
+            there = self._keys()
+            rows = models.MaskRow.objects.filter(sort__in=HIDING).exclude(level__in=self._allowed)
+            _take(self._hidden, new, there.hiding if there else None, rows)
 
     def _look_up_shown(self, wanted: set[str]) -> None:
         if new := {"", *wanted} - self._shown.keys():
-            _take(self._shown, new, models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed))
+            there = self._keys()
+            rows = models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed)
+            _take(self._shown, new, there.shown if there else None, rows)
 
 
-def _take(known: dict[str, list[Form]], new: set[str], rows: QuerySet[models.MaskRow]) -> None:
-    """Look up the forms under these keys, which are not known yet."""
-    known.update((one, []) for one in new)
-    for part in chunks(sorted(new)):
+def _glued(word: str) -> Q:
+    """Find the last words of names that a word begins with."""
+    return Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
+
+
+def _take(
+    found: dict[str, list[Form]], new: set[str], there: frozenset[int] | None, rows: QuerySet[models.MaskRow]
+) -> None:
+    """Look up the forms under these keys, which are not known yet; `there` are the hashes of all keys, if known."""
+    found.update((one, []) for one in new)
+    asked = new if there is None else {one for one in new if hash(one) in there}
+    for part in chunks(sorted(asked)):
         for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
-            known[at].append((form, sort, " ".join(form.split()), " ".join(form.upper().split())))
+            found[at].append((form, sort, " ".join(form.split()), " ".join(form.upper().split())))
 
 
 def _standing(known: Mapping[str, list[Form]], own: set[str], flat: str) -> set[str]:

@@ -1,8 +1,12 @@
 """Which act reports a visitor asks for: the conditions of the lists and of the search, read from an address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
+
+from django.utils.translation import get_language, override
 
 from saksi.model.dates import PartialDate
 from saksi.model.errors import SchemaError
@@ -86,13 +90,32 @@ def chosen(record: Record, conditions: Asked) -> Sequence[ActLine]:
 
 
 def offered(record: Record) -> dict[str, Any]:
-    """Return what the form of conditions offers, in words that the visitor may see."""
+    """Return what the form of conditions offers, each with its words as the visitor may see them."""
+    known = tuple(line.count.key for line in countries.countries(record))
     return {
-        "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
-        "vocabulary": vocabulary(),
-        "years": acts.years(record),
-        "publishers": sorted(documents.publishers(record), key=str.casefold),
+        "countries": _in_language(get_language(), known),
+        "years": [(year, labels.digits(year)) for year in acts.years(record)],
+        "publishers": [(name, name) for name in sorted(documents.publishers(record), key=str.casefold)],
+        **_terms(get_language()),
     }
+
+
+@lru_cache(maxsize=64)
+def _in_language(language: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return countries with their names, in the order of these; made once for each language."""
+    with override(language):
+        return sorted(((code, labels.country(code)) for code in codes), key=itemgetter(1))
+
+
+@cache
+def _terms(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the codes of the vocabulary with their labels; made once for each language."""
+    with override(language):
+        return {
+            "types": [(term.code, labels.act_type(term.code)) for term in vocabulary().types],
+            "freedoms": [(term.code, labels.freedom(term.code)) for term in vocabulary().freedoms],
+            "statuses": [(term.code, labels.status(term.code)) for term in vocabulary().statuses],
+        }
 
 
 def _partial(text: str) -> PartialDate | None:
