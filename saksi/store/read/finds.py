@@ -166,13 +166,22 @@ def _joined(title: str, quotes: Iterable[Words]) -> str:
 
 
 def _around(content: str, query: str) -> list[Words]:
-    """Return the words around the first hits in a text, inside of more words that tell what of them is hidden."""
-    found = []
+    """Return the words around the first hits in a text, inside of more words that tell what of them is hidden.
+
+    Hits whose surroundings overlap share them, so that no word is looked at twice.
+    """
+    places: list[tuple[int, int]] = []
     for start, end in search.ranges(content, query)[:_HITS]:
-        near = max(0, start - _NEAR)
-        wide = max(0, near - _AROUND)
-        found.append((content[wide : end + _NEAR + _AROUND], wide, slice(near - wide, end + _NEAR - wide)))
-    return found
+        near, far = max(0, start - _NEAR), end + _NEAR
+        if places and near - _AROUND <= places[-1][1] + _AROUND:
+            places[-1] = places[-1][0], max(places[-1][1], far)
+        else:
+            places.append((near, far))
+    wide = [max(0, near - _AROUND) for near, _ in places]
+    return [
+        (content[start : far + _AROUND], start, slice(near - start, far - start))
+        for start, (near, far) in zip(wide, places, strict=True)
+    ]
 
 
 def _quotes(quotes: Iterable[Quoted], show: Show) -> str:

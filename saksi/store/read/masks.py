@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,7 @@ _AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
 _SPACE = re.compile(r"\s")
+_SPACES = re.compile(r" {2,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 Tree = dict[str, "Tree"]
 Form = tuple[str, str, str, str]
@@ -62,16 +64,16 @@ class Mask:
 
     def __init__(self, allowed: Iterable[Sensitivity]) -> None:
         self._allowed = frozenset(level.value for level in allowed)
-        self._hidden: dict[str, list[Form]] = {}
-        self._shown: dict[str, list[Form]] = {}
+        self._hidden, self._shown = Forms(), Forms()
+        self._own: dict[str, set[str]] = {}
         self._touched: dict[str, bool] = {}
         self._known: tuple[object, known.Keys] | None = None
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look up what has to be hidden in these texts, and what may be shown where something is, all at once."""
-        own = {text: keys(text) for text in texts}
-        self._look_up({one for found in own.values() for one in found})
-        touched = [found for text, found in own.items() if _standing(self._hidden, found, " ".join(text.split()))]
+        own = {text: self._own[text] for text in texts if self._read(text)}
+        self._look_up(set().union(*own.values()))
+        touched = [found for text, found in own.items() if self._hidden.standing(found, " ".join(text.split()))]
         if touched:
             self._look_up_shown(set().union(*touched))
 
@@ -80,21 +82,23 @@ class Mask:
 
         Most names whose first word stands in a text do not stand there: only those that do make the pattern.
         """
-        own = keys(words)
+        own = self._read(words)
         self._look_up(own)
         flat = " ".join(words.split())
-        hidden = _standing(self._hidden, own, flat)
+        hidden = self._hidden.standing(own, flat)
         if not hidden:
             return words
         self._look_up_shown(own)
-        return blacken(words, _standing(self._shown, own, flat), hidden)
+        return blacken(words, self._shown.standing(own, flat), hidden)
 
     def parts(self, words: Iterable[str]) -> bool:
         """Say whether one of these words, in any case, is a part of a name that is kept from him."""
         folded = {word.casefold() for word in words}
         self.learn(folded)
         return any(
-            sort == PART and form.casefold() in folded for word in folded for form, sort, *_ in self._hidden[key(word)]
+            sort == PART and form.casefold() in folded
+            for word in folded
+            for form, sort, *_ in self._hidden.found.get(key(word), ())
         )
 
     def touches(self, query: str) -> bool:
@@ -127,17 +131,52 @@ class Mask:
             self._known = now, known.keys(self._allowed)
         return self._known[1]
 
+    def _read(self, text: str) -> set[str]:
+        """Return the keys of a text and the one that is looked up for every text, found once."""
+        if text not in self._own:
+            self._own[text] = {"", *keys(text)}
+        return self._own[text]
+
     def _look_up(self, wanted: set[str]) -> None:
-        if new := {"", *wanted} - self._hidden.keys():
+        if new := wanted - self._hidden.asked:
             there = self._keys()
             rows = models.MaskRow.objects.filter(sort__in=HIDING).exclude(level__in=self._allowed)
-            _take(self._hidden, new, there.hiding if there else None, rows)
+            self._hidden.take(new, there.hiding if there else None, rows)
 
     def _look_up_shown(self, wanted: set[str]) -> None:
-        if new := {"", *wanted} - self._shown.keys():
+        if new := wanted - self._shown.asked:
             there = self._keys()
             rows = models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed)
-            _take(self._shown, new, there.shown if there else None, rows)
+            self._shown.take(new, there.shown if there else None, rows)
+
+
+class Forms:
+    """Forms by their keys, as far as keys were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+        self.found: dict[str, list[Form]] = {}
+
+    def take(self, new: set[str], there: frozenset[int] | None, rows: QuerySet[models.MaskRow]) -> None:
+        """Look up the forms under these keys, which are not known yet; `there` are the hashes of all keys, if known."""
+        self.asked |= new
+        wanted = new if there is None else {one for one in new if hash(one) in there}
+        for part in chunks(sorted(wanted)):
+            for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
+                known = form, sort, " ".join(form.split()), " ".join(form.upper().split())
+                self.found.setdefault(at, []).append(known)
+
+    def standing(self, own: set[str], flat: str) -> set[str]:
+        """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces.
+
+        `own` are the keys of the text.
+        """
+        return {
+            form
+            for one in own & self.found.keys()
+            for form, _, plain, capital in self.found[one]
+            if plain in flat or capital in flat
+        }
 
 
 def _glued(word: str) -> Q:
@@ -145,32 +184,12 @@ def _glued(word: str) -> Q:
     return Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
 
 
-def _take(
-    found: dict[str, list[Form]], new: set[str], there: frozenset[int] | None, rows: QuerySet[models.MaskRow]
-) -> None:
-    """Look up the forms under these keys, which are not known yet; `there` are the hashes of all keys, if known."""
-    found.update((one, []) for one in new)
-    asked = new if there is None else {one for one in new if hash(one) in there}
-    for part in chunks(sorted(asked)):
-        for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
-            found[at].append((form, sort, " ".join(form.split()), " ".join(form.upper().split())))
-
-
-def _standing(known: Mapping[str, list[Form]], own: set[str], flat: str) -> set[str]:
-    """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces."""
-    return {form for one in ("", *own) for form, _, plain, capital in known[one] if plain in flat or capital in flat}
-
-
 def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
     """Black out a few hidden forms in a text, as the pattern of `masking` does.
 
-    To look for a few names costs less than to make a pattern of them. White space of several characters, which a name
-    may have inside, is left to the pattern.
+    To look for a few names costs less than to make a pattern of them.
     """
-    flat = _SPACE.sub(" ", words)
-    if "  " in flat:
-        pattern = masking((), sorted(shown), sorted(hidden))
-        return words if pattern is None else pattern.sub(lambda m: m["open"] or black(m[0]), words)
+    flat, original = _single(words)
     closed = hidden - shown
     several = {form for form in closed if " " in form}
     found = [
@@ -180,11 +199,25 @@ def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
     ]
     pieces: list[str] = []
     at = 0
-    for start, rank, _, end in sorted(found):
+    for first, rank, _, last in sorted(found):
+        start, end = original(first), original(last - 1) + 1
         if start >= at:
             pieces += (words[at:start], words[start:end] if rank == 0 else black(words[start:end]))
             at = end
     return "".join((*pieces, words[at:]))
+
+
+def _single(words: str) -> tuple[str, Callable[[int], int]]:
+    """Return words with single spaces between them, and what says where a character stood before."""
+    flat = _SPACE.sub(" ", words)
+    if "  " not in flat:
+        return flat, int
+    starts, shifts, lost = [0], [0], 0
+    for run in _SPACES.finditer(flat):
+        lost += run.end() - run.start() - 1
+        starts.append(run.end() - lost)
+        shifts.append(lost)
+    return _SPACES.sub(" ", flat), lambda place: place + shifts[bisect_right(starts, place) - 1]
 
 
 def _places(flat: str, forms: Iterable[str], *, glued: bool) -> Iterator[tuple[int, int]]:
