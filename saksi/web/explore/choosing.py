@@ -55,12 +55,12 @@ class Asked:
         """Return the part that the store chooses by."""
         return Choice(self.country, self.type, self.status, self.period, self.freedom)
 
-    def takes(self, record: Record, act: ActLine) -> bool:
-        """Say whether an act report of the choice fits the other conditions too."""
+    def takes(self, record: Record, act: ActLine, place: str) -> bool:
+        """Say whether an act report of the choice fits the other conditions too; `place` is where its act was."""
         return (
             self._in_time(act.date)
             and (not self.source or record.document(act.document).publisher == self.source)
-            and (not self.province or in_province(provinces(self.country), act.place, self.province))
+            and (not self.province or in_province(provinces(self.country), place, self.province))
         )
 
     def _in_time(self, date: str) -> bool:
@@ -78,15 +78,16 @@ def asked(given: Mapping[str, str]) -> Asked:
     return Asked(**{f.name: " ".join(given.get(f.name, "").split())[:LONGEST] for f in fields(Asked)})
 
 
-def chosen(record: Record, conditions: Asked) -> Sequence[ActLine]:
-    """Return the act reports that fit, the latest first, the undated last."""
-    found = acts.choose(record, conditions.choice)
+def chosen(record: Record, conditions: Asked, *, first: bool = False) -> Sequence[ActLine]:
+    """Return the act reports that fit, the latest first, the undated last; with `first` every act once."""
+    found = acts.choose(record, conditions.choice, first=first)
     if not (conditions.since or conditions.until or conditions.source or conditions.province):
         return found  # which is read page by page
     told = list(found)
     if conditions.source:
         record.learn(line.document for line in told)
-    return [line for line in told if conditions.takes(record, line)]
+    lying = {entity: at for entity, _, at in acts.places(record, conditions.country)} if conditions.province else {}
+    return [line for line in told if conditions.takes(record, line, lying.get(line.id, line.place))]
 
 
 def offered(record: Record) -> dict[str, Any]:

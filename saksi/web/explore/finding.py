@@ -102,7 +102,7 @@ def _with_part(record: Record, homes: Iterable[str], fitting: set[str]) -> list[
 
 
 def _only_acts(record: Record, asked: Asked) -> Found:
-    return Found([], choosing.chosen(record, asked), [], [], [])
+    return Found([], choosing.chosen(record, asked, first=True), [], [], [])
 
 
 def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
