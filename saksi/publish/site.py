@@ -117,8 +117,8 @@ class Site:
 
     def _front(self) -> Iterator[Page]:
         acts = self.edition.acts
-        reported = [act for act in acts if counts(act.status)]
-        alleged = sum(1 for act in acts if act.status == "alleged")
+        reported = [act for act in self.edition.counted if counts(act.status)]
+        alleged = sum(1 for act in self.edition.counted if act.status == "alleged")
         by_type = {code: sum(1 for act in reported if act.type == code) for code in act_types()}
         yield (
             "index.html",

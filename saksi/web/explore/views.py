@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is here and what came last."""
     record = seen(request)
     listed = countries.countries(record)
-    reported = acts.choose(record, Choice(status="reported"))
+    reported = acts.choose(record, Choice(status="reported"), first=True)
     context = {
         "lines": cards.country_lines(line for line in listed if line.count.key != NOWHERE),
         "documents": Number(len(documents.listed(record)), reverse("explore:documents")),
@@ -101,10 +101,10 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
 
 @reading
 def act_list(request: HttpRequest) -> HttpResponse:
-    """List act reports: those behind a number, or a choice of one's own."""
+    """List acts, each by its first report: those behind a number, or a choice of one's own."""
     record = seen(request)
     wanted = choosing.asked(request.GET)
-    found = leaf(choosing.chosen(record, wanted), request.GET.get("page", ""))
+    found = leaf(choosing.chosen(record, wanted, first=True), request.GET.get("page", ""))
     context: dict[str, Any] = {
         "asked": wanted,
         "leaf": found,
