@@ -5,8 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
-# uv installs into this environment, whatever is active in the shell
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
+# uv installs into this environment, whatever is active in the shell; it compiles what it installs only when told to,
+# and the processes that read and extract keep no bytecode of their own: each would compile spaCy when it starts.
+INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
+COMPILE = $(BIN)/python -m compileall -q saksi
 
 .DEFAULT_GOAL := ci
 .PHONY: ci help setup demo serve test lint types golden train bench docs messages lock clean
@@ -25,11 +27,12 @@ demo: setup ## run the main job on the example documents and say where to look
 serve: setup ## open the web application on loopback, with your store or else the demonstration's
 	$(BIN)/saksi serve $(if $(wildcard saksi-store/saksi.sqlite3),,$(if $(wildcard demo/saksi.sqlite3),--store demo))
 
-# Two cores: the store on PostgreSQL and then the pages beside all the rest; what they said comes after the rest.
+# Two cores: the store on PostgreSQL and then the browser beside all the rest; what they said comes after the rest.
 ON_POSTGRESQL = tests/store tests/migrations tests/flows tests/web tests/cli
-BESIDE = tests/browser tests/docs
+BESIDE = tests/browser
 PYTEST = $(BIN)/python -m pytest
 test: lint types .chromium ## install what tests need and run all of them, those of the store on both databases
+	@$(COMPILE)
 	@{ $(PYTEST) --database postgresql $(ON_POSTGRESQL); one=$$?; $(PYTEST) $(BESIDE) && exit $$one; } \
 	  > .beside.log 2>&1 & beside=$$!; \
 	$(PYTEST) $(addprefix --ignore=,$(BESIDE)); two=$$?; wait $$beside; one=$$?; cat .beside.log; exit $$((one + two))
@@ -50,7 +53,8 @@ train: $(VENV)/.tools ## train the small models and the curve of confidence, and
 
 bench: $(VENV)/.tools ## measure, and write the frozen results anew
 	$(BIN)/python -m bench
-	$(BIN)/python -m pytest -m bench
+	$(PYTEST) -m bench
+	$(PYTEST) -m bench --database postgresql $(ON_POSTGRESQL)
 
 docs: $(VENV)/.tools ## write the generated parts of docs/ anew and test the docs
 	$(BIN)/python docs/generate.py
@@ -83,6 +87,7 @@ $(VENV)/.installed: $(VENV)/pyvenv.cfg requirements/build.txt requirements/base.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
 	$(INSTALL) --require-hashes -r requirements/base.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements/dev.txt

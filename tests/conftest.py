@@ -6,7 +6,9 @@ from pathlib import Path
 
 import databases
 import pytest
+import pytest_django
 from hypothesis import settings as hypothesis
+from nursery import Nursery
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,6 +77,24 @@ def django_db_modify_db_settings(store_folder: Path, _server: None) -> None:
     databases.take(store_folder)
     if databases.kind() == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(store_folder / "saksi.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """What a fixture that asks for this lays in the store is there for all tests of a module; each undoes its own."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """The process that runs verbs in children of its own."""
+    started = Nursery(tmp_path_factory.mktemp("nursery"))
+    yield started
+    started.end()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,10 @@ class Nursery:
         )  # fmt: skip
 
     def run(self, store: Path, *words: str | Path, **more: Any) -> Answer:
-        """Run a verb on a store; `kill` ends it at that seam, `seconds` after so long."""
+        """Run a verb on a store; `kill` ends it at that seam, `seconds` after so long.
+
+        `out` is what it printed, errors too; those are apart, as `err`, when a `folder` is given to run it in.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         place = store.with_name(f".{store.name}.restoring") if words[0] == "restore" else store

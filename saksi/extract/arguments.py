@@ -11,6 +11,7 @@ from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
 from saksi.extract.syntax import children, conjuncts, is_passive, is_verbal, objects, prepositional, subject
 from saksi.extract.triggers import Trigger, fill
+from saksi.packs.naming import stating_words
 
 ACTORS = frozenset({"state", "court", "international", "organisation", "party", "outlet", "person"})
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "they", "them", "their", "both", "each", "we", "us", "i", "me"})
@@ -147,7 +148,7 @@ class Arguments:
         if heads or trigger.modifier:
             return heads
         if trigger.verbal:
-            if is_passive(token) or trigger.frame.slots[:1] == ("subject",):
+            if is_passive(token) or _suffers(trigger.frame.slots):
                 return []
             own = subject(token)
             return [own] if own is not None else []
@@ -220,7 +221,27 @@ def _party_like(head: Token) -> bool:
     """Whether a word can be a party at all: not the day in "lifted on 3 May", not "free" in "set them free"."""
     if head.ent_type_ in TIMES and not list(conjuncts(head))[1:]:
         return False
+    if _is_sum(head):
+        return False
     return head.pos_ not in ("ADJ", "ADV") or head.text[0].isupper() or bool(children(head, "det"))
+
+
+def _suffers(slots: tuple[str, ...]) -> bool:
+    """Whether the subject is nobody who does it: who regains their freedom, and who secures that of others."""
+    return slots[:1] == ("subject",) or ("subject" in slots and slots[0] == "theirs")
+
+
+def _is_sum(head: Token) -> bool:
+    """Whether a word is money: "riel" in "fined him two million riel", also the number where that heads the phrase.
+
+    Not where the parse makes one phrase of who pays and what: "fined Radio X 500 dollars".
+    """
+    names = stating_words().currencies
+    before = list(head.lefts)
+    if head.lower_ in names or any(child.text.endswith("$") for child in before):
+        return not any(child.pos_ == "PROPN" for child in before)
+    behind = head.doc[head.i + 1 : head.i + 3]
+    return head.pos_ == "NUM" and any(word.lower_ in names or word.text in names for word in behind)
 
 
 JUDICIAL = frozenset({"conviction", "trial", "fine"})

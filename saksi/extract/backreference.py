@@ -10,13 +10,14 @@ from spacy.tokens import Token
 from saksi.extract.page import Named, Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
-from saksi.extract.syntax import SUBJECTS, antecedent
+from saksi.extract.syntax import SUBJECTS, antecedent, children
 from saksi.packs.lexicon import Agents
 
 REACH = 5  # sentences that a reference goes back
 SPEAKER = re.compile(r"\b(?:speaks?|spoke|talks?|talked|interview(?:s|ed)?) (?:with|to) ", re.I)
 SINGULAR = frozenset({"he", "him", "his", "she", "her"})
 PLURAL = frozenset({"they", "them", "their", "both"})
+ROLES = SUBJECTS | {"dobj", "pobj", "dative"}
 THING = frozenset({"it", "its"})
 SELF = frozenset({"i", "me", "my"})
 OURS = frozenset({"we", "us", "our"})
@@ -127,6 +128,9 @@ class Memory:
 
     def person_before(self, head: Token) -> Party | None:
         """The single person whom he, she or him most likely takes up."""
+        nearer = self._unnamed_before(head)
+        if nearer is not None:
+            return nearer
         for number, (start, end) in enumerate(self._sentences_before(head)):
             end = min(end, head.idx)
             named = self._subject_within(start, end)
@@ -136,6 +140,18 @@ class Memory:
             found = found or self._as_party(self._any_within(start, end))
             if found is not None:
                 return found
+        return None
+
+    def _unnamed_before(self, head: Token) -> Party | None:
+        """The one person without a name who stands in the sentence after every name: "a suspect said he was beaten"."""
+        for token in reversed(head.doc[head.sent.start : head.i]):
+            if self.reading.named(token) is not None or token.ent_type_ == "PERSON":
+                return None
+            if token.tag_ == "NN" and token.dep_ in ROLES and children(token, "det"):
+                article = children(token, "det")[0].lower_
+                kinds = self.agents.kinds_of(token.lemma_.lower())
+                if article in ("a", "an", "another") and "person" in kinds and "state" not in kinds:
+                    return self.phrases.party(token)
         return None
 
     def several_before(self, head: Token, count: int | None) -> list[Party]:

@@ -7,12 +7,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from saksi.extract.extractors import CALLS as BY
 from saksi.extract.page import Reading
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import stating_words
 from saksi.text.sections import Kind, Section
 
-BY = "calls@1"
 MODALS = frozenset({"must", "should", "shall"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 STANDALONE = frozenset({"it", "they", "we", "you"})

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from saksi.extract.extractors import ENDORSEMENTS as BY
 from saksi.extract.page import Page, Reading
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import organisation_words
 from saksi.text.lines import units
 from saksi.text.sections import Kind
 
-BY = "endorsements@1"
 LONGEST = 160  # characters of a signer's line
 ACRONYM = re.compile(r"\s*\(([A-Z][\w&/+-]{1,24}(?: [A-Z][\w-]+)?|[A-Z]\w*[A-Z]\w*)\)")
 VERB = re.compile(

@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
+from saksi.extract.extractors import FIGURES as BY
 from saksi.extract.page import Reading
 from saksi.extract.records import Record, Value
 from saksi.packs.naming import law_words, people_words, stating_words
 
-BY = "figures@1"
 FEWEST = 5  # fewer people are victims one by one: the acts tell of them
 DIGITS = r"\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?"
 NUMBER_WORDS = (

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 
+from saksi.extract.extractors import LAWS as BY
 from saksi.extract.gazetteer import gazetteer
 from saksi.extract.names import fold
 from saksi.extract.page import Cited, Reading
 from saksi.extract.records import Range, Record, Value
 
-BY = "laws@2"
 NOISE = re.compile(r"\b(?:the|draft|proposed|new|\d{4}|own|a|an)\b")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from saksi.extract.bodies import Body, head_type
+from saksi.extract.extractors import ORGANISATIONS as BY
 from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.names import fold
 from saksi.extract.page import Named, Page, Reading, inside
@@ -15,7 +16,6 @@ from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import organisation_words, people_words
 from saksi.text.sections import Kind
 
-BY = "organisations@1"
 INITIALS = re.compile(r"(?:[A-Z]\.? ?)+[A-Z][a-z]+$|[A-Z]\.[A-Z]$|.*\b(?:Mr|Ms|Dr)\b")
 LOOSE = frozenset({Kind.FURNITURE, Kind.TITLE, Kind.HEADING, Kind.SIGNATORY, Kind.CONTACT})
 ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")

@@ -97,11 +97,19 @@ class Phrases:
             numbers.append(head)
         value, found = 0, False
         for token in numbers:
-            number = self.number(token.text)
+            number = self._with_tens(token)
             if number is None or (number == 0):
                 continue
             value, found = (value * number if value and number >= 100 else value + number), True
         return value if found and value > 0 else None
+
+    def _with_tens(self, token: Token) -> int | None:
+        """The number of a word together with the tens before its hyphen: "sixty-three"."""
+        number = self.number(token.text)
+        if number is None or number > 9 or token.i < 2 or token.nbor(-1).text != "-":
+            return number
+        tens = self.agents.numbers.get(token.nbor(-2).lower_, 0)
+        return tens + number if tens in range(20, 100, 10) else number
 
     def number(self, words: str) -> int | None:
         """A number in digits or in a word."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from saksi.extract.extractors import PEOPLE as BY
 from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.merging import merge
 from saksi.extract.names import Word, fold, runs
@@ -15,7 +16,6 @@ from saksi.extract.roles import MEMBER, Part, parts
 from saksi.packs.naming import PeopleWords, people_words
 from saksi.text.sections import Kind
 
-BY = "people@1"
 MOST_WORDS = 5  # words of a personal name; longer runs of capitals are titles of things
 ENOUGH = 1.5
 AFTER = re.compile(r"(?:,? (?:who |has been |have been |had been |was |were |is |are |been )*)([a-z][\w\-]+)")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings, reports
+from saksi.extract import acts, calls, endorsements, figures, laws, organisations, people, ratings
 from saksi.extract.khmer import page as khmer
 from saksi.extract.khmer import questions as khmer_questions
 from saksi.extract.making import statements
@@ -23,19 +23,6 @@ QUESTIONS: tuple[Callable[[Reading], list[Record]], ...] = (
     figures.find,
     ratings.find,
 )
-EXTRACTORS: tuple[str, ...] = (
-    people.BY,
-    organisations.BY,
-    laws.BY,
-    reports.BY,
-    endorsements.BY,
-    calls.BY,
-    figures.BY,
-    ratings.BY,
-    khmer.BY,
-)
-"""Who answers them (`name@version`): the store must know who read a text also when he found nothing in it."""
-
 OF_ACTS = frozenset({"Act", "Involvement"})
 KHMER = "km"
 LANGUAGES = frozenset({"en", "", KHMER})

@@ -4,13 +4,13 @@ import re
 from difflib import get_close_matches
 from functools import cache
 
+from saksi.extract.extractors import RATINGS as BY
 from saksi.extract.gazetteer import Gazetteer, gazetteer
 from saksi.extract.page import Reading
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.naming import stating_words
 from saksi.packs.pack import Pack
 
-BY = "ratings@1"
 NEAR = 0.92  # likeness at which a misspelt country is still that country
 CAPITALS = re.compile(r"[A-Z][\w-]+(?: (?:of |the |and )*[A-Z][\w-]+)*")
 BACK = re.compile(r"(?i)\b(?:the|this) (?:country|nation|state|kingdom|republic)\b|\bit\b")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from saksi.extract.act import Act
 from saksi.extract.confidence import confidence, score
+from saksi.extract.extractors import ACTS as BY
 from saksi.extract.outcomes import amount, outcome
 from saksi.extract.page import Cited, Reading
 from saksi.extract.party import Party
@@ -16,7 +17,6 @@ from saksi.extract.records import Range, Record, Value
 from saksi.extract.subtypes import subtype
 from saksi.packs.lexicon import Lexicon
 
-BY = "acts@3"
 LAW_TYPES = frozenset(
     {
         "charge",

@@ -14,55 +14,17 @@ from saksi.packs.lexicon import Reporting
 REPORTED = "reported"
 CLAIMED = frozenset({"reported", "alleged", "ordered", "scheduled"})
 STOP = 8  # steps up the tree
-ASPECT = frozenset(
-    {
-        "continue",
-        "begin",
-        "start",
-        "go",
-        "remain",
-        "proceed",
-        "manage",
-        "decide",
-        "choose",
-        "resort",
-        "use",
-        "get",
-        "have",
-        "be",
-        "come",
-        "take",
-        "turn",
-        "see",
-        "keep",
-    }
-)
 BLAMED = frozenset(
     {
         *("accuse", "arrest", "blame", "charge", "convict", "detain", "indict", "investigate"),
         *("jail", "sentence", "summon", "suspect", "try"),
     }
 )
+OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")  # what a verb has that stands on its own feet
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
-DECISIONS = frozenset(
-    {
-        "decision",
-        "move",
-        "ruling",
-        "measure",
-        "step",
-        "decree",
-        "directive",
-        "vote",
-        "resolution",
-        "procedure",
-        "process",
-        "tactic",
-    }
-)
 
 
 class Status:
@@ -112,18 +74,9 @@ class Status:
         if any(child.lower_ in ("no", "any") for child in children(token, "det")):
             return "denied"
         for child in children(token, "amod", "advmod"):
-            if child.lower_ in ("alleged", "reported", "purported", "suspected"):
+            if child.lower_ in self.words.alleging_adjectives:
                 return "alleged"
-            if child.lower_ in (
-                "possible",
-                "potential",
-                "attempted",
-                "imminent",
-                "planned",
-                "impending",
-                "threatened",
-                "future",
-            ):
+            if child.lower_ in self.words.doubting_adjectives:
                 return "hypothetical"
         return REPORTED
 
@@ -152,6 +105,8 @@ class Status:
             return self._verb(verb.head) if _shares(verb) else REPORTED
         if verb.dep_ in ("auxpass", "aux") and is_verbal(verb.head):
             return self._verb(verb.head)
+        if _goes_on(verb) and self._verb(verb.head) == "denied":
+            return "denied"
         return REPORTED
 
     def _climb(self, trigger: Trigger) -> str:
@@ -199,7 +154,7 @@ class Status:
         if open_clause or below.dep_ in ("ccomp",):
             if below.dep_ == "advcl" and is_infinitive(below) and lemma not in STRIDES:
                 return "ordered" if _orders(above) else self._governors.get(lemma, "hypothetical")
-            if lemma in ASPECT or lemma in STRIDES:
+            if lemma in self.words.phase_verbs or lemma in STRIDES:
                 if is_infinitive(below) and any(child.lower_ == "yet" for child in children(above, "advmod")):
                     return "denied"  # "has yet to be sentenced"
                 if lemma == "have" and is_infinitive(below) and _present(above):
@@ -254,9 +209,13 @@ class Status:
         if lemma == "order" and below.dep_ in ("acl", "prep"):
             return "ordered"
         if below.dep_ in ("acl", "relcl") and not noun and is_infinitive(below):
-            return None if lemma in DECISIONS else "hypothetical"
+            return None if lemma in self.words.decisions else "hypothetical"
         if lemma == "without":
             return "denied"
+        if lemma in self.words.abilities and _past(above.head):
+            verdict = self._verb(above.head)
+            own = verdict if verdict != REPORTED else self.words.abilities[lemma]
+            return own if own != REPORTED else None
         if above.pos_ == "ADJ":
             return self._governors.get(lemma) if below.dep_ in ("xcomp", "prep", "ccomp") else None
         return None
@@ -290,6 +249,20 @@ def _infinitive(verb: Token) -> bool:
 def _present(verb: Token) -> bool:
     """Whether a verb stands in the present: "until he is released" looks ahead, "until he was released" back."""
     return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux", "auxpass"))) and verb.tag_ != "VBD"
+
+
+def _past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(t.tag_ == "VBD" for t in children(verb, "aux"))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a bare participle goes on with "or", as under a negation: "is not killed, abducted in A or beaten"."""
+    bare = verb.tag_ == "VBN" and not children(verb, *OWN)
+    return (
+        bare
+        and verb.dep_ in ("advcl", "acl", "conj")
+        and any(child.lower_ in ("or", "nor") for child in children(verb, "cc"))
+    )
 
 
 def _shares(verb: Token) -> bool:

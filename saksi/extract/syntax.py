@@ -11,7 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NON_FINITE = frozenset({"VBG", "VBN", "VB"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-GIVING = frozenset({"deny", "grant", "give", "hand", "refuse", "award", "offer"})
+GIVING = frozenset({"deny", "fine", "grant", "give", "hand", "refuse", "award", "offer"})
 DEPTH = 6  # steps of inheritance before we stop believing it
 
 

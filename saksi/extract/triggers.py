@@ -236,6 +236,9 @@ def _slot_lemmas(token: Token, slot: str) -> Iterator[str]:
         yield from (child.lower_ for child in token.children if child.dep_ == "neg")
     elif slot == "complement":
         yield from _forms(one for child in children(token, *COMPLEMENTS) for one in conjuncts(child))
+    elif slot == "trailing":
+        held = (child for child in token.rights if child.pos_ in NOMINAL and child.dep_ != "npadvmod")  # "this year"
+        yield from _forms(one for child in held for one in conjuncts(child))
     elif slot == "xcomp":
         yield from _forms(_governed(token))
     elif slot == "conj":

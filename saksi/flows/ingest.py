@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksi.extract.pipeline import EXTRACTORS
+from saksi.extract.extractors import EXTRACTORS
 from saksi.flows.extraction.extractor import PATIENCE, Work, extract
 from saksi.flows.resolve import resolve
 from saksi.ingest.fetch import Raw

@@ -1,4 +1,7 @@
-"""The verbs as a person meets them: in a process of their own, with sentences for what goes wrong."""
+"""The verbs as a person meets them, with sentences for what goes wrong.
+
+What only a fresh start can show has a process of its own; the others run in children of the nursery.
+"""
 
 import json
 import os
@@ -7,10 +10,12 @@ import shlex
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import databases
 import pytest
+from nursery import Nursery
 
 SAKSI = [sys.executable, "-c", "from saksi.cli import main; main()"]
 NOTE = (
@@ -19,6 +24,7 @@ NOTE = (
 )
 LIMIT = 120  # seconds, for the slowest machine that runs these tests
 Ran = subprocess.CompletedProcess[str]
+Run = Callable[..., Ran]
 
 
 def saksi(*words: str | Path, cwd: Path, store: Path | None = None, environment: dict[str, str] | None = None) -> Ran:
@@ -27,6 +33,17 @@ def saksi(*words: str | Path, cwd: Path, store: Path | None = None, environment:
     given |= environment or (databases.environment(store) if store else {})
     command = [*SAKSI, *map(str, words)]
     return subprocess.run(command, cwd=cwd, env=given, capture_output=True, text=True, timeout=LIMIT, check=False)
+
+
+@pytest.fixture
+def quick(nursery: Nursery) -> Run:
+    """Run a verb as `saksi` does, without a fresh start."""
+
+    def run(*words: str | Path, cwd: Path, store: Path) -> Ran:
+        answer = nursery.run(store, *words, folder=str(cwd))
+        return Ran([], answer["status"], answer["out"], answer["err"])
+
+    return run
 
 
 def python(code: str, cwd: Path) -> Ran:
@@ -102,8 +119,8 @@ class TestStart:
         assert sentence in one_sentence(saksi(*words, cwd=tmp_path), 2)
 
     @pytest.mark.parametrize("words", ["check", "why acts:KH:all", "ingest a", "serve", "user add ana"])
-    def test_no_store_is_one_sentence_that_says_how_to_make_one(self, tmp_path: Path, words: str) -> None:
-        assert "saksi init" in one_sentence(saksi(*words.split(), cwd=tmp_path, store=tmp_path / "none"), 1)
+    def test_no_store_is_one_sentence_that_says_how_to_make_one(self, tmp_path: Path, words: str, quick: Run) -> None:
+        assert "saksi init" in one_sentence(quick(*words.split(), cwd=tmp_path, store=tmp_path / "none"), 1)
 
     def test_a_wrong_setting_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "saksi.toml").write_text("colour = 'red'\n", encoding="utf-8")
@@ -121,30 +138,30 @@ class TestStore:
         assert stat.S_IMODE(store.stat().st_mode) == 0o700
         assert {stat.S_IMODE(file.stat().st_mode) for file in store.glob("saksi.sqlite3*")} == {0o600}
 
-    def test_a_newer_store_is_refused(self, tmp_path: Path) -> None:
+    def test_a_newer_store_is_refused(self, tmp_path: Path, quick: Run) -> None:
         store = tmp_path / "record"
-        saksi("init", cwd=tmp_path, store=store)
+        quick("init", cwd=tmp_path, store=store)
         databases.execute(store, "UPDATE store_storeformat SET version = 99")
 
         for verb in ("check", "init"):
-            assert "use a newer Saksi" in one_sentence(saksi(verb, cwd=tmp_path, store=store), 1)
+            assert "use a newer Saksi" in one_sentence(quick(verb, cwd=tmp_path, store=store), 1)
 
-    def test_an_index_of_older_terms_is_refused_until_init_builds_it_again(self, tmp_path: Path) -> None:
+    def test_an_index_of_older_terms_is_refused_until_init_builds_it_again(self, tmp_path: Path, quick: Run) -> None:
         store = tmp_path / "record"
-        saksi("init", cwd=tmp_path, store=store)
+        quick("init", cwd=tmp_path, store=store)
         older = {"sqlite": "PRAGMA user_version = 1", "postgresql": "COMMENT ON TABLE search IS 'terms 1'"}
         databases.execute(store, older[databases.kind()])
 
-        assert "bring it up with `saksi init`" in one_sentence(saksi("check", cwd=tmp_path, store=store), 1)
-        assert saksi("init", cwd=tmp_path, store=store).returncode == 0
-        assert saksi("check", cwd=tmp_path, store=store).returncode == 0
+        assert "bring it up with `saksi init`" in one_sentence(quick("check", cwd=tmp_path, store=store), 1)
+        assert quick("init", cwd=tmp_path, store=store).returncode == 0
+        assert quick("check", cwd=tmp_path, store=store).returncode == 0
 
-    def test_what_is_no_database_is_refused(self, tmp_path: Path) -> None:
+    def test_what_is_no_database_is_refused(self, tmp_path: Path, quick: Run) -> None:
         (tmp_path / "saksi.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
         (tmp_path / "saksi.sqlite3").chmod(0o600)  # or it is told that the store stood open
         wrong = {"sqlite": "is not a database", "postgresql": "leave out the setting `database`"}[databases.kind()]
 
-        assert wrong in one_sentence(saksi("check", cwd=tmp_path, store=tmp_path), 1)
+        assert wrong in one_sentence(quick("check", cwd=tmp_path, store=tmp_path), 1)
 
     def test_a_folder_and_a_database_of_two_stores_are_not_opened_together(self, tmp_path: Path) -> None:
         one, other = tmp_path / "one", tmp_path / "other"
@@ -187,22 +204,22 @@ class TestWork:
         assert databases.execute(store, "SELECT count(*) FROM store_document") == [(1,)]
         assert databases.execute(store, "SELECT source FROM store_unreadable") == [("in/broken.pdf",)]
 
-    def test_the_same_again_is_known(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
-        run = saksi("ingest", "in/note.txt", cwd=folder, store=ingested[0])
+    def test_the_same_again_is_known(self, folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
+        run = quick("ingest", "in/note.txt", cwd=folder, store=ingested[0])
 
         assert (run.returncode, run.stdout.strip()) == (0, "1 documents read: 1 known.")
 
-    def test_stored_documents_are_read_again(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
-        run = saksi("ingest", "--again", cwd=folder, store=ingested[0])
+    def test_stored_documents_are_read_again(self, folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
+        run = quick("ingest", "--again", cwd=folder, store=ingested[0])
 
         assert (run.returncode, run.stdout.strip()) == (0, "1 documents read: 1 known.")
 
     def test_check_proves_and_names_what_was_tampered_with(
-        self, folder: Path, ingested: tuple[Path, Ran], tmp_path: Path
+        self, folder: Path, ingested: tuple[Path, Ran], tmp_path: Path, quick: Run
     ) -> None:
         store = tmp_path / "copy"
         databases.copy(ingested[0], store)
-        whole = saksi("check", cwd=folder, store=store)
+        whole = quick("check", cwd=folder, store=store)
         assert whole.returncode == 0, whole
         assert "All is what it is said to be: 1 documents" in whole.stdout
         off = {"sqlite": "", "postgresql": " ON store_span"}[databases.kind()]
@@ -212,32 +229,34 @@ class TestWork:
             "SELECT statement FROM store_span WHERE position = 0 LIMIT 1",
         )[0]
         databases.execute(store, "UPDATE store_span SET start = start + 1 WHERE position = 0")
-        run = saksi("check", cwd=folder, store=store)
+        run = quick("check", cwd=folder, store=store)
 
         assert "are not what they are said to be" in one_sentence(run, 1)
         assert f"statement {statement}" in run.stdout
         assert "append_only_store_span_update is gone" in run.stdout
 
-    def test_why_walks_a_count_to_its_quotes(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
-        run = saksi("why", "acts:KH:all", cwd=folder, store=ingested[0])
+    def test_why_walks_a_count_to_its_quotes(self, folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
+        run = quick("why", "acts:KH:all", cwd=folder, store=ingested[0])
 
         assert run.returncode == 0, run
         assert run.stdout.startswith("acts:KH:all = 2")
         assert "arrested" in run.stdout
         assert "in/note.txt" in run.stdout
 
-    def test_why_says_when_there_is_nothing(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
-        assert "nothing counts under" in one_sentence(saksi("why", "acts:XX:all", cwd=folder, store=ingested[0]), 2)
+    def test_why_says_when_there_is_nothing(self, folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
+        assert "nothing counts under" in one_sentence(quick("why", "acts:XX:all", cwd=folder, store=ingested[0]), 2)
 
-    def test_a_login_has_a_password_that_is_shown_once(self, folder: Path, ingested: tuple[Path, Ran]) -> None:
-        first = saksi("user", "add", "ana", "--role", "reviewer", cwd=folder, store=ingested[0])
-        second = saksi("user", "password", "ana", cwd=folder, store=ingested[0])
+    def test_a_login_has_a_password_that_is_shown_once(
+        self, folder: Path, ingested: tuple[Path, Ran], quick: Run
+    ) -> None:
+        first = quick("user", "add", "ana", "--role", "reviewer", cwd=folder, store=ingested[0])
+        second = quick("user", "password", "ana", cwd=folder, store=ingested[0])
         words = [run.stdout.split("password: ")[1].strip() for run in (first, second)]
 
         assert all(len(word) >= 16 for word in words)
         assert words[0] != words[1]
-        assert "already" in one_sentence(saksi("user", "add", "ana", cwd=folder, store=ingested[0]), 1)
-        assert "no login" in one_sentence(saksi("user", "password", "bo", cwd=folder, store=ingested[0]), 1)
+        assert "already" in one_sentence(quick("user", "add", "ana", cwd=folder, store=ingested[0]), 1)
+        assert "no login" in one_sentence(quick("user", "password", "bo", cwd=folder, store=ingested[0]), 1)
 
 
 class TestExtract:
@@ -272,15 +291,15 @@ class TestExtract:
         assert "Traceback" not in run.stderr
 
 
-def test_publish_and_export(folder: Path, ingested: tuple[Path, Ran]) -> None:
+def test_publish_and_export(folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
     store, _ = ingested
-    run = saksi("publish", "site", cwd=folder, store=store)
+    run = quick("publish", "site", cwd=folder, store=store)
     assert run.returncode == 0, run.stderr
     assert "open site/index.html" in run.stdout
     site = {str(p.relative_to(folder / "site")): p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()}
     assert "countries/KH.html" in site
     assert not [name for name, content in site.items() if b"Solan" in content or b"Brandt" in content]
-    assert saksi("publish", "site", cwd=folder, store=store).returncode == 0
+    assert quick("publish", "site", cwd=folder, store=store).returncode == 0
     assert site == {
         str(p.relative_to(folder / "site")): p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()
     }
@@ -288,18 +307,18 @@ def test_publish_and_export(folder: Path, ingested: tuple[Path, Ran]) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "ftm"])
-def test_an_export_is_printed_or_written(form: str, folder: Path, ingested: tuple[Path, Ran]) -> None:
+def test_an_export_is_printed_or_written(form: str, folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
     store, _ = ingested
-    printed = saksi("export", form, cwd=folder, store=store)
+    printed = quick("export", form, cwd=folder, store=store)
     assert printed.returncode == 0, printed.stderr
-    written = saksi("export", form, "--out", f"out.{form}", cwd=folder, store=store)
+    written = quick("export", form, "--out", f"out.{form}", cwd=folder, store=store)
     assert f"lines in out.{form}" in written.stdout
     assert (folder / f"out.{form}").read_text(encoding="utf-8") == printed.stdout
     assert "Solan" not in printed.stdout
 
 
-def test_publishing_over_other_things_is_refused(folder: Path, ingested: tuple[Path, Ran]) -> None:
+def test_publishing_over_other_things_is_refused(folder: Path, ingested: tuple[Path, Ran], quick: Run) -> None:
     store, _ = ingested
-    line = one_sentence(saksi("publish", "in", cwd=folder, store=store), 2)
+    line = one_sentence(quick("publish", "in", cwd=folder, store=store), 2)
     assert "which Saksi did not write" in line
     assert (folder / "in" / "note.txt").exists()

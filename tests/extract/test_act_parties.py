@@ -139,3 +139,17 @@ def test_a_disease_kills_nobody_in_this_sense():
 def test_a_list_of_a_thousand_names_is_read():
     names = ", ".join(f"Ana Number{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(1200))
     assert isinstance(told(f"Police arrested {names} and Bo Last in Lima on 3 May 2021."), list)
+
+
+@pytest.mark.parametrize(
+    ("words", "victim"),
+    [
+        ("Four activists were convicted in Baku on 3 May 2024 and fined four million manat each.", "Four activists"),
+        ("Six monks were arrested in Phnom Penh in May 2024 and fined two million riel.", "Six monks"),
+        ("A court in Lagos convicted six teachers in May 2024 and fined them $ 200.", "six teachers"),
+    ],
+)
+def test_a_sum_of_money_is_nobody_and_those_who_pay_it_did_nothing(words, victim):
+    act = only(words, "fine")
+    assert act.victims == (victim,)
+    assert victim not in act.perpetrators

@@ -1,6 +1,5 @@
 """Stores that several tests of whole verbs start from, each made once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in NOTES.items():
         (folder / "in" / name).write_text(content, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def nursery(notes: Path) -> Iterator[Nursery]:
-    """The process that runs verbs."""
-    started = Nursery(notes)
-    yield started
-    started.end()
 
 
 @pytest.fixture(scope="session")

@@ -96,13 +96,16 @@ def _warm() -> None:
     from saksi.model.types import Document, Text
     from saksi.options import Options
     from saksi.packs import load
-    from saksi.publish import fonts
-    from saksi.store import backup, check, digest, restore  # noqa: F401
+    from saksi.publish import charts, fonts
+    from saksi.store import backup, check, digest, restore, revision  # noqa: F401
     from saksi.text.language import detect
 
     detect(WARM)
     MigrationLoader(None)
     fonts.stylesheet(embed=True)
+    revision.rules()
+    # What draws has threads, which no child inherits: each would take half a second to start its own.
+    charts.vl_convert.vegalite_to_svg = lambda _: '<svg class="marks" width="1" height="1"></svg>'
     poisson.interval([1])
     warm = Document("0" * 64, "warm.txt", "text/plain", lang="en")
     list(extract(warm, Text(warm.sha256, WARM, "text@1"), load(Options.packs)))
@@ -130,16 +133,20 @@ def _run(order: Order) -> Order:
 def _child(order: Order, writing: int) -> None:
     """Do an order, tell of it, and end: the child never goes on as if it were the parent, whatever happens."""
     out, seams, status, start = io.StringIO(), Seams(order.get("kill", 0)), 70, time.monotonic()
+    err = io.StringIO() if "folder" in order else out
     try:
         _point(order)
-        with redirect_stdout(out), redirect_stderr(out):
+        os.chdir(order.get("folder", "."))
+        os.umask(order.get("umask", 0o022))
+        with redirect_stdout(out), redirect_stderr(err):
             seams.watch()
             start = time.monotonic()
             status = DEEDS.get(order["do"][0], _verb)(Path(order["store"]), order["do"])
     finally:
         seams.last = 0
         wrong = traceback.format_exc() if status == 70 else ""
-        told = {"out": out.getvalue() + wrong, "seams": seams.passed, "took": time.monotonic() - start}
+        told = {"out": out.getvalue() + wrong, "err": err.getvalue(), "seams": seams.passed}
+        told["took"] = time.monotonic() - start
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(json.dumps(told).encode())
         os._exit(status)

@@ -11,25 +11,31 @@ from nursery import Nursery, copy, drop
 
 pytestmark = pytest.mark.database
 
-POINTS = {"sqlite": 20, "postgresql": 8}  # copying a database there takes its time
+POINTS = {"sqlite": 10, "postgresql": 4}  # copying a database there takes its time
+MANY = 40  # of each verb, on either database
 SEED = 20211103
 
 
-def points(seams: int) -> list[int]:
+@pytest.fixture(params=["some", pytest.param("many", marks=pytest.mark.bench)])
+def wanted(request: pytest.FixtureRequest) -> int:
+    """At how many points each verb is ended; `make bench` takes many."""
+    return MANY if request.param == "many" else POINTS[databases.kind()]
+
+
+def points(seams: int, wanted: int) -> list[int]:
     """Choose seams to be ended at, always the first and the last."""
-    wanted = POINTS[databases.kind()]
     assert seams > wanted, "there are fewer seams than points: nothing is watched"
     chosen = random.Random(SEED).sample(range(2, seams), wanted - 2)  # noqa: S311
     print(f"seed {SEED}: of {seams} seams {sorted(chosen)}")
     return [1, *sorted(chosen), seams]
 
 
-def ended(nursery: Nursery, base: Path, work: Path, *words: str | Path, status: int = 0) -> Iterator[Path]:
+def ended(nursery: Nursery, base: Path, work: Path, wanted: int, *words: str | Path, status: int = 0) -> Iterator[Path]:
     """Yield a store after an undisturbed run of a verb, then after many that were ended somewhere and run again."""
     store = copy(base, work / "store")
     seams = nursery.done(store, *words, status=status)["seams"]
     yield store
-    for point in points(seams):
+    for point in points(seams, wanted):
         drop(store)
         copy(base, store)
         assert nursery.run(store, *words, kill=point)["status"] == -9
@@ -38,38 +44,39 @@ def ended(nursery: Nursery, base: Path, work: Path, *words: str | Path, status: 
     drop(store)
 
 
-def same(nursery: Nursery, base: Path, work: Path, *words: str | Path, status: int = 0) -> None:
+def same(nursery: Nursery, base: Path, work: Path, wanted: int, *words: str | Path, status: int = 0) -> None:
     """Demand that ended and undisturbed runs leave the same, other than there was before."""
-    stores = ended(nursery, base, work, *words, status=status)
-    wanted = nursery.look(next(stores))
-    assert wanted != nursery.look(base)
+    stores = ended(nursery, base, work, wanted, *words, status=status)
+    left = nursery.look(next(stores))
+    assert left != nursery.look(base)
     for store in stores:
-        assert nursery.look(store) == wanted
+        assert nursery.look(store) == left
 
 
-def test_ingest(nursery: Nursery, notes: Path, empty_store: Path, tmp_path: Path) -> None:
-    same(nursery, empty_store, tmp_path, "ingest", notes / "in", notes / "missing.txt", status=1)
+def test_ingest(nursery: Nursery, notes: Path, empty_store: Path, tmp_path: Path, wanted: int) -> None:
+    same(nursery, empty_store, tmp_path, wanted, "ingest", notes / "in", notes / "missing.txt", status=1)
 
 
 def test_reading_again_with_a_better_extractor(
-    nursery: Nursery, notes: Path, empty_store: Path, tmp_path: Path
+    nursery: Nursery, notes: Path, empty_store: Path, tmp_path: Path, wanted: int
 ) -> None:
-    store = copy(empty_store, notes / "older")
+    store = copy(empty_store, tmp_path / "older")
     nursery.done(store, "older", notes / "in", notes / "missing.txt", status=1)
-    same(nursery, store, tmp_path, "ingest", "--again")
+    same(nursery, store, tmp_path, wanted, "ingest", "--again")
+    drop(store)
 
 
-def test_decide(nursery: Nursery, read_store: Path, tmp_path: Path) -> None:
-    same(nursery, read_store, tmp_path, "decide")
+def test_decide(nursery: Nursery, read_store: Path, tmp_path: Path, wanted: int) -> None:
+    same(nursery, read_store, tmp_path, wanted, "decide")
 
 
-def test_publish(nursery: Nursery, notes: Path, decided_store: Path, tmp_path: Path) -> None:
+def test_publish(nursery: Nursery, notes: Path, decided_store: Path, tmp_path: Path, wanted: int) -> None:
     """The new site comes in place of an older one; in between both are whole."""
     site, before = tmp_path / "site", _files(notes / "site")
     seams = nursery.done(decided_store, "publish", site)["seams"]
     after = _files(site)
     assert after != before
-    for point in points(seams):
+    for point in points(seams, wanted):
         shutil.rmtree(site)
         shutil.copytree(notes / "site", site)
         assert nursery.run(decided_store, "publish", site, kill=point)["status"] == -9
@@ -79,33 +86,33 @@ def test_publish(nursery: Nursery, notes: Path, decided_store: Path, tmp_path: P
         assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
-def test_backup(nursery: Nursery, decided_store: Path, tmp_path: Path) -> None:
+def test_backup(nursery: Nursery, decided_store: Path, tmp_path: Path, wanted: int) -> None:
     """A backup takes no note of the clock: two of one store are byte for byte the same."""
     file = tmp_path / "store.backup"
     seams = nursery.done(decided_store, "backup", file)["seams"]
-    wanted = file.read_bytes()
-    for point in points(seams):
+    whole = file.read_bytes()
+    for point in points(seams, wanted):
         file.unlink()
         assert nursery.run(decided_store, "backup", file, kill=point)["status"] == -9
-        assert not file.exists() or file.read_bytes() == wanted
+        assert not file.exists() or file.read_bytes() == whole
         nursery.done(decided_store, "backup", file)
-        assert file.read_bytes() == wanted
+        assert file.read_bytes() == whole
         assert [left.name for left in tmp_path.iterdir()] == ["store.backup"]
 
 
-def test_restore(nursery: Nursery, decided_store: Path, tmp_path: Path) -> None:
+def test_restore(nursery: Nursery, decided_store: Path, tmp_path: Path, wanted: int) -> None:
     """A store is not seen before it is whole."""
-    file, wanted = tmp_path / "store.backup", nursery.look(decided_store)
+    file, whole = tmp_path / "store.backup", nursery.look(decided_store)
     nursery.done(decided_store, "backup", file)
     store = tmp_path / "store"
     seams = nursery.done(store, "restore", file)["seams"]
-    assert nursery.look(store) == wanted
-    for point in points(seams):
+    assert nursery.look(store) == whole
+    for point in points(seams, wanted):
         drop(store)
         assert nursery.run(store, "restore", file, kill=point)["status"] == -9
         if not store.exists():
             nursery.done(store, "restore", file)
-        assert nursery.look(store) == wanted
+        assert nursery.look(store) == whole
         assert sorted(left.name for left in tmp_path.iterdir()) == ["store", "store.backup"]
 
 

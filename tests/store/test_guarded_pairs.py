@@ -19,7 +19,7 @@ from saksi.store import models, write
 from saksi.store.read import cases, joined, laws, replay, suggestions
 from saksi.store.read.record import Record, record
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.django_db
 SHUT, INSIDE = "Qzprotectedgiven Qzprotectedfamily", "Qzinternalgiven Qzinternalfamily"
 REPORTS = (
     ("Mira Solan", "Kampot", "2020-09-03", "Qzpublicpaper"),
@@ -49,8 +49,8 @@ def pack() -> Pack:
     return load(("world", "lang/en"))
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def world(lasting: None) -> World:
     ids: dict[Sensitivity, set[str]] = {level: set() for level in Sensitivity}
     named: dict[tuple[int, str], str] = {}
     for number, (name, place, date, paper) in enumerate(REPORTS):

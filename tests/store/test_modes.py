@@ -2,26 +2,15 @@
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
-import databases
 import pytest
+from nursery import Nursery
 
 from saksi.model.errors import StoreError
 from saksi.store import modes
 
-SAKSI = "import os; os.umask(0); from saksi.cli import main; main()"
 NOTE = "Police in Cambodia arrested Teo Brandt on 5 March 2021.\n"
-
-
-def saksi(store: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    """Run a verb as somebody whose umask keeps nothing from anybody."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SAKSI_", "DJANGO_"))}
-    environ = kept | databases.environment(store)
-    command = [sys.executable, "-c", SAKSI, *words]
-    return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
 
 def wide(folder: Path) -> list[str]:
@@ -31,32 +20,36 @@ def wide(folder: Path) -> list[str]:
 
 
 @pytest.mark.database
-def test_with_an_open_umask_everything_is_closed(tmp_path: Path) -> None:
+def test_with_an_open_umask_everything_is_closed(nursery: Nursery, tmp_path: Path) -> None:
+    """As somebody whose umask keeps nothing from anybody."""
     store, note = tmp_path / "deep" / "record", tmp_path / "note.txt"
     note.write_text(NOTE, encoding="utf-8")
-    assert saksi(store, "init").returncode == 0
-    assert saksi(store, "ingest", str(note)).returncode == 0
-    saksi(store, "user", "add", "ana")
+    for words in (("init",), ("ingest", note), ("user", "add", "ana")):
+        assert nursery.run(store, *words, umask=0)["status"] == 0
     assert any((store / "blobs").rglob("*"))
     assert wide(store) == []
 
 
 @pytest.mark.database
-def test_a_store_that_was_opened_is_closed_with_a_sentence(tmp_path: Path) -> None:
+def test_a_store_that_was_opened_is_closed_with_a_sentence(nursery: Nursery, tmp_path: Path) -> None:
+    def saksi(*words: str | Path) -> tuple[int, str]:
+        answer = nursery.run(store, *words, umask=0, folder=str(tmp_path))
+        return answer["status"], answer["err"]
+
     store, note = tmp_path / "record", tmp_path / "note.txt"
     note.write_text(NOTE, encoding="utf-8")
     store.mkdir(mode=0o755)
     store.chmod(0o755)
-    made = saksi(store, "init")
-    assert made.returncode == 0
-    assert "could open the store" in made.stderr
-    saksi(store, "ingest", str(note))
+    status, told = saksi("init")
+    assert status == 0
+    assert "could open the store" in told
+    saksi("ingest", note)
     for path in [store, *store.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
-    checked = saksi(store, "check")
-    assert (checked.returncode, checked.stderr.count("\n")) == (0, 1)
+    status, told = saksi("check")
+    assert (status, told.count("\n")) == (0, 1)
     assert wide(store) == []
-    assert saksi(store, "check").stderr == ""
+    assert saksi("check") == (0, "")
 
 
 def test_one_file_that_was_opened_is_closed(tmp_path: Path) -> None:

@@ -12,14 +12,17 @@ def found(query: str) -> set[str]:
     return {hit.document for hit in search.find(query, ("Document",))}
 
 
-@pytest.mark.django_db
-class TestKhmer:
-    @pytest.fixture(autouse=True)
-    def _store(self) -> None:
-        for number, sentence in enumerate(SENTENCES):
-            doc = samples.document(sentence, f"{number}.txt", lang="km", title="")
-            write.add(doc, samples.text(doc, sentence), [], ran=["sample@1"])
+@pytest.fixture(scope="module")
+def sentences(lasting: None) -> None:
+    """A document for each sentence."""
+    for number, sentence in enumerate(SENTENCES):
+        doc = samples.document(sentence, f"{number}.txt", lang="km", title="")
+        write.add(doc, samples.text(doc, sentence), [], ran=["sample@1"])
 
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("sentences")
+class TestKhmer:
     def test_forty_words_and_names_are_chosen(self) -> None:
         assert len(set(ASKED)) == len(ASKED) == 40
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from saksi.store import models
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def laid(db: None) -> None:
+
+@pytest.fixture(scope="module")
+def laid(lasting: None) -> None:
     one_case.lay()
 
 
@@ -67,12 +69,6 @@ def test_cases_are_listed_by_what_they_have_come_to(reader: Client, laid: None) 
     assert every
     assert opened + closed == every
     assert 'class="what"' not in words(reader, "cases", query="?state=hearings")
-
-
-def test_nobody_outside_sees_the_case_of_a_person_who_is_not_public(reader: Client, document: str) -> None:
-    assert 'class="what"' not in words(reader, "cases")
-    act = models.ActRow.objects.filter(inner=True)[0].entity
-    assert reader.get(reverse("explore:case", args=[act])).status_code == 404
 
 
 def test_a_law_shows_who_was_charged_under_which_article_and_who_asks_for_repeal(reader: Client, laid: None) -> None:

@@ -10,11 +10,11 @@ from saksi.store.read.record import record
 from saksi.web.explore import choosing
 from saksi.web.explore.choosing import Asked
 
-pytestmark = pytest.mark.usefixtures("laid")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("laid")]
 
 
-@pytest.fixture
-def laid(db: None) -> None:
+@pytest.fixture(scope="module")
+def laid(lasting: None) -> None:
     scene.lay()
 
 

@@ -13,9 +13,11 @@ from saksi.store.read.record import record
 
 LIST = "/review/pairs/"
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def laid(db: None) -> str:
+
+@pytest.fixture(scope="module")
+def laid(lasting: None) -> str:
     """The case, and the subject of the pair that waits."""
     one_case.lay()
     (found,) = suggestions.waiting(record(None), "Act")

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import databases
 import pytest
+from nursery import Nursery
 
 from saksi.web.quiet import Quiet
 
@@ -121,14 +122,14 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+def asked(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     folder = tmp_path_factory.mktemp("quiet")
     store = folder / "record"
     (folder / "qzfile.txt").write_text("Police in Cambodia arrested Teo Brandt on 5 March 2021.\n", encoding="utf-8")
     (folder / "qzfile.pdf").write_bytes(b"%PDF-1.4 this is no PDF")
-    assert run(store, "init").returncode == 0
-    run(store, "ingest", str(folder / "qzfile.txt"), str(folder / "qzfile.pdf"))
-    password = run(store, "user", "add", "ana").stdout.strip().rpartition(" ")[2]
+    nursery.done(store, "init")
+    nursery.done(store, "ingest", folder / "qzfile.txt", folder / "qzfile.pdf", status=1)
+    password = nursery.done(store, "user", "add", "ana")["out"].strip().rpartition(" ")[2]
     asked = Asked(store, folder / "log", {}, {}, {}, {})
     with serving(store, asked.log) as port:
         browser = Browser(port, asked)

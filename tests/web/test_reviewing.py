@@ -12,9 +12,11 @@ from saksi.store.read import current
 
 HTMX = {"HX-Request": "true"}
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def laid(db: None) -> None:
+
+@pytest.fixture(scope="module")
+def laid(lasting: None) -> None:
     scene.lay()
 
 
@@ -138,20 +140,6 @@ def test_nobody_is_sent_to_another_host(reviewer: Client, laid: None) -> None:
         response = post(reviewer, claim(), Verdict.ACCEPT, next=away)
         assert response.headers["Location"] == reverse("review:queue")
         post(reviewer, claim(), Verdict.UNDO)
-
-
-def test_a_decision_that_hangs_on_nothing_is_listed_for_another_look(reviewer: Client, document: str) -> None:
-    charge = current.rows().get(kind="Act", prop="type", value="charge")
-    write.decide(samples.decision(charge.claim, Verdict.ACCEPT))
-    shorter = "\n".join(samples.LINES[:1])
-    doc = samples.document()
-    read = samples.text(doc, shorter, "text@2")
-    write.add(doc, read, samples.statements(doc, read))
-    words = reviewer.get(reverse("review:another")).content.decode()
-    assert "Charge" in words
-    assert reverse("review:undo", args=[charge.claim]) in words
-    assert reviewer.get(reverse("review:log")).status_code == 200
-    assert reviewer.get(reverse("review:claim", args=[charge.claim])).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["Person", "Organisation", "Law", "Call", "Endorsement"])

@@ -79,3 +79,9 @@ def test_a_document_can_be_withheld_and_not_accepted(sha256: str) -> None:
         write.decide(samples.decision("0" * 64, Verdict.WITHHOLD))
     write.decide(samples.decision(sha256, Verdict.WITHHOLD))
     write.decide(samples.decision(sha256, Verdict.UNDO))
+
+
+def test_nobody_outside_sees_the_case_of_a_person_who_is_not_public(reader: Client, document: str) -> None:
+    assert 'class="what"' not in reader.get(reverse("explore:cases")).content.decode()
+    act = models.ActRow.objects.filter(inner=True)[0].entity
+    assert reader.get(reverse("explore:case", args=[act])).status_code == 404

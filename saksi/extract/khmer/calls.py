@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from saksi.extract.extractors import KHMER as BY
 from saksi.extract.khmer.nouns import POWER, Nouns
-from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.patterns import compiled
 from saksi.extract.records import Record, Value
 from saksi.packs.khmer import KhmerWords

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.extractors import KHMER as BY
+from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.patterns import any_of
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords

@@ -20,7 +20,6 @@ from saksi.text.sentences import sentences
 
 LETTER = re.compile(r"[^\W\d_]|[\u1780-\u17d3]")
 SHARE = 0.3  # of a sentence's letters; Khmer sentences quote names and laws in Latin letters
-BY = "khmer@1"
 LATIN = re.compile(r"[A-Za-z]{2,}")
 FEWEST = 5  # words of a line that is read as English inside a Khmer text
 

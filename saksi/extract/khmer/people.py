@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.extractors import KHMER as BY
+from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.patterns import any_of, size
 from saksi.extract.records import Range, Record, Value
 from saksi.packs.khmer import KhmerWords

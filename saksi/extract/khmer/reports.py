@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from saksi.extract.extractors import KHMER as BY
 from saksi.extract.khmer.acts import Act, subtype
 from saksi.extract.khmer.laws import Cited
-from saksi.extract.khmer.page import BY, KhmerPage
+from saksi.extract.khmer.page import KhmerPage
 from saksi.extract.khmer.parties import Party
 from saksi.extract.khmer.patterns import any_of
 from saksi.extract.khmer.places import Places

@@ -38,6 +38,11 @@ def key(form: str) -> str:
     return "" if not runs or (len(runs) == 1 and " " in form) else runs[0].casefold()[:_LONGEST_KEY]
 
 
+def unspaced(text: str) -> bool:
+    """Say whether a text has letters of a script that puts no spaces between words."""
+    return _UNSPACED.search(text) is not None
+
+
 def keys(text: str) -> set[str]:
     """Return the words of a text by which forms in it are looked up."""
     return {run.casefold()[:_LONGEST_KEY] for run in set(_RUN.findall(text))}
@@ -107,7 +112,7 @@ class Mask:
         A search folds diacritics, takes beginnings (`x*`), and finds a name also where it is glued to the next word.
         """
         if query not in self._touched:
-            self._touched[query] = bool(_UNSPACED.search(query)) or any(
+            self._touched[query] = unspaced(query) or any(
                 self._begins(word) if "*" in query else self._is_word(word) for word in words(query)
             )
         return self._touched[query]

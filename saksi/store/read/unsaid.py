@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from saksi.store import models
-from saksi.store.read.masks import words
+from saksi.store.read.masks import unspaced, words
 from saksi.store.read.visibility import Sight
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _RUN = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST, _NUMBER = 4, 3
@@ -33,7 +32,7 @@ def says_guarded(sight: Sight, text: str, known: str = "") -> bool:
         return False
     own, row = _telling(text) - _telling(known), words(text)
     flat, rows = f" {' '.join(row)} ", set(_in_a_row(row))
-    glued = _UNSPACED.search(text) is not None
+    glued = unspaced(text)
     for value in _values(sight):
         said = " ".join(words(value))
         if said and (f" {said} " in flat or (glued and said in flat)):
