@@ -12,7 +12,7 @@ from django.urls import reverse
 from saksi.assess.indicators import NOWHERE
 from saksi.model.policy import Action
 from saksi.packs import load
-from saksi.publish import labels
+from saksi.publish import labels, ratings
 from saksi.publish.cards import NamedSheet, Number
 from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, joined, laws, people
@@ -65,6 +65,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "told": counted.told(record, code, load(settings.SAKSI.packs)),
         "commands": True,
         "countries_to": reverse("explore:countries"),
+        "rating_to": reverse("explore:rating", args=[code]) if ratings.has_card(record, code) else "",
     }
     return render(request, "record/country.html", context)
 
