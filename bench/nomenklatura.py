@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.matching import STRENGTH, components, cross_validated, matrix, rows
+from bench.matching import STRENGTH, components, cross_validated, matrix, rows, strangers
 from bench.results import freeze
 from saksi.resolve import compare_persons
 
@@ -56,6 +56,7 @@ from bench.matching import rows
 from saksi.resolve.compare_persons import compare_persons
 from saksi.resolve.contexts import read_context
 from saksi.resolve.names import read_name
+from saksi.resolve.pinyin import mandarin
 from saksi.resolve.spelling import sounds
 pairs = [(r["left"], r["right"], r["left_context"], r["right_context"]) for r in rows("persons")]
 for pair in pairs[:20]:
@@ -63,6 +64,7 @@ for pair in pairs[:20]:
 start = time.process_time()
 for left, right, *contexts in pairs:
     words = [word for name in (left, right) for reading in read_name(name) for word in reading.words]
+    heard = [mandarin(reading.words) for name in (left, right) for reading in read_name(name)]
     read = [sounds(word) for word in words], [read_context(context) for context in contexts]
 reading = time.process_time() - start
 start = time.process_time()
@@ -121,7 +123,9 @@ def measure() -> dict[str, float]:
     same = [row["same"] == "1" for row in pairs]
     (reading, comparing), found = rounds(file)
     x, y = matrix(pairs, compare_persons.values), np.array(same, dtype=int)
-    scores = cross_validated(x, y, components(pairs), STRENGTH["persons"])
+    names = components(pairs)
+    made = strangers(pairs, names, compare_persons.values)
+    scores = cross_validated(x, y, names, STRENGTH["persons"], made)
     said = scores >= compare_persons.model().thresholds.suggest
     result: dict[str, float] = {
         "saksi.f1, cross-validated": round(float(2 * (said & (y == 1)).sum() / (said.sum() + y.sum())), 3),

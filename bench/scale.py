@@ -11,8 +11,10 @@ import json
 import resource
 import sys
 import time
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from math import log2
 
 import numpy as np
@@ -69,15 +71,21 @@ def sizes(wanted: tuple[int, ...] = SIZES, *, whole: bool = True) -> dict[str, f
 def _joined(mentions: list[Mention], meant: Ids, left: Ids, right: Ids) -> dict[str, float]:
     """Compare all pairs and join them."""
     start = time.process_time()
-    scored, counts = list[Scored](), defaultdict[tuple[Match, bool], int](int)
-    for one, other in _each(left, right):
+    merges, apart, counts = array("q"), array("q"), defaultdict[tuple[Match, bool], int](int)
+    found: list[Comparison] = []
+    for at, (one, other) in enumerate(_each(left, right)):
         comparison = compare(mentions[one], mentions[other], told=False)
-        merged = comparison.verdict is Match.MERGE
         counts[comparison.verdict, bool(meant[one] == meant[other])] += 1
-        if merged or comparison.score < APART:
-            scored.append(Scored(mentions[one].id, mentions[other].id, comparison if merged else NOBODY))
+        if comparison.verdict is Match.MERGE:
+            merges.append(at)
+            found.append(comparison)
+        elif comparison.score < APART:
+            apart.append(at)
     compared = time.process_time() - start
     start = time.process_time()
+    near = _within(len(mentions), left, right, merges, apart)
+    pairs_of = chain(zip(merges, found, strict=True), ((at, NOBODY) for at in near))
+    scored = [Scored(mentions[left[at]].id, mentions[right[at]].id, comparison) for at, comparison in pairs_of]
     clusters = cluster((mention.id for mention in mentions), scored)
     said = sum(count for (verdict, _), count in counts.items() if verdict is Match.MERGE)
     return {
@@ -87,6 +95,14 @@ def _joined(mentions: list[Mention], meant: Ids, left: Ids, right: Ids) -> dict[
         "clusters": len(clusters),
         "right among merges": counts[Match.MERGE, True] / max(said, 1),
     }
+
+
+def _within(count: int, left: Ids, right: Ids, merges: "array[int]", apart: "array[int]") -> list[int]:
+    """Return those of the pairs apart whose ends some chain of merges brings together; the others part nothing."""
+    joined, parted = np.array(merges, dtype=np.int64), np.array(apart, dtype=np.int64)
+    links = coo_matrix((np.ones(len(joined)), (left[joined], right[joined])), shape=(count, count))
+    _, homes = connected_components(links, directed=False)
+    return list(parted[homes[left[parted]] == homes[right[parted]]].tolist())
 
 
 def _each(left: Ids, right: Ids) -> Iterator[tuple[int, int]]:

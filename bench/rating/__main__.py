@@ -2,7 +2,7 @@
 
 import sys
 
-from bench.rating import bands, hidden, levels, raters, watching
+from bench.rating import bands, hidden, levels, raters, replay, watching
 from bench.results import freeze
 
 BENCHES = {
@@ -11,6 +11,7 @@ BENCHES = {
     "bands": bands.measure,
     "raters": raters.measure,
     "watching": watching.measure,
+    "replay": replay.measure,
 }
 
 

@@ -1,7 +1,7 @@
 """The plain and the measured rating of every country, side by side, and what a person should look at."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -18,11 +18,15 @@ from saksi.assess.plain import Consultation, Events, Evidence, PlainRating
 
 @dataclass(frozen=True)
 class Beside:
-    """Both ratings of a country and year; `measured` by indicator, `disagreements` in sentences."""
+    """Both ratings of a country and year; `measured` by indicator, `disagreements` in sentences.
+
+    `counts` are those of the record that either rating took, by their ids, as they stood when it was made.
+    """
 
     plain: PlainRating
     measured: Mapping[str, MeasuredRating]
     disagreements: tuple[str, ...]
+    counts: Mapping[str, float] = field(default_factory=dict)
 
 
 def beside(
@@ -50,7 +54,10 @@ def beside(
             found[one.place][indicator] = one
     return [
         Beside(
-            rating, found[place], tuple(filter(None, (measured.disagreement(rating, m) for m in found[place].values())))
+            rating,
+            found[place],
+            tuple(filter(None, (measured.disagreement(rating, m) for m in found[place].values()))),
+            _counts(place, year, events.get(place), known),
         )
         for place, rating in simple.items()
     ]
@@ -63,7 +70,13 @@ def whole(one: Beside) -> dict[str, object]:
         "band": one.plain.band.name.lower() if one.plain.band is not None else None,
     }
     measured = {name: asdict(rating) for name, rating in one.measured.items()}
-    return {"plain": simple, "measured": measured, "disagreements": list(one.disagreements)}
+    counts = {"counts": dict(one.counts)} if one.counts else {}
+    return {"plain": simple, "measured": measured, "disagreements": list(one.disagreements), **counts}
+
+
+def _counts(place: str, year: int, events: Events | None, known: Sources) -> dict[str, float]:
+    told = [one.measures for one in known.events if (one.place, one.observed) == (place, year)]
+    return {name: value for own in (*([events.measures] if events else []), *told) for name, value in own.items()}
 
 
 def _of(evidence: Evidence, place: str, events: Events | None) -> Evidence:

@@ -1,7 +1,7 @@
 """The grammar of measures' ids, and which acts each one takes.
 
     id      = what *("." cut) ":" place ":" period
-    what    = acts | alleged | victims | confirmed | rate | documents | publishers
+    what    = acts | alleged | victims | confirmed | share | rate | documents | publishers | detained | laws
     cut     = type | freedom | direction | "severity" digit     (codes of `acts.yaml`; several mean all of them)
     place   = country (KH) | region (KH-8) | country "-ZZ" (its region is unknown) | "ZZ" (no country is given)
     period  = "all" | year (2021) | month (2021-03) | year "-XX" (the month is unknown) | "undated"
@@ -27,8 +27,13 @@ UNKNOWN_MONTH = "-XX"
 UNKNOWN_REGION = f"-{NOWHERE}"
 ALLEGED = "alleged"
 RATE = "rate"
+SHARE = "share"
+DETAINED, LAWS = "detained", "laws"
 OF_ACTS = ("acts", ALLEGED, "victims", "confirmed", RATE)
 OF_DOCUMENTS = ("documents", "publishers")
+LASTING = (DETAINED, LAWS)
+"""What is counted from cases and laws and not from single acts (see `saksi.flows.lasting`): of whole countries."""
+KINDS = frozenset({*OF_ACTS, SHARE, *OF_DOCUMENTS, *LASTING})
 _YEAR, _MONTH = 4, 7
 _OF_REGIONS = 3
 """How many of the first listed cuts are listed for regions too: none, the direction, the type."""
@@ -72,8 +77,10 @@ def parse(identity: str) -> Cell | None:
     place, _, period = rest.partition(":")
     what, *cuts = indicator.split(".")
     order = {code: number for number, code in enumerate(cut_codes())}
-    wrong = not set(cuts) <= order.keys() or (cuts and what in OF_DOCUMENTS) or len(set(cuts)) < len(cuts)
-    if wrong or what not in (*OF_ACTS, *OF_DOCUMENTS) or not _PLACE.fullmatch(place) or not _PERIOD.fullmatch(period):
+    whole = what in (*OF_DOCUMENTS, *LASTING)
+    wrong = not set(cuts) <= order.keys() or (cuts and whole) or len(set(cuts)) < len(cuts)
+    wrong = wrong or (what in LASTING and "-" in place)
+    if wrong or what not in KINDS or not _PLACE.fullmatch(place) or not _PERIOD.fullmatch(period):
         return None
     return Cell(what, tuple(sorted(cuts, key=order.__getitem__)), place, "" if period == "all" else period)
 

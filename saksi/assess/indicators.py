@@ -7,14 +7,28 @@ their own. What each id means stands in `saksi.assess.cells`, how rates are made
   were matched to one act.
 - `victims`: the least number of people to whom reported acts were done; who was arrested and then charged counts twice.
 - `confirmed`: reported acts that two or more known and different publishers report.
+- `share`: the percentage of reported acts that are confirmed; asked for by its id, and not listed.
 - `documents`, `publishers`: what was read about the country, by the date of publication; unknown publishers are one.
+- `detained`, `laws`: what lasts, counted from cases and laws (see `saksi.flows.lasting`).
 - `rate`: reported acts per 100 documents of the same country and period.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from saksi.assess.cells import ALLEGED, NOWHERE, OF_ACTS, OF_DOCUMENTS, RATE, Cell, cells, is_counted, parse, periods
+from saksi.assess.cells import (
+    ALLEGED,
+    NOWHERE,
+    OF_ACTS,
+    OF_DOCUMENTS,
+    RATE,
+    SHARE,
+    Cell,
+    cells,
+    is_counted,
+    parse,
+    periods,
+)
 from saksi.assess.exposure import Rate, countries, exposed, is_confirmed, publishers, rate
 from saksi.assess.facts import ActFact, DocumentFact, Facts
 from saksi.model.types import Measure
@@ -54,6 +68,8 @@ def measure(facts: Facts, identity: str) -> Measure | None:
     if cell.what == RATE:
         documents = exposed(facts, cell)
         return _rate(cell, acts, documents) if documents else None
+    if cell.what == SHARE:
+        return _share(cell, acts, facts) if acts else None
     return _of_acts(cell, acts) if acts else None
 
 
@@ -78,6 +94,7 @@ def _eligible(facts: Facts, what: str) -> Iterator[ActFact]:
     tests: Mapping[str, Callable[[ActFact], bool]] = {
         INDICATOR: is_counted,
         RATE: is_counted,
+        SHARE: is_counted,
         ALLEGED: lambda act: act.status == ALLEGED,
         "victims": lambda act: is_counted(act) and act.victims > 0,
         "confirmed": lambda act: is_counted(act) and is_confirmed(act, facts),
@@ -132,6 +149,11 @@ def _rate(cell: Cell, acts: Sequence[ActFact], documents: Sequence[DocumentFact]
     """A rate is made of the claims of its acts and of those that say what its documents are about."""
     claims = {claim for act in acts for claim in act.claims}
     return _made(cell, rate(acts, documents).value or 0.0, claims.union(_country_claims(cell, documents)))
+
+
+def _share(cell: Cell, acts: Sequence[ActFact], facts: Facts) -> Measure:
+    confirmed = sum(is_confirmed(act, facts) for act in acts)
+    return _made(cell, 100 * confirmed / len(acts), (claim for act in acts for claim in act.claims))
 
 
 def _country_claims(cell: Cell, documents: Iterable[DocumentFact]) -> Iterator[str]:

@@ -50,7 +50,8 @@ class MeasuredMethod:
     version: int
     freedom: float
     grid: Grid
-    events: bool
+    acts: dict[str, tuple[str, ...]]
+    """The freedoms that acts under each indicator touch."""
     indicators: dict[str, tuple[Outside, ...]]
 
     @property
@@ -61,13 +62,14 @@ class MeasuredMethod:
 
 @dataclass(frozen=True, slots=True)
 class EventYear:
-    """Closing acts of a freedom told of in a country and year, beside the documents read, with the ids of measures."""
+    """Closing acts told of in a country and year that touch an indicator, beside the documents read; counts by id."""
 
+    indicator: str
     place: str
     observed: int
     acts: int
     documents: int
-    measures: tuple[str, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def prepare(indicator: str, sources: Sources, method: MeasuredMethod | None = No
     wanted = {(one.source, one.item): one for one in held.indicators[indicator]}
     values = [one for one in sources.outside if (one.source, one.item) in wanted]
     codings = [(rater, one) for rater, one in sources.codings if one.indicator == indicator]
-    events = [one for one in sources.events if held.events and one.documents > 0]
+    events = [one for one in sources.events if one.indicator == indicator and one.documents > 0]
     told: list[IndexValue | Coding | EventYear] = [*values, *(one for _, one in codings), *events]
     keys = _keys((one.place, one.observed) for one in told)
     rows = {key: row for row, key in enumerate(keys)}
@@ -143,7 +145,7 @@ def prepare(indicator: str, sources: Sources, method: MeasuredMethod | None = No
         observed.append(Observed(item, np.array([rows[one.place, one.observed] for one in events]), cells))
     ids: dict[tuple[str, int], tuple[str, ...]] = {}
     for each in told:
-        own = each.measures if isinstance(each, EventYear) else (each.id,)
+        own = tuple(each.measures) if isinstance(each, EventYear) else (each.id,)
         ids[each.place, each.observed] = (*ids.get((each.place, each.observed), ()), *own)
     chains = Chains.of([place for place, _ in keys], [year for _, year in keys])
     spoken = tuple(one for one in observed if len(one.rows))

@@ -93,13 +93,13 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Closing acts and documents read: of a year and of the years before it, with the ids of the measures."""
+    """Closing acts and documents read: of a year and of the years before it, with the counts by their ids."""
 
     acts: int
     documents: int
     acts_before: int
     documents_before: int
-    measures: tuple[str, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

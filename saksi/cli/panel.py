@@ -51,7 +51,7 @@ def panel_rate(
     from saksi.store import opening
 
     opening.connect(folder_of(store))
-    from saksi.flows.rating import propose
+    from saksi.flows.proposals import propose
 
     scores = {
         "association": association,

@@ -41,7 +41,7 @@ COLUMNS = (
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a country, with all that it was made of.")
 @click.option("--country", multiple=True, metavar="CODE", help="Only this country; may be given several times.")
-@click.option("--record", "of_record", is_flag=True, help="Let the acts of the record that are public move the score.")
+@click.option("--record", "of_record", is_flag=True, help="Let public acts of the record move both scores.")
 @click.option("--keep", is_flag=True, help="Keep the ratings in the record, for its pages and for proposals.")
 @store_option
 def rate(
@@ -74,8 +74,7 @@ def rate(
         opening.connect(folder_of(store))
         from saksi.flows import rating
 
-        hashes = {file.name: rating.hash_of(file) for given in indices for file in [Path(given.partition("=")[2])]}
-        held = rating.Given(Sources(outside, coded), heard, hashes)
+        held = rating.Given(Sources(outside, coded), heard)
         found = _only(rating.rate(year, day, held, of_record=of_record), country)
         if keep:
             click.echo(f"{rating.keep(found, held)} ratings kept that were not there.", err=True)

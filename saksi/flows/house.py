@@ -36,6 +36,7 @@ def house(store: Path, packs: Sequence[str]) -> House:
         known=known(pack),
         lands=lands(pack),
         silenced=tuple(_silenced(rulings)),
+        acts=current.clusters(("Act",)),
     )
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from saksi.assess import indicators
-from saksi.assess.cells import ALLEGED, Cell, parse
+from saksi.assess.cells import ALLEGED, DETAINED, LASTING, Cell, parse
 from saksi.assess.exposure import rate
 from saksi.assess.facts import DocumentFact, Facts
 from saksi.assess.panel import ALERT, RATING, WATCH
+from saksi.flows import lasting
 from saksi.flows.measures import facts
 from saksi.flows.reasons import Quote, Reason
 from saksi.flows.why_rating import rating
 from saksi.model.dates import Days
 from saksi.model.errors import UsageError
-from saksi.model.policy import Role, Sensitivity
 from saksi.model.types import Entity, Statement
 from saksi.model.vocabulary import PropertyType, kind_of, main_prop, property_of
 from saksi.resolve.act import Act
@@ -23,9 +23,7 @@ from saksi.resolve.act_evidence import said
 from saksi.store import models
 from saksi.store.read import cases, current
 from saksi.store.read import rulings as rulings_
-from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE, Rulings
-from saksi.store.read.visibility import Sight
 
 SHORTEST = 6
 CASE = "case:"
@@ -97,8 +95,7 @@ def _by_hash(identity: str, record: _Record) -> Reason:
 
 def _case(identity: str, record: _Record) -> Reason:
     """Put the acts of a case below it in the order of time, each with all its reports and their quotes."""
-    everything = Record(Sight(Role.ADMINISTRATOR, frozenset(Sensitivity), whole_texts=True, whole=True))
-    page = cases.case(everything, identity)
+    page = cases.case(lasting.everything(), identity)
     if page is None:
         raise UsageError(f"the act {identity} belongs to no case: nobody is named in it, or it is no judicial act")
     below = []
@@ -135,7 +132,10 @@ def _when(act: Act) -> str:
 
 def _measure(identity: str, held: Facts, record: _Record) -> Reason:
     """Put the acts behind a count below it, and the documents behind one of documents; a rate has both."""
-    cell, found = parse(identity), indicators.measure(held, identity)
+    cell = parse(identity)
+    if cell is not None and cell.what in LASTING:
+        return _lasting(cell, record)
+    found = indicators.measure(held, identity)
     if cell is None or found is None:
         raise UsageError(f"nothing counts under {identity}: a count's id looks like acts:KH:all or acts.arrest:KH:2020")
     documents = indicators.documents_of(held, cell)
@@ -143,6 +143,23 @@ def _measure(identity: str, held: Facts, record: _Record) -> Reason:
     acts = current.entities(kind="Act", ids=ids, rulings=record.rulings) if ids else []
     below = (*_entities(acts, record), *_about(documents, cell, record))
     return Reason(f"{found.id} = {found.value:g}: {_meaning(cell, held)}", below)
+
+
+def _lasting(cell: Cell, record: _Record) -> Reason:
+    """Put below a measure of what lasts what it adds up, each with its acts and laws as they stand now."""
+    made = lasting.measure(cell, lasting.everything())
+    if made is None:
+        raise UsageError(f"nothing counts under {cell.id}: what lasts is asked for as detained:KH:2021 or laws:KH:2021")
+    found, parts = made
+    below = (
+        Reason(
+            part.words + (f" {part.value} days at least" if cell.what == DETAINED else ""),
+            tuple(_entities(current.entities(ids=part.entities, rulings=record.rulings), record)),
+        )
+        for part in parts
+    )
+    meaning = "days that people were surely held" if cell.what == DETAINED else "laws that the record has in force"
+    return Reason(f"{found.id} = {found.value:g}: {meaning}", tuple(below))
 
 
 def _meaning(cell: Cell, held: Facts) -> str:
@@ -155,6 +172,7 @@ def _meaning(cell: Cell, held: Facts) -> str:
         "acts": "act reports with status reported",
         ALLEGED: "act reports with status alleged, which do not count",
         "victims": "people at least, to whom reported acts were done",
+        "share": "percent of reported acts that two or more publishers report",
         "confirmed": "reported acts that two or more publishers report",
         "documents": "documents read about the country",
         "publishers": "publishers of documents read about the country; those unknown are one",

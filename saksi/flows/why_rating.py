@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from saksi.assess.panel import ALERT, RATING, WATCH, Basis, Proposal, State, parsed, standing
-from saksi.flows.rating import basis_of
+from saksi.flows.proposals import basis_of, measured_basis
 from saksi.flows.reasons import Reason
 from saksi.model.errors import UsageError
 from saksi.store import models
@@ -82,10 +82,7 @@ def _indicators(one: Proposal, walk: Walk) -> Iterator[Reason]:
 def _basis(one: Basis, at: datetime | None, walk: Walk) -> Reason:
     value = "" if one.value is None else f" = {one.value:.4g}"
     if one.kind == "measure":
-        try:
-            return walk.measure(one.id, at)
-        except UsageError:
-            return Reason(f"{one.id}{value}: counts nothing in the record as it was known then")
+        return _count(one, at, walk)
     if one.kind == "claim":
         return walk.claim(one.id) or Reason(f"claim {one.id}: no statement carries it now")
     if one.kind == "alert":
@@ -97,8 +94,20 @@ def _basis(one: Basis, at: datetime | None, walk: Walk) -> Reason:
     return Reason(f"{one.id}{value}")
 
 
+def _count(one: Basis, at: datetime | None, walk: Walk) -> Reason:
+    """Say a count as it was used, and below it what the record as it was known then counts there.
+
+    The two differ where only what everybody might see was used, or where acts were put together since.
+    """
+    try:
+        known = walk.measure(one.id, at)
+    except UsageError:
+        known = Reason(f"{one.id}: counts nothing in the record as it was known then")
+    return known if one.value is None else Reason(f"{one.id} = {one.value:g} was used", (known,))
+
+
 def _assessed(made: Assessed, walk: Walk) -> Reason:
-    """Say what the method made of the data, down to the rows of files."""
+    """Say what the method made of the data, down to the rows of files and to counts as they were known then."""
     simple = made.body["plain"]
     score = "not rated" if simple["score"] is None else f"{simple['band']} ({simple['score']:.1f})"
     own = list(basis_of(made.body))
@@ -106,17 +115,24 @@ def _assessed(made: Assessed, walk: Walk) -> Reason:
     below = [
         Reason(
             f"{name} = {simple['indicators'][name]:.1f}" if name in simple["indicators"] else name,
-            tuple(_basis(basis, None, walk) for basis in own if basis.indicator == name),
+            tuple(_basis(basis, made.at, walk) for basis in own if basis.indicator == name),
         )
         for name in names
     ]
-    measured = [
-        Reason(f"{name} measured {one['score']:.1f} ({one['low']:.1f} to {one['high']:.1f}, 90 %)")
-        for name, one in made.body["measured"].items()
-    ]
+    measured = [_measured(name, made, walk) for name in made.body["measured"]]
     told = [Reason(sentence) for sentence in made.body["disagreements"]]
     head = f"computed by {made.method} as of {made.as_of}: plain {score} [{made.id}]"
     return Reason(head, (*below, *measured, *told))
+
+
+def _measured(name: str, made: Assessed, walk: Walk) -> Reason:
+    """Say a measured indicator, by how much each source moves it, and what it came from in this year."""
+    one = made.body["measured"][name]
+    moved = ", ".join(f"{source} {by:+.1f}" for source, by in sorted(one.get("shifts", {}).items()) if round(by, 1))
+    own = [_basis(basis, made.at, walk) for basis in measured_basis(made.body, name)]
+    shifts = [Reason(f"each source moves it by, in points: {moved}")] if moved else []
+    head = f"{name} measured {one['score']:.1f} ({one['low']:.1f} to {one['high']:.1f}, 90 %)"
+    return Reason(head, (*shifts, *own))
 
 
 def _alert(identity: str, walk: Walk) -> Reason:

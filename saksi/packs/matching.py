@@ -49,11 +49,22 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Chinese:
+    """The syllables of Mandarin, and what Wade-Giles and Cantonese names write for them (see `chinese.yaml`)."""
+
+    syllables: dict[str, tuple[str, ...]]
+    beginnings: dict[str, tuple[str, ...]]
+    ends: dict[str, tuple[str, ...]]
+    cantonese: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Words beside the parts of a name, and given names that are one (see `name_words.yaml`)."""
 
     titles: frozenset[str]
     soft: frozenset[str]
+    leading: frozenset[str]
     generations: dict[str, str]
     aliases: tuple[str, ...]
     gender: dict[str, str]
@@ -88,6 +99,18 @@ def khmer_letters() -> KhmerLetters:
 def spelling() -> Spelling:
     """Which Latin letters stand for one sound."""
     return read_yaml(FOLDER / "spelling.yaml", Spelling)
+
+
+@cache
+def chinese() -> Chinese:
+    """The syllables of Mandarin in pinyin and in Wade-Giles."""
+    return read_yaml(FOLDER / "chinese.yaml", Chinese)
+
+
+@cache
+def korean_surnames() -> dict[str, str]:
+    """The usual Latin spelling of Korean family names in hangul."""
+    return read_yaml(FOLDER / "korean.yaml", dict[str, dict[str, str]])["surnames"]
 
 
 @cache

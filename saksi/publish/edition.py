@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -89,11 +89,12 @@ class ActReport:
 
 @dataclass(frozen=True)
 class Edition:
-    """What leaves, whole."""
+    """What leaves, whole; `together` says of reports that are one act which act that is."""
 
     sources: dict[str, Source]
     items: dict[str, Item]
     pack: Pack = NO_PACK
+    together: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def acts(self) -> list[ActReport]:
@@ -101,6 +102,21 @@ class Edition:
         found = [self._report(item) for item in self.of("Act") if item.first("status")]
         found.sort(key=attrgetter("source.id", "id"))
         return sorted(found, key=attrgetter("date"), reverse=True)
+
+    @cached_property
+    def counted(self) -> list[ActReport]:
+        """Every act once, as its first report that leaves: counts go by it (see `ActLine.rank`)."""
+        first = {home: min(found, key=lambda act: _line(act).rank) for home, found in self._reports.items()}
+        return [act for act in self.acts if first[self.home(act.id)] is act]
+
+    def home(self, report: str) -> str:
+        """Return the act that a report is of: itself for one that stands alone."""
+        return self.together.get(report, report)
+
+    def place(self, act: ActReport) -> str:
+        """Return the place of an act: of this report, or one that another report of the act gives."""
+        own = act.item.first("place")
+        return own or next(filter(None, (one.item.first("place") for one in self._reports[self.home(act.id)])), "")
 
     @cached_property
     def roles(self) -> dict[str, list[tuple[ActReport, str]]]:
@@ -126,7 +142,7 @@ class Edition:
     def facts(self) -> Facts:
         """What the counts of what leaves are made of: no act, person, country or time that stays has a part in them."""
         kinds = {item.id: item.kind for item in self.items.values()}
-        acts = counted.act_facts(map(_line, self.acts), self.pack, lambda party: kinds.get(party.entity, ""))
+        acts = counted.act_facts(map(_line, self.acts), self.pack, lambda party: kinds.get(party.entity, ""), self.home)
         about: dict[str, set[str]] = {}
         for item in self.items.values():
             if item.kind in KINDS and "country" in item.values:
@@ -175,11 +191,25 @@ class Edition:
         return ActReport(item, self.sources[item.values["type"][0].source], parts)
 
     @cached_property
+    def _reports(self) -> dict[str, list[ActReport]]:
+        found: dict[str, list[ActReport]] = {}
+        for act in self.acts:
+            found.setdefault(self.home(act.id), []).append(act)
+        return found
+
+    @cached_property
     def _tallies(self) -> list[Tally]:
-        """The acts that leave, in the shape that `store.read` counts."""
-        return [
-            Tally(act.country or NOWHERE, act.type, act.status, act.date[:MONTH], latest=act.date) for act in self.acts
+        """The acts that leave, in the shape that `store.read` counts; a country that only other reports name has none.
+
+        Such a country has a page all the same, for pages of these reports lead there.
+        """
+        found = [
+            Tally(act.country or NOWHERE, act.type, act.status, act.date[:MONTH], latest=act.date)
+            for act in self.counted
         ]
+        known = {tally.country for tally in found}
+        beside = (act for act in self.acts if (act.country or NOWHERE) not in known)
+        return [*found, *(Tally(act.country or NOWHERE, act.type, act.status, "", 0) for act in beside)]
 
     @cached_property
     def _told(self) -> set[tuple[str, str]]:
@@ -189,7 +219,7 @@ class Edition:
 
 def edition(gate: Gate, pack: Pack = NO_PACK) -> Edition:
     """Collect everything that a gate lets out; a pack tells of which country publishers and regions are."""
-    return Edition({s.id: s for s in gate.sources()}, {item.id: item for item in gate.items()}, pack)
+    return Edition({s.id: s for s in gate.sources()}, {item.id: item for item in gate.items()}, pack, gate.together())
 
 
 def names(item: Item) -> list[str]:

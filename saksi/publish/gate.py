@@ -120,6 +120,17 @@ class Gate:
                 values[prop] = said
         return Item(self.house.alias(home), kind, values)
 
+    def together(self) -> dict[str, str]:
+        """Return the act reports that leave and are one act with others that leave, each with the least of their ids.
+
+        An act by which two of them are one may stay inside with a report of its own: it gives no value and no id.
+        """
+        groups: dict[str, list[str]] = {}
+        for report, act in self.house.acts.items():
+            if report in self._leaving:
+                groups.setdefault(act, []).append(self.house.alias(report))
+        return {one: min(found) for found in groups.values() if len(found) > 1 for one in found}
+
     @cached_property
     def _leaving(self) -> frozenset[str]:
         """The clusters and entities that are public, still have a main value, and hang on nothing that stays."""

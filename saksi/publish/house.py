@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from saksi.model.policy import Sensitivity, protects
@@ -44,6 +44,7 @@ class House:
     names of persons (countries, places, months), folded by `mask.flat`; `lands` are those that stay readable also where
     a part of a hidden name is one. `silenced` are all statements ever on which a decision withhold stands, also those
     that no longer count. `shut` are the documents withheld whole: nothing of them leaves, but whom they name is hidden.
+    `acts` maps act reports that are one act with others to that act.
     """
 
     documents: tuple[Held, ...]
@@ -54,6 +55,7 @@ class House:
     lands: frozenset[str] = frozenset()
     silenced: tuple[Statement, ...] = ()
     shut: tuple[Held, ...] = ()
+    acts: Mapping[str, str] = field(default_factory=dict)
 
     def home(self, identity: str) -> str:
         """Return the cluster of an entity, or its own id."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -220,6 +220,13 @@ def digits(text: object) -> str:
 
 def date(text: str) -> str:
     """Write a partial date out, as exact as it is; what is no date stays as it is."""
+    return _date(text, get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def _date(text: str, language: str) -> str:
+    """Write a date out in the language of the moment, which `language` names: a list has hundreds of dates."""
+    del language
     try:
         partial = PartialDate.parse(text)
     except SchemaError:

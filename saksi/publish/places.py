@@ -38,8 +38,8 @@ class CountryPages:
 
     @cached_property
     def acts(self) -> list[ActReport]:
-        """Its act reports, the latest first."""
-        return [act for act in self.edition.acts if (act.country or NOWHERE) == self.code]
+        """Its acts, each as the report that counts, the latest first."""
+        return [act for act in self.edition.counted if (act.country or NOWHERE) == self.code]
 
     @cached_property
     def page(self) -> CountryPage:
@@ -57,11 +57,12 @@ class CountryPages:
     @cached_property
     def by_province(self) -> list[Count]:
         """Its acts by province."""
-        return by_province(self.known, ((act.item.first("place"), act.status) for act in self.acts))
+        return by_province(self.known, ((self.edition.place(act), act.status) for act in self.acts))
 
     def sources(self) -> list[Source]:
-        """Return the documents that its acts are reported in, the newest first."""
-        found = {act.source.id: act.source for act in self.acts}
+        """Return the documents that tell of acts there, the newest first."""
+        told = (act for act in self.edition.acts if (act.country or NOWHERE) == self.code)
+        found = {act.source.id: act.source for act in told}
         return sorted(found.values(), key=attrgetter("published", "id"), reverse=True)
 
     def sheet(self) -> CountrySheet:
@@ -113,7 +114,7 @@ class CountryPages:
             case "freedom":
                 return key in act_types()[act.type].freedoms
             case "province":
-                return in_province(self.known, act.item.first("place"), key)
+                return in_province(self.known, self.edition.place(act), key)
             case "year":
                 return act.date[:_YEAR] == key if key != UNDATED else not act.date
         return len(act.date) >= _MONTH and act.date[:_MONTH] == key

@@ -121,6 +121,12 @@ def lines(to: Address) -> list[RatingLine]:
     ]
 
 
+def latest(code: str) -> tuple[str, tuple[Indicator, ...]] | None:
+    """Return the last year of a country that was computed, with its indicators; None where none was."""
+    by_year = {one.period: one for one in kept.assessments("rating", code)}
+    return (max(by_year), tuple(_indicators(by_year[max(by_year)]))) if by_year else None
+
+
 def on_watch() -> frozenset[str]:
     """Return the countries on the watchlist."""
     return frozenset(place for (place, _), one in standing(kept.watchlist()).items() if one.motion.listed)
@@ -175,6 +181,14 @@ class Found:
     watch: Sequence[Proposal] = ()
     assessed: Sequence[Assessed] = ()
     forecasts: Sequence[Assessed] = ()
+
+
+def has_card(record: Record, code: str) -> bool:
+    """Say whether a visitor is shown a card of a country: anything computed, or what a panel adopted of it."""
+    if any(kept.assessments(kind, code) for kind in ("rating", "forecast")):
+        return True
+    found = (*kept.ratings(code), *kept.watchlist(code))
+    return any(record.sight.whole_texts or one.state is State.ADOPTED for one in found)
 
 
 def made(code: str, found: Found, words: Words, *, house: bool) -> RatingCard:

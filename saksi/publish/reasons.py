@@ -5,6 +5,8 @@ from functools import cache
 
 from django.utils.translation import gettext, pgettext
 
+from saksi.publish import labels
+
 # `docs/messages.py` collects these sentences by `known`.
 NAMES = (
     "the same name", "spelt alike: {names}", "spelt differently: {names}", "on one side only: {names}",
@@ -33,6 +35,8 @@ ACTS = (
     "one report is {one}, the other {other}",
 )  # fmt: skip
 _JOINT = re.compile(r", (?=on one side only: |in another order(?:,|$)|across scripts$)")
+_TWO_SIDES = frozenset({"dates", "numbers", "types", "articles", "outcomes", "terms"})
+_DATES = re.compile(r"\d{4}(?:-\d\d){0,2}(?:–\d{4}(?:-\d\d){0,2})?")
 _GAP = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -51,8 +55,20 @@ def known() -> tuple[str, ...]:
 def _translated(part: str) -> str:
     for form, sentence in _forms():
         if found := form.fullmatch(part):
-            return gettext(sentence).format(**{gap: _terms(said) for gap, said in found.groupdict().items()})
+            return gettext(sentence).format(**{gap: _filled(gap, said) for gap, said in found.groupdict().items()})
     return part
+
+
+def _filled(gap: str, said: str) -> str:
+    """Write what stands in a gap in the language of the page: dates written out, two sides joined by its "and".
+
+    In gaps of free words "and" may be part of a name and stays.
+    """
+    parts = said.split(" and ") if gap in _TWO_SIDES else [said]
+    if len(parts) == 2:
+        one, other = (_filled("", part) for part in parts)
+        return gettext("%(one)s and %(other)s") % {"one": one, "other": other}
+    return labels.dates(said) if _DATES.fullmatch(said) else labels.digits(said) if said.isdecimal() else _terms(said)
 
 
 def _terms(said: str) -> str:

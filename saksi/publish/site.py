@@ -21,7 +21,7 @@ from django.utils.translation import gettext_noop
 from saksi import __version__
 from saksi.assess.exposure import told
 from saksi.model.vocabulary import act_types, counts, statuses
-from saksi.publish import fonts, labels, presented, ratings
+from saksi.publish import fonts, labels, methods, presented, ratings
 from saksi.publish.edition import ActReport, Edition, sorted_named
 from saksi.publish.gate import LONGEST, Item
 from saksi.publish.mask import SIGN
@@ -98,6 +98,7 @@ class Site:
             self._search(),
             self._countries(),
             self._rated(),
+            self._methods(),
             self._acts(),
             self._named(),
             self._sources(),
@@ -116,8 +117,8 @@ class Site:
 
     def _front(self) -> Iterator[Page]:
         acts = self.edition.acts
-        reported = [act for act in acts if counts(act.status)]
-        alleged = sum(1 for act in acts if act.status == "alleged")
+        reported = [act for act in self.edition.counted if counts(act.status)]
+        alleged = sum(1 for act in self.edition.counted if act.status == "alleged")
         by_type = {code: sum(1 for act in reported if act.type == code) for code in act_types()}
         yield (
             "index.html",
@@ -154,6 +155,7 @@ class Site:
 
     def _countries(self) -> Iterator[Page]:
         to = {"countries_to": "countries/index.html", "method_to": "methodology.html"}
+        rated = {card.code for card in self.ratings()}
         yield "countries/index.html", "record/countries.html", {"lines": presented.countries(self.edition)}
         for line in self.edition.countries:
             pages = CountryPages(self.edition, line.count.key)
@@ -161,6 +163,7 @@ class Site:
                 "sheet": pages.sheet(),
                 "told": told(self.edition.facts, pages.code),
                 "sources": [presented.source(one) for one in pages.sources()],
+                "rating_to": f"ratings/{pages.code}.html" if pages.code in rated else "",
             }
             yield f"countries/{pages.code}.html", "record/country.html", {**to, **context}
             for listing in pages.listings():
@@ -172,7 +175,19 @@ class Site:
         lines = ratings.listed(cards, lambda code: f"ratings/{code}.html")
         yield "ratings/index.html", "record/ratings.html", {"lines": lines}
         for card in cards:
-            yield f"ratings/{card.code}.html", "record/rating.html", {"card": card, "ratings_to": "ratings/index.html"}
+            context = {
+                "card": card,
+                "ratings_to": "ratings/index.html",
+                "methods": methods.links("methods/{}.html".format, methods.OF_RATINGS),
+            }
+            yield f"ratings/{card.code}.html", "record/rating.html", context
+
+    def _methods(self) -> Iterator[Page]:
+        listed = {"methods": methods.links("methods/{}.html".format)}
+        yield "methods/index.html", "record/methods.html", listed
+        for method in methods.methods():
+            context = {"method": method, "methods_to": "methods/index.html"}
+            yield f"methods/{method.slug}.html", "record/method.html", context
 
     def _listing(self, code: str, listing: Listing) -> dict[str, Any]:
         found: dict[str, list[Any]] = {status: [] for status in statuses()}

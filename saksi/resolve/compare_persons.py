@@ -11,10 +11,22 @@ from saksi.resolve.contexts import Context, ContextComparison, compare_contexts
 from saksi.resolve.linear import Linear, read_weights
 from saksi.resolve.person_names import NameComparison, compare_names
 
-CROSSED = ("exact_unsupported", "exact_context")
+CROSSED = (
+    "exact_unsupported",
+    "exact_context",
+    "strangers_context",
+    "strangers_supported",
+    "exact_shared",
+    "exact_compatible",
+    "exact_place_apart",
+    "unlike_context",
+)
 FEATURES = (*person_names.FEATURES, *contexts.FEATURES, *CROSSED)
 _AT = {feature: at for at, feature in enumerate(FEATURES)}
-_EXACT, _UNSUPPORTED, _CONTEXTS = (_AT[feature] for feature in ("exact", "unsupported", "context_both"))
+_EXACT, _STRANGERS, _UNLIKE = _AT["exact"], _AT["strangers"], _AT["unlike"]
+_UNSUPPORTED, _CONTEXTS, _SHARED = _AT["unsupported"], _AT["context_both"], _AT["shared"]
+_ROLE_SAME, _COMPATIBLE = _AT["role_same"], _AT["role_compatible"]
+_PLACE_SAME, _PLACE_APART = _AT["place_same"], _AT["place_apart"]
 CONTRADICTIONS = (
     "role_apart", "power_apart", "place_apart", "age_apart", "sex_apart", "dead_before", "years_apart", "kin",
     "kin_differs",
@@ -68,7 +80,19 @@ def _compared(left: str, right: str, left_context: str, right_context: str) -> t
 def _values(names: NameComparison, around: ContextComparison) -> tuple[float, ...]:
     both = (*names.values, *around.values)
     exact = both[_EXACT]
-    return (*both, exact * both[_UNSUPPORTED], exact * both[_CONTEXTS])
+    strange = float(both[_STRANGERS] > 0)
+    supports = both[_ROLE_SAME] + both[_PLACE_SAME] + both[_SHARED]
+    return (
+        *both,
+        exact * both[_UNSUPPORTED],
+        exact * both[_CONTEXTS],
+        strange * both[_CONTEXTS],
+        strange * supports,
+        exact * both[_SHARED],
+        exact * both[_COMPATIBLE],
+        exact * both[_PLACE_APART],
+        both[_UNLIKE] * both[_CONTEXTS],
+    )
 
 
 def _safe(names: NameComparison, found: tuple[float, ...]) -> bool:

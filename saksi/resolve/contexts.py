@@ -14,17 +14,28 @@ FEATURES = (
     "role_same", "role_compatible", "role_apart", "power_apart",
     "place_same", "place_apart", "age_same", "age_apart", "sex_apart", "dead_before", "year_same", "years_apart",
     "kin", "kin_differs", "kin_same", "two_sides", "succession", "other_name", "naming", "fate_same", "same_context",
+    "kin_of", "names_apart",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 _AGE = re.compile(r"\b(?:aged|age|at)\s(\d{1,2})\b|(?:^|,\s)(\d{1,2})(?=$|,|\sin\b)|\b(\d{1,2})[- ]year[- ]old")
 _BORN = re.compile(r"\bborn\s(?:in\s)?(\d{4})")
 _SUCCESSION = re.compile(r"\b(until|from|since)\s(?:[A-Z][a-z]+\s)?(\d{4})")
-_KIN_OF = re.compile(r"\b[\w-]+ of (?!the)")
+_KIN_OF = re.compile(r"\b[\w-]+ of ")
+_PIECE = re.compile(r"[^\W\d_]+")
+_KIN_OF_THE = re.compile(r"\b(?:mother|father|son|daughter|brother|sister|wife|husband|widow|widower) of the\b")
+_POSSESSIVE = re.compile(r"\b(?:his|her) (?=[a-z-]+)")
+"""Whose relative somebody is says nothing of his own sex."""
+_OF_STANDING = re.compile(r"\belders?(?=$|[,;.]| (?:in|of|from|at|who)\b)")
+"""An elder of a village is nobody's elder brother."""
+_FOUNDING = "founding"
+_DONE_BY = re.compile(r"\b(?:by|against)(?: the| a| his| her)?(?: \w+){1,2}")
+"""Who did something to somebody has another walk of life."""
 _DONE_TO = "accused"
 """What happened to somebody is no walk of life that two could share."""
 GENERATION = 12
 YOUTH = 25
+ADULT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Context:
     age: int
     sex: str
     kin: frozenset[str]
+    kin_of: bool
     parties: frozenset[str]
     ends: frozenset[tuple[str, int]]
     naming: bool
@@ -63,14 +75,14 @@ def read_context(text: str) -> Context:
     years = frozenset(int(year) for year, _ in _YEAR.findall(text))
     born = _BORN.search(text)
     ages = [int(next(filter(None, found))) for found in _AGE.findall(text)]
-    places = _places(spoken)
+    places, named = _places(spoken)
     lands = frozenset(place for place in places if place.startswith("="))
     return Context(
         text,
-        frozenset(_stem(word) for word in content),
+        frozenset(_stem(word) for word in content if word not in named),
         frozenset(plain),
-        frozenset(latin(word) for word in spoken if word[:1].isupper() and latin(word) not in known.stop),
-        _found(lower, "roles"),
+        frozenset(latin(word) for word in spoken if word[:1].isupper()) - known.stop - named,
+        _found(_DONE_BY.sub(" ", lower), "roles"),
         _found(lower, "fates"),
         places,
         places - lands,
@@ -78,13 +90,14 @@ def read_context(text: str) -> Context:
         years - ({int(born[1])} if born else set()),
         int(born[1]) if born else 0,
         ages[0] if ages else 0,
-        _sex([word for word in spoken if word.islower()]),
-        frozenset(_KIN_OF.sub(" ", text).split()) & known.kin,
+        _sex([word for word in _WORD.findall(_POSSESSIVE.sub(" ", text)) if word.islower()]),
+        frozenset(_PIECE.findall(_KIN_OF.sub(" ", _OF_STANDING.sub(" ", text)))) & known.kin,
+        _KIN_OF_THE.search(text) is not None,
         _named_parties(spoken),
         frozenset((word, int(year)) for word, year in _SUCCESSION.findall(text)),
         any(f" {marker} " in f" {lower} " for marker in known.naming),
         any(f" {marker} " in f" {lower} " for marker in known.others),
-        frozenset(plain) & known.ordinals,
+        frozenset("first" if word == _FOUNDING else word for word in plain if word in known.ordinals),
     )
 
 
@@ -153,17 +166,19 @@ def _named_parties(words: list[str]) -> frozenset[str]:
     return frozenset(known[name] for name in named if name in known)
 
 
-def _places(words: list[str]) -> frozenset[str]:
-    known, found, at = _place_words(), set[str](), 0
+def _places(words: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places that are named, and the words that name them."""
+    known, found, named, at = _place_words(), set[str](), set[str](), 0
     while at < len(words):
         for length in (3, 2, 1):
             name = latin(" ".join(words[at : at + length]))
             if words[at][:1].isupper() and name in known:
                 found |= known[name]
+                named.update(map(latin, words[at : at + length]))
                 at += length - 1
                 break
         at += 1
-    return frozenset(found)
+    return frozenset(found), frozenset(named)
 
 
 def _sex(words: list[str]) -> str:
@@ -183,6 +198,8 @@ class ContextComparison:
 
 def compare_contexts(left: str, right: str, left_context: str, right_context: str) -> ContextComparison:
     """Compare what stands around two names; the names tell whether one context brings the other's name."""
+    if not left_context and not right_context:
+        return _nothing()
     one, other = read_context(left_context), read_context(right_context)
     both = bool(one.text and other.text)
     shared, names = len(one.stems & other.stems), len(one.names & other.names)
@@ -220,8 +237,16 @@ def compare_contexts(left: str, right: str, left_context: str, right_context: st
         one.naming or other.naming,
         not one.fates.isdisjoint(other.fates),
         both and one.text == other.text,
+        one.kin_of != other.kin_of,
+        bool(one.names and other.names) and not names,
     )
     return ContextComparison(tuple(map(float, values)), one, other)
+
+
+@cache
+def _nothing() -> ContextComparison:
+    """Return what two names say around which nothing stands."""
+    return ContextComparison((0.0,) * len(FEATURES), read_context(""), read_context(""))
 
 
 def _gap(one: frozenset[int], other: frozenset[int]) -> int:
@@ -240,16 +265,21 @@ def _by_roles(
 ) -> tuple[bool, bool, bool, bool]:
     """Say whether walks of life are the same, go together, or exclude each other, and whether one has power."""
     same = bool((one & other) - {_DONE_TO})
-    close = any((a, b) in _compatible() for a in one for b in other)
+    both_accused = _DONE_TO in one & other
+    ours, theirs = one - {_DONE_TO} or one, other - {_DONE_TO} or other
+    close = any((a, b) in _compatible() for a in ours for b in theirs)
     known = bool(one and other)
     words = context_words()
-    power = [bool(side & words.power) and not side & words.without_power for side in (one, other)]
+    power = [
+        bool(side & words.power) and not side & words.without_power and not fated
+        for side, fated in ((one, fate), (other, other_fate))
+    ]
     weak = [
         bool(side & words.without_power or fated) and not side & words.power
         for side, fated in ((one, fate), (other, other_fate))
     ]
     apart = (power[0] and weak[1]) or (power[1] and weak[0])
-    return same, close and not same, known and not same and not close, apart
+    return same, close and not same, known and not same and not close and not both_accused, apart
 
 
 def _apart(one: Context, other: Context) -> bool:
@@ -264,10 +294,14 @@ def _ages(one: Context, other: Context) -> tuple[bool, bool]:
     else:
         births = [_births(side) for side in (one, other)]
         gap = min((abs(a - b) for a in births[0] for b in births[1]), default=-1)
+    young = any(
+        births and side.years and not side.age and max(births) > min(side.years) - ADULT
+        for births, side in ((_births(one), other), (_births(other), one))
+    )
     child = any(0 < side.age < 18 for side in (one, other)) and any(
         side.roles & {"justice", "security", "official", "politician"} for side in (one, other)
     )
-    return 0 <= gap <= 3, gap > GENERATION or child
+    return 0 <= gap <= 3, gap > GENERATION or child or young
 
 
 def _births(side: Context) -> set[int]:

@@ -17,6 +17,7 @@ _EXCELLENCY = re.compile(r"\bH\.\s?E\.\s")
 _WORD = re.compile(r"[^\s.,;:·\-‐‑–—_]+")
 # Scripts that write few or no vowels, or whose transliteration loses them: consonants are compared.
 _GLUED = 3
+_ARTICLES = frozenset({"el", "al", "ul"})
 _RETIRED = frozenset({"rtd", "ret", "retd"})
 _SKELETAL = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1200-\u137f]")
 
@@ -65,15 +66,38 @@ def _read(written: str) -> PersonName:
     bare = [(raw, word) for raw, word in found if word not in known.generations] or found
     bare = _untitled(bare)
     pieces = [(raw, piece) for raw, word in bare for piece in word.split() if re.search("[a-z]", piece)]
+    pieces = _with_articles(pieces)
     words = tuple(re.sub("[^a-z]", "", piece) for _, piece in pieces)
     return PersonName(
         words,
         tuple(unicodedata.normalize("NFC", raw).casefold() for raw, _ in pieces),
-        frozenset(word for word in words if word in known.soft) if len(words) > 1 else frozenset(),
+        _soft(words),
         generations[0] if generations else "",
         genders[0] if genders else "",
         is_latin(text),
         _SKELETAL.search(text) is not None,
+    )
+
+
+def _with_articles(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Make one word of abd and the article after it, as Abdel and Abdul are written too."""
+    found: list[tuple[str, str]] = []
+    for raw, word in pieces:
+        if found and found[-1][1] == "abd" and word in _ARTICLES:
+            found[-1] = (found[-1][0] + raw, "abd" + word)
+        else:
+            found.append((raw, word))
+    return found
+
+
+def _soft(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that may be missing; forms of address only where they stand before the name."""
+    known = name_words()
+    ahead = next((at for at, word in enumerate(words) if word not in known.leading), len(words))
+    if len(words) < 2:
+        return frozenset()
+    return frozenset(
+        word for at, word in enumerate(words) if word in known.soft and (at < ahead or word not in known.leading)
     )
 
 

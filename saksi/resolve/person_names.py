@@ -1,16 +1,15 @@
 """Two persons' names compared: words laid side by side in the best order, what is left over, what contradicts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import permutations
 from math import inf
 from operator import add
 
-from rapidfuzz import fuzz
-
 from saksi.packs.pack import load
 from saksi.resolve.names import PersonName, entries, read_name, variants
+from saksi.resolve.pinyin import mandarin
 from saksi.resolve.romanise import latin
+from saksi.resolve.skeleton import bones, bones_differ
 from saksi.resolve.spelling import KINDS, NONE, Counts, align
 
 FEATURES = (
@@ -19,10 +18,19 @@ FEATURES = (
     "listed_apart", "listed_together",
     "exact", "family_differs", "subset_same_start",
     "worst_far", "worst_mid", "left_share", "acronym", "initial_differs", "end_only", "one_difference",
-    "skeleton_worst", "common", "short",
+    "skeleton_worst", "common", "short", "strangers", "pinyin_same", "pinyin_apart", "bones_differ",
+    "unlike", "generation_one_side", "exact_words",
 )  # fmt: skip
 _START, _END_FAR, _END_GAP = map(KINDS.index, ("start", "end_far", "end_gap"))
-LEFT_OVER, SOFT, SWAP, INITIAL, OTHER_INITIAL, VARIANT, JOIN = 1.6, 0.2, 0.15, 0.25, 1.6, 0.1, 0.1
+LEFT_OVER, SOFT, SWAP, INITIAL, OTHER_INITIAL, VARIANT, JOIN = 1.6, 0.2, 0.15, 0.25, 0.9, 0.1, 0.1
+
+
+JOINT = 1.45
+"""What two words at most may differ from the one that they are together."""
+UNLIKE = 1.2
+"""What even the likest words of two names cost that have nothing in common."""
+STRANGE = 1.8
+"""What words cost from which on they are other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +130,13 @@ def _laid(
                 best, step = cost, _PAIR
             if j and len(left) > len(right):
                 if (start := above[j - 1]) + JOIN < best and start < limit:
-                    cost = start + word_cost(left, other[j - 1] + right) + JOIN
-                    best, step = (cost, _JOIN_RIGHT) if cost < best else (best, step)
+                    joint = word_cost(left, other[j - 1] + right)
+                    cost = start + joint + JOIN
+                    best, step = (cost, _JOIN_RIGHT) if cost < best and joint < JOINT else (best, step)
             elif i and len(right) > len(left) and (start := before[j]) + JOIN < best and start < limit:
-                cost = start + word_cost(one[i - 1] + left, right) + JOIN
-                best, step = (cost, _JOIN_LEFT) if cost < best else (best, step)
+                joint = word_cost(one[i - 1] + left, right)
+                cost = start + joint + JOIN
+                best, step = (cost, _JOIN_LEFT) if cost < best and joint < JOINT else (best, step)
             row.append(best)
             steps.append(step)
         before, above = above, row
@@ -216,6 +226,9 @@ def _counted(paired: Paired, *, skeletal: bool) -> _Words:
 def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, ...]:
     """Return the values of FEATURES, in that order; names of which only consonants are known have few of them."""
     skeletal = one.skeletal or other.skeletal
+    pinyin = _as_mandarin(one, other)
+    if pinyin[0]:
+        paired = replace(paired, pairs=tuple((word, word) for word in one.words), left=(), right=())
     words = _counted(paired, skeletal=skeletal)
     costs, counts = words.costs, words.counts
     soft = one.soft | other.soft
@@ -226,7 +239,7 @@ def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, 
     total, differences = sum(costs), sum(counts)
     known = 0.0 if skeletal else 1.0
     worst = max(costs, default=2.5) * known
-    bones = _bones(one, other) if skeletal else ()
+    alike = bones(one, other) if skeletal else ()
     sizes = len(one.words), len(other.words)
     return (
         *counts,
@@ -246,10 +259,10 @@ def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, 
         float(_accents_differ(one, other)),
         float(script),
         min(total, 6.0) * known if script else 0.0,
-        sum(bones) / len(bones) if bones else 0.0,
+        sum(alike) / len(alike) if alike else 0.0,
         float(words.apart),
         float(words.together),
-        float(total == 0 and not any(left_over)),
+        float(total == 0 and not any(left_over) and not pinyin[0]),
         float(bool(costs) and costs[0] > 1.0),
         float(any(left_over) and both == 0 and total < 0.3 and len(paired.pairs) > 1),
         max(0.0, worst - 1.2),
@@ -259,16 +272,39 @@ def _values(one: PersonName, other: PersonName, paired: Paired) -> tuple[float, 
         float(OTHER_INITIAL in costs),
         float(differences == 1 and counts[_END_FAR] + counts[_END_GAP] == 1),
         float(differences - counts[_START] == 1),
-        1 - min(bones) if bones else 0.0,
-        float(_known_words().issuperset(one.words) and _known_words().issuperset(other.words)),
+        1 - min(alike) if alike else 0.0,
+        float(_all_known(one.words) and _all_known(other.words)),
         _short(paired, costs) if total and not skeletal else 0.0,
+        known * (both + sum(cost >= STRANGE for cost in costs)),
+        *pinyin,
+        known * _bones_apart(paired, costs),
+        known * (min(costs, default=2.5) > UNLIKE),
+        float(bool(one.generation) != bool(other.generation)),
+        float(total == 0 and not any(left_over)) * max(0, min(sizes) - 2),
     )
+
+
+def _as_mandarin(one: PersonName, other: PersonName) -> tuple[float, float]:
+    """Say whether two names that can be read as Mandarin can be read as one name, or cannot."""
+    if one.words == other.words:
+        return 0.0, 0.0
+    ours, theirs = mandarin(one.words), mandarin(other.words)
+    if not ours or not theirs:
+        return 0.0, 0.0
+    apart = float(ours.isdisjoint(theirs))
+    return 1 - apart, apart
 
 
 def _share(hard: list[list[str]], one: PersonName, other: PersonName) -> float:
     """Return the share of letters that is left over."""
     letters = max(sum(map(len, one.words)), sum(map(len, other.words)), 1)
     return sum(map(len, (*hard[0], *hard[1]))) / letters
+
+
+def _bones_apart(paired: Paired, costs: list[float]) -> float:
+    """Return how little the consonants of two words that met are alike at the worst, from 0 to 1."""
+    met = zip(paired.pairs, costs, strict=True)
+    return max((bones_differ(one, other) for (one, other), cost in met if cost > VARIANT), default=0.0)
 
 
 def _short(paired: Paired, costs: list[float]) -> float:
@@ -282,6 +318,11 @@ def _known_words() -> frozenset[str]:
     return frozenset(latin(word) for word in pack.surnames | pack.given_names)
 
 
+@lru_cache(maxsize=50_000)
+def _all_known(words: tuple[str, ...]) -> bool:
+    return _known_words().issuperset(words)
+
+
 def _is_acronym(one: PersonName, other: PersonName) -> bool:
     """Say whether one name is a word of the other's initials (MBS)."""
     if len(one.words) != 1 or len(other.words) < 3:
@@ -289,39 +330,8 @@ def _is_acronym(one: PersonName, other: PersonName) -> bool:
     return one.words[0] == "".join(word[0] for word in other.words)
 
 
-def _bones(one: PersonName, other: PersonName) -> tuple[float, ...]:
-    """Return how alike the consonants of two names are, from 0 to 1, word by word; glued names as one word."""
-    left, right = (tuple(filter(None, map(_consonants, _firm(name)))) for name in (one, other))
-    if not left or not right:
-        return (0.0,)
-    if len(left) == 1 or len(right) == 1 or abs(len(left) - len(right)) > 1:
-        return (fuzz.ratio("".join(left), "".join(right)) / 100,)
-    if len(left) > len(right):
-        left, right = right, left
-    return max(
-        (
-            tuple(fuzz.ratio(a, b) / 100 for a, b in zip(left, chosen, strict=True))
-            for chosen in _choices(right, len(left))
-        ),
-        key=lambda found: (sum(found), found),
-    )
-
-
-def _choices(words: tuple[str, ...], size: int) -> list[tuple[str, ...]]:
-    joined = [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
-    found = [words, *joined] if len(words) > size else [words]
-    return [tuple(order) for one in found if len(one) == size for order in permutations(one)] or [words[:size]]
-
-
-def _firm(name: PersonName) -> tuple[str, ...]:
-    firm = tuple(word for word in name.words if word not in _ARTICLES)
-    return firm or name.words
-
-
 def _generation(one: PersonName, other: PersonName) -> float:
-    if one.generation == other.generation:
-        return 0.0
-    return 1.0 if one.generation and other.generation else 0.5
+    return float(bool(one.generation and other.generation and one.generation != other.generation))
 
 
 def _accents_differ(one: PersonName, other: PersonName) -> bool:
@@ -329,14 +339,3 @@ def _accents_differ(one: PersonName, other: PersonName) -> bool:
     if not (one.latin and other.latin) or "".join(one.accented).isascii() or "".join(other.accented).isascii():
         return False
     return sorted(one.words) == sorted(other.words) and sorted(one.accented) != sorted(other.accented)
-
-
-_ARTICLES = frozenset({"al", "el", "ul", "as", "ar", "at", "an", "ad", "l", "u", "daw", "dr", "bin", "ben"})
-_CLASSES = str.maketrans({"g": "k", "q": "k", "c": "k", "d": "t", "b": "p", "f": "p", "v": "p", "z": "s", "j": "y"})
-_SOFT_SOUNDS = str.maketrans("", "", "aeiouyhw'")
-
-
-@lru_cache(maxsize=50_000)
-def _consonants(word: str) -> str:
-    bones = word.translate(_CLASSES).translate(_SOFT_SOUNDS)
-    return "".join(letter for at, letter in enumerate(bones) if at == 0 or bones[at - 1] != letter)

@@ -18,10 +18,12 @@ from saksi.resolve.organisation_names import read_organisation
 LEAST = (62, 80, 72)
 """The least likeness of sorted words, of consonants, or of names as written (rapidfuzz's ratio, 0 to 100)."""
 CHUNK = 500_000
-CROWD = 8
-"""Candidates that a mention keeps at least, however little they look likely; among many mentions half of log2 n."""
+CROWD = 6
+"""Candidates that a mention keeps at least, however little they look likely."""
+MOST_LIKELY = 24
+"""Candidates that a mention keeps at most, however likely they look."""
 LIKELY = 80.0
-"""The likeness from which a pair is looked at however crowded it is: that of the letters, and what is around them."""
+"""The likeness from which a pair is looked at where names are crowded: that of the letters, and what is around them."""
 OPEN = 72.0
 """The likeness of names whose letters say little: of other scripts, of one word, with initials, acronyms."""
 LETTERS = 0.7
@@ -55,9 +57,8 @@ def plausible(mentions: Sequence[Mention], left: Ids, right: Ids) -> NDArray[np.
 
 
 def _uncrowded(mentions: Sequence[Mention], left: Ids, right: Ids, likely: Likeness) -> NDArray[np.bool_]:
-    """Return which pairs look likely, or are among the likeliest of both ends."""
-    most = max(CROWD, len(mentions).bit_length() // 2)
-    crowded = np.bincount(np.concatenate([left, right]), minlength=len(mentions)) > most
+    """Return which pairs are among the likeliest of both ends: the first few anyway, more where they look likely."""
+    crowded = np.bincount(np.concatenate([left, right]), minlength=len(mentions)) > CROWD
     at = np.flatnonzero(crowded[left] | crowded[right])
     if len(at):
         surroundings = _Surroundings(mentions)
@@ -65,7 +66,7 @@ def _uncrowded(mentions: Sequence[Mention], left: Ids, right: Ids, likely: Liken
             some = at[start : start + CHUNK]
             likely[some] += surroundings.speak(left[some], right[some])
     places = _places(left, right, likely)
-    return np.asarray((likely >= LIKELY) | (places < most))
+    return np.asarray((places < CROWD) | ((places < MOST_LIKELY) & (likely >= LIKELY)))
 
 
 def _places(left: Ids, right: Ids, likely: Likeness) -> Ids:

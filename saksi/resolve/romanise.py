@@ -5,12 +5,13 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from saksi.packs.matching import KhmerLetters, khmer_letters
+from saksi.packs.matching import KhmerLetters, khmer_letters, korean_surnames
 from saksi.packs.pack import load
 from saksi.text.khmer import COENG, clusters, has_khmer, normalise
 
 _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2010-\u201f\u02b0-\u036f]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]{2,4}(?=$|\s)")
 _HA, _BA = "ហ", "ប"
 _SILENT = (["ិ"], ["ុ"])
 _ARTICLE = re.compile(r"(?<!\S)ال(?=\S)")
@@ -29,6 +30,8 @@ def latin(words: str) -> str:
         return words.lower()
     if has_khmer(words):
         words = " ".join(_usual(word) if has_khmer(word) else word for word in normalise(words).content.split())
+    if _HANGUL.match(words):
+        words = korean_surnames().get(words[0], words[0]) + " " + words[1:]
     spelled = anyascii(_ARTICLE.sub("", words))
     if _HAN.search(words):
         spelled = _CAPITALS.sub(" ", spelled)

@@ -9,26 +9,34 @@ from functools import cache, lru_cache
 from typing import cast
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from saksi.packs.matching import spelling
 
 KINDS = (
     "vowel_near", "vowel_far", "end_near", "end_far", "breath", "consonant_near", "consonant_far", "silent",
     "vowel_gap",
-    "end_gap", "consonant_gap", "start",
+    "end_gap", "consonant_gap", "start", "last_near", "last_far", "transposed",
 )  # fmt: skip
 Counts = tuple[float, ...]
 NONE: Counts = (0.0,) * len(KINDS)
 UNRELATED = 40
 """Words that share less (rapidfuzz's ratio, 0 to 100) are not laid side by side: they count as two far consonants."""
 _AT = {kind: at for at, kind in enumerate(KINDS)}
+_LAST = {_AT["vowel_near"]: _AT["last_near"], _AT["vowel_far"]: _AT["last_far"]}
+"""The vowel of the last syllable, where a consonant closes it, tells names apart: Tharith, Tharoth."""
 STRANGERS: Counts = tuple({"consonant_far": 2.0, "start": 1.0}.get(kind, 0.0) for kind in KINDS)
+TRANSPOSED: Counts = tuple(float(kind == "transposed") for kind in KINDS)
 _DOUBLE = re.compile(r"([b-df-gj-np-tv-z])\1+")
 _GLIDE = re.compile(r"(?<=.)(ie|o|a|e|i)[vw]$")
 _GLIDES = {"ie": "ieu", "o": "ao", "a": "ao", "e": "eo", "i": "iu"}
 _AEIOU = frozenset("aeiou")
 _HALVES = ("v", "w")
+_BETWEEN = re.compile(r"(?<=[^aeiouyng])y(?=[aeou])|(?<=[aeiou])j(?![aeiouy])")
+"""A letter that is the first or the second half of a vowel: Byalik for Bialik, Alexej for Alexei."""
+_AFTER_I = re.compile(r"(?<=[^aeiou]i)[jy](?=[aeou])")
+"""A letter that only joins i to the next vowel: Titijew, Titiyev for Titiev."""
+_OPENING_I = re.compile(r"^i(?=[aeou])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SILENT = frozenset({"h", "r"})
 _PRIVATE = 0xE000
@@ -48,6 +56,7 @@ def sounds(word: str) -> tuple[Sound, ...]:
     vowel unless it opens the word or stands between vowels.
     """
     letters = _DOUBLE.sub(r"\1", word if word.isascii() and word.isalpha() else _NOT_LETTERS.sub("", word))
+    letters = _OPENING_I.sub("y", _AFTER_I.sub("", _BETWEEN.sub("i", letters)))
     if (found := _rime().search(letters)) is not None:
         letters = letters[: found.start()] + spelling().rimes[found[0]]
     if letters[-1:] in _HALVES:
@@ -66,13 +75,15 @@ def _rime() -> re.Pattern[str]:
 @cache
 def _grapheme() -> re.Pattern[str]:
     digraphs = sorted(spelling().digraphs, key=len, reverse=True)
-    return re.compile(rf"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|{'|'.join(digraphs)}|(?:[aeiou]|y(?![aeiou]))+|.")
+    whole, opening = ("|".join(d for d in digraphs if (d[-1] == "y") == ends) for ends in (False, True))
+    vowels = r"(?:[aeiou]|y(?![aeiou]))+(?:[rh](?![aeiouy]))?"
+    return re.compile(rf"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|{whole}|(?:{opening})(?=[aeiou])|{vowels}|.")
 
 
 @cache
 def _sound(piece: str, opens: bool) -> Sound:
     """Return the sound of a piece; `opens` says that another vowel follows it at once (then y is a consonant)."""
-    if piece.strip("aeiouy") or (piece[0] == "y" and opens):
+    if piece.strip("aeiouy") not in ("", "r", "h") or piece in _SILENT or (piece[0] == "y" and opens):
         return spelling().same.get(piece, piece), False
     return piece, True
 
@@ -101,6 +112,7 @@ def difference(one: Sound, other: Sound) -> Difference | None:
 
 def _vowel_kind(one: str, other: str) -> str:
     known = _vowels()
+    one, other = one.rstrip("rh"), other.rstrip("rh")
     first, second = known.get(one), known.get(other)
     if first and second:
         return "" if first[0] == second[0] else "vowel_near" if first[1] & second[1] else "vowel_far"
@@ -121,6 +133,8 @@ def align(left: str, right: str) -> tuple[float, Counts]:
         return 0.0, NONE
     if fuzz.ratio(left, right, score_cutoff=UNRELATED) < UNRELATED:
         return 1.0, STRANGERS
+    if len(left) == len(right) and sorted(left) == sorted(right) and OSA.distance(left, right) == 1:
+        return spelling().costs["transposed"] / len(left), TRANSPOSED
     return _laid(sounds(left), sounds(right))
 
 
@@ -129,6 +143,7 @@ def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Coun
     counts = [0.0] * len(KINDS)
     cost = 0.0
     last, end = len(one) - 1, len(other) - 1
+    nuclei = _last_vowel(one), _last_vowel(other)
     edits = cast(list[Edit], Levenshtein.editops(_letters(one), _letters(other)).as_list())
     for tag, at, to in edits:
         found: tuple[Weighed, ...]
@@ -140,11 +155,21 @@ def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Coun
             found = (_gap(one[at], at == 0, at == last), _gap(other[to], to == 0, to == end))
         else:
             found = (_replaced(one[at], other[to], at == last and to == end, at == to == 0),)
+            if (at, to) == nuclei and at > 1 and (at, to) != (last, end):
+                for kind in found[0][1]:
+                    if kind in _LAST:
+                        counts[_LAST[kind]] += 1
         for added, kinds in found:
             cost += added
             for kind in kinds:
                 counts[kind] += 1
     return cost / max(last + 1, end + 1, 1), tuple(counts)
+
+
+@lru_cache(maxsize=200_000)
+def _last_vowel(word: tuple[Sound, ...]) -> int:
+    """Return the place of the last vowel of a word, -1 where it has none."""
+    return max((at for at, sound in enumerate(word) if sound[1]), default=-1)
 
 
 @lru_cache(maxsize=200_000)
@@ -169,6 +194,8 @@ def _order() -> dict[str, int]:
 def _replaced(one: Sound, other: Sound, end: bool, start: bool) -> Weighed:
     found = difference(one, other)
     kinds = _kinds(one, other, end=end, start=start)
+    if one[1] and other[1] and (one[0][-1] in _SILENT) != (other[0][-1] in _SILENT):
+        kinds = (*kinds, "silent")
     return (found[0] if found else 0.0), tuple(_AT[kind] for kind in kinds)
 
 

@@ -8,11 +8,11 @@ from types import ModuleType
 from saksi.model import ids, policy, vocabulary
 from saksi.resolve import act, cluster, union
 from saksi.store import act_groups, clusters, derived, growth, insertion, matches, models
-from saksi.store.read import assembly, bare, current, facts, levels, masks, rulings
+from saksi.store.read import assembly, bare, current, facts, known, levels, masks, rulings
 
 _MADE_BY: tuple[ModuleType, ...] = (
     ids, policy, act, union, cluster, act_groups, matches, clusters, growth, derived, insertion, assembly, bare,
-    current, facts, levels, masks, rulings,
+    current, facts, known, levels, masks, rulings,
 )  # fmt: skip
 
 

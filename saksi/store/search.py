@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from saksi.store import engine, models
 from saksi.store.engine import Words
@@ -39,8 +40,7 @@ class Snippet:
     hits: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One row that was found: a document (`ref` its SHA-256) or an entity of it (`ref` its id inside the document)."""
 
     kind: str
@@ -92,8 +92,7 @@ def find(query: str, kinds: tuple[str, ...] = (), *, excluding: bool = True) -> 
     asked_for = [part for negative, part in parts if not negative]
     if asked_for:
         refused = [part for negative, part in parts if negative and excluding]
-        for kind, ref, document in engine.own().find(asked_for, refused, kinds, MOST):
-            yield Hit(kind, ref, document)
+        yield from map(Hit._make, engine.own().find(asked_for, refused, kinds, MOST))
 
 
 def snippet(content: str, query: str) -> Snippet:

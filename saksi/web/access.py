@@ -65,12 +65,24 @@ def reading(view: View) -> View:
 
 def deciding(view: View) -> View:
     """Open a page to those whose role may decide; a login is required by the middleware."""
+    return _opened(view, Action.DECIDE)
 
+
+def proposing(view: View) -> View:
+    """Open a page to those whose role may propose ratings; a login is required by the middleware."""
+    return _opened(view, Action.PROPOSE)
+
+
+def _opened(view: View, action: Action) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may(request, Action.DECIDE):
-            roles = ", ".join(labels.house_role(role) for role in Role if allowed(role, Action.DECIDE))
-            raise PermissionDenied(_("Decisions are for these roles: %(roles)s.") % {"roles": roles})
+        if not may(request, action):
+            roles = ", ".join(labels.house_role(role) for role in Role if allowed(role, action))
+            refused = {
+                Action.DECIDE: _("Decisions are for these roles: %(roles)s."),
+                Action.PROPOSE: _("Proposals are for these roles: %(roles)s."),
+            }
+            raise PermissionDenied(refused[action] % {"roles": roles})
         with moment() if request.method in _SAFE else nullcontext():
             return view(request, *args, **kwargs)
 

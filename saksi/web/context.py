@@ -17,6 +17,7 @@ def identity() -> dict[str, Any]:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return what the frame of a page needs, and whether the visitor may decide."""
+    """Return what the frame of a page needs, and whether the visitor may decide, and propose ratings."""
     known = hasattr(request, "user")  # a request that failed before the session was read has none
-    return {**identity(), "can_review": known and may(request, Action.DECIDE)}
+    can = {"can_review": Action.DECIDE, "can_propose": Action.PROPOSE}
+    return {**identity(), **{name: known and may(request, action) for name, action in can.items()}}

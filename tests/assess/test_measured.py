@@ -42,7 +42,9 @@ def everything() -> Sources:
             coding = Coding(f"x:{place}:{year}", "expression", place, year, score, date(year + 1, 1, 15))
             codings.append(("rater x", coding))
             acts = int(chance.poisson(200 * 0.1 * np.exp(-2 * true)))
-            events.append(EventYear(place, year, acts, 200, (f"acts.closing.expression:{place}:{year}",)))
+            events.append(
+                EventYear("expression", place, year, acts, 200, {f"acts.closing.expression:{place}:{year}": acts})
+            )
     return Sources(tuple(outside), tuple(codings), tuple(events))
 
 
@@ -79,7 +81,7 @@ def test_a_rating_names_what_it_came_from(rated: list[MeasuredRating]) -> None:
         "acts.closing.expression:DD:2014",
     }  # fmt: skip
     assert set(one.shifts) == {"freedom-house.D1", "freedom-house.D4", "v-dem.expression", "rater x", "events"}
-    assert one.method == "measured@1"
+    assert one.method == "measured@2"
 
 
 def test_a_source_that_stands_alone_shifts_the_score_by_what_it_says(rated: list[MeasuredRating]) -> None:

@@ -86,7 +86,7 @@ def test_a_missing_source_is_done_without_and_two_missing_indicators_are_not() -
 
 
 def test_events_move_by_the_rate_and_not_by_the_number() -> None:
-    same = Events(acts=40, documents=200, acts_before=60, documents_before=300, measures=("rate:KH:2021",))
+    same = Events(acts=40, documents=200, acts_before=60, documents_before=300, measures={"rate:KH:2021": 20.0})
     assert rated(evidence(0.5, 0.5, 0.5, 0.5, events=same)).live == pytest.approx(0, abs=0.1)
     more = replace(same, acts=160)
     found = rated(evidence(0.5, 0.5, 0.5, 0.5, events=more))

@@ -47,9 +47,9 @@ def test_percentiles_are_those_of_requests() -> None:
 
 @pytest.mark.django_db
 def test_a_document_costs_as_much_in_a_larger_store() -> None:
-    small = size.fill(50)["add_ms"]
+    small = size.fill(50)["fill_ms"]
     size.fill(150, 50)
-    large = size.fill(50, 200)["add_ms"]
+    large = size.fill(50, 200)["fill_ms"]
 
     assert large < 2.5 * small
 

@@ -42,7 +42,7 @@ AXE = f"""async told => {{
 }}"""
 ADDRESSES = [
     "/", "/countries/", "/countries/KH/", "/ratings/", "/ratings/KH/", "/watchlist/",
-    "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/", "/cases/?state=hearings", "/people/",
+    "/methods/", "/methods/watch.html", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/", "/cases/?state=hearings", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip
@@ -55,7 +55,7 @@ FIRST_OF = {
 }
 INSIDE = [
     "/review/", "/review/?kind=Person", "/review/?state=decided", "/review/another-look/", "/review/decisions/",
-    "/review/pairs/", "/review/pairs/?state=automatic", "/review/pairs/?state=judged",
+    "/review/pairs/", "/review/pairs/?state=automatic", "/review/pairs/?state=judged", "/review/ratings/KH/propose/",
     "/account/password/", "/account/2fa/", "/account/logout/",
 ]  # fmt: skip
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.

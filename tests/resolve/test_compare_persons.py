@@ -57,6 +57,50 @@ def test_namesakes_are_told_apart_by_what_stands_around_them(left: str, right: s
     assert len(comparison.reasons) > 1
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("man arrested in Kratie", "his sister, who protested"),
+        ("father, a driver", "son, student"),
+        ("mother-in-law", "daughter-in-law"),
+        ("commander of the guards", "student beaten by guards"),
+        ("arrested in 2013", "arrested in 2021, aged 22"),
+    ],
+)
+def test_relatives_and_two_sides_of_an_event_are_read_whatever_stands_beside_them(left: str, right: str) -> None:
+    with_contexts = compare_persons("Meas Sophon", "Meas Sophorn", left, right)
+    assert with_contexts.score < compare_persons("Meas Sophon", "Meas Sophorn").score
+
+
+@pytest.mark.parametrize(("left", "right"), [("elder in Kunduz", "elder, Kunduz"), ("defendant", "defendant, Kunduz")])
+def test_one_standing_in_two_wordings_does_not_part(left: str, right: str) -> None:
+    assert compare_persons("Noor Ahmad", "Nur Ahmad", left, right).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Tep Vanny", "ទេព វន្នី"),
+        ("Lon Sreymao", "Lorn Sreymao"),
+        ("Alexej Nawalny", "Alexei Navalny"),
+        ("Aminul Islam", "Aminul Isalm"),
+        ("Abd el Qader Mansour", "Abdelqader Mansour"),
+    ],
+)
+def test_habits_of_clerks_keep_a_name_the_same(left: str, right: str) -> None:
+    assert compare_persons(left, right).same
+
+
+def test_names_without_a_word_in_common_are_apart_whatever_stands_around_them() -> None:
+    around = "activist, executed in July 2022"
+    assert not compare_persons("Long Kunthea", "Thun Ratha", around, around).same
+
+
+def test_other_initials_are_other_people() -> None:
+    alike, other = (compare_persons("K. Sivakumar", name).score for name in ("K. Sivakumar", "S. Sivakumar"))
+    assert other < alike
+
+
 def test_a_frequent_name_alone_is_left_to_people() -> None:
     assert compare_persons("Sok Dara", "Sok Dara").verdict is Match.SUGGEST
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import guarded
+import one_case
 import pytest
 import samples
 from scene import Writer
@@ -15,7 +16,8 @@ from saksi.flows.resolve import resolve
 from saksi.model.policy import Sensitivity, readable
 from saksi.model.types import Verdict
 from saksi.packs import Pack, load
-from saksi.store import models, write
+from saksi.resolve.comparison import Comparison, Match
+from saksi.store import matches, models, write
 from saksi.store.read import cases, joined, laws, replay, suggestions
 from saksi.store.read.record import Record, record
 
@@ -34,6 +36,9 @@ class Who:
 
     role: str
     is_authenticated: bool = True
+
+
+WHOLE = Who("coordinator")
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,27 @@ def test_a_score_rests_on_what_is_read(world: World, pack: Pack) -> None:
     assert inside
     assert outside.score < inside.score
     assert "█" not in " ".join(outside.reasons)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_order_of_a_list_rests_on_what_is_read(db: None, monkeypatch: pytest.MonkeyPatch, sign: int) -> None:
+    """Stored scores rest on what is hidden too: they order the list of who sees everything, and of nobody else."""
+    one_case.lay()
+    first, second, third = map(one_case.act_of, (one_case.CHARGE, one_case.RELEASE, one_case.VAGUE))
+    read = {write.pair(first, second): 0.6, write.pair(first, third): 0.7, write.pair(second, third): 0.9}
+    for at, subject in enumerate(read):
+        one, _, other = subject.partition(":")
+        values = {"kind": "Act", "state": matches.SUGGEST, "score": 0.5 + sign * at / 10}
+        models.Match.objects.update_or_create(one=one, other=other, defaults=values)
+
+    def compared(_record: Record, _kind: str, one: str, other: str, _pack: object) -> Comparison:
+        return Comparison(read.get(f"{one}:{other}", 0.5), Match.SUGGEST, ("read",))
+
+    monkeypatch.setattr(suggestions, "_compared", compared)
+    listed = [one.subject for one in suggestions.waiting(record(None), "Act") if one.subject in read]
+    assert listed == sorted(read, key=lambda subject: -read[subject])
+    whole = [one.subject for one in suggestions.waiting(record(WHOLE), "Act") if one.subject in read]
+    assert whole == list(read)[::-sign]
 
 
 def test_a_history_counts_whom_its_reader_may_see(world: World) -> None:

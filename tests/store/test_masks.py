@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from saksi.model.policy import Sensitivity
-from saksi.store import clusters, insertion, models
+from saksi.store import clusters, insertion, models, revision
 from saksi.store.read.masks import Mask, black, masking
+from saksi.store.read.once import moment
 
 ALLOWED = (Sensitivity.PUBLIC, Sensitivity.INTERNAL)
 NAMES = (
@@ -44,3 +45,34 @@ class TestMask(TestCase):
         mask = Mask(ALLOWED)
 
         assert [mask.cover(text) for text in texts] == [plain(people, phrases, text) for text in texts]
+        with moment():
+            still = Mask(ALLOWED)
+            assert [still.cover(text) for text in texts] == [plain(people, phrases, text) for text in texts]
+            for text in texts:
+                assert still.touches(text) == mask.touches(text)
+
+
+class TestMoment(TestCase):
+    def test_a_name_that_comes_after_a_moment_is_hidden_in_the_next(self) -> None:
+        revision.changed()
+        mask = Mask(ALLOWED)
+        with moment():
+            assert (mask.cover("Mira Solan came"), mask.touches("solan")) == ("Mira Solan came", False)
+        insertion.insert(models.MaskRow, sorted(clusters.forms("one", "Mira Solan", Sensitivity.PROTECTED)))
+        fresh = Mask(ALLOWED)  # nobody said that the record changed
+        with moment():
+            assert (fresh.cover("Mira Solan came"), fresh.touches("solan")) == ("████ █████ came", True)
+            assert fresh.touches("solanwas")
+        assert Mask(ALLOWED).cover("Solan came") == "█████ came"
+
+    def test_what_is_kept_between_requests_holds_no_name(self) -> None:
+        from saksi.store.read import once
+
+        revision.changed()
+        insertion.insert(models.MaskRow, sorted(clusters.forms("one", "Mira Solan", Sensitivity.PROTECTED)))
+        with moment():
+            Mask(ALLOWED).cover("Mira Solan came")
+        kept = repr(once._made).casefold()
+        assert "keys of masks" in kept
+        assert "mira" not in kept
+        assert "solan" not in kept

@@ -6,7 +6,7 @@ from scene import Writer
 
 from saksi.model.types import Verdict
 from saksi.store import models, write
-from saksi.store.read import finds
+from saksi.store.read import finds, people
 from saksi.store.read.record import record
 
 
@@ -43,5 +43,6 @@ class TestExcluding:
         for row in models.Statement.objects.filter(kind="Person", prop="name", value="Mira Solan"):
             write.decide(samples.decision(row.claim, Verdict.PUBLISH))
         assert found("Kampot -Solan") == ["April"]
-        assert [row.name for row in finds.find(record(None), "Mira").people] == ["Mira Solan"]
+        seen = finds.find(record(None), "Mira").people
+        assert [row.name for row in people.of_homes(record(None), seen)] == ["Mira Solan"]
         assert finds.find(record(None), "Mira -Solan").people == []

@@ -107,6 +107,11 @@ def test_two_reports_of_one_act_count_once(reader: Client, db: None) -> None:
     one, other = models.ActRow.objects.values_list("entity", flat=True)
     write.decide(samples.decision(write.pair(one, other), Verdict.SAME))
     assert told(reader) == (1, 1, 1)
+    assert (
+        reader.get("/acts/").context["leaf"].total
+        == reader.get("/acts/?country=KH&province=KH-7").context["leaf"].total
+        == 1
+    )
 
 
 def told(client: Client) -> tuple[int, int, int]:

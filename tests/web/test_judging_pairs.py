@@ -2,10 +2,13 @@
 
 import one_case
 import pytest
+import samples
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from saksi.flows import decide
+from saksi.model.types import Verdict
 from saksi.publish import reasons
 from saksi.store import models, write
 from saksi.store.read import current, joined, suggestions
@@ -76,6 +79,17 @@ def test_what_was_joined_without_asking_is_marked_and_taken_apart(reviewer: Clie
     assert not together(subject)
 
 
+def test_a_split_tells_nothing_of_members_that_are_hidden(reviewer: Client, laid: str) -> None:
+    """A third report, joined to the pair by a person and then guarded, is neither counted nor decided on."""
+    one, other, hidden = map(one_case.act_of, (one_case.ARREST, one_case.LATER, one_case.VAGUE))
+    write.decide(samples.decision(write.pair(one, hidden), Verdict.SAME))
+    assert len(current.members(one)) == 3
+    seen = frozenset(current.members(one)) - {hidden}
+    assert decide.split(samples.decision(one, Verdict.DIFFERENT), seen) == 1
+    assert not models.Decision.objects.filter(subject=write.pair(one, hidden), verdict="different").exists()
+    assert not together(write.pair(one, other))
+
+
 def test_only_a_side_of_the_pair_can_be_taken_out(reviewer: Client, laid: str) -> None:
     charge = one_case.act_of(one_case.CHARGE)
     assert reviewer.post(reverse("review:split", args=[laid, charge])).status_code == 404
@@ -103,7 +117,9 @@ def test_what_an_address_asks_wrongly_is_left_out(reviewer: Client, laid: str, a
 
 def test_reasons_are_said_in_the_language_of_the_page() -> None:
     with translation.override("km"):
-        assert reasons.words("dates that fit: 2020 and 2020-09-03") == "កាលបរិច្ឆេទដែលស៊ីគ្នា៖ 2020 and 2020-09-03"
+        assert reasons.words("dates that fit: 2020 and 2020-09-03") == "កាលបរិច្ឆេទដែលស៊ីគ្នា៖ ២០២០ និង ថ្ងៃទី៣ ខែកញ្ញា ឆ្នាំ២០២០"
+        assert "2" not in reasons.words("other numbers of people: 2 and 12")
+        assert "Law and Order" in reasons.words("both name Ministry of Law and Order")
         said = reasons.words("spelt alike: Ana / Anna, on one side only: X, across scripts")
         assert "Ana / Anna" in said
         assert not {"spelt", "only", "scripts"} & set(said.replace(",", "").split())

@@ -70,9 +70,76 @@ def test_an_alert_is_acknowledged_once_and_by_who_may_decide() -> None:
     client.post(address, {"reason": "read both", "founded": "no"})
     assert "Seen, a false alarm: read both" in words(client, "/watchlist/")
     outside = words(Client(), "/watchlist/")
-    assert "False alarm" in outside
+    assert "alarm" not in outside
     assert "read both" not in outside
     assert client.post(f"/review/alerts/{'0' * 32}/acknowledge/", {"reason": "x"}).status_code == 404
+
+
+SCORES = {"association": "30", "assembly": "20", "expression": "34", "protection": "36"}
+ASKED = {"what": "rating", "rating-year": "2023", "rating-reason": "read it all"} | {
+    f"rating-{name}": score for name, score in SCORES.items()
+}
+
+
+def test_a_researcher_proposes_and_has_no_vote() -> None:
+    client = signed(Role.RESEARCHER)
+    page = words(client, "/ratings/KH/")
+    assert "Propose a rating or a place on the watchlist" in page
+    assert "Computed of 2021" in words(client, "/review/ratings/KH/propose/")
+    answer = client.post("/review/ratings/KH/propose/", ASKED | {"rating-cite": "acts.arrest:KH:2021"}, follow=True)
+    assert "Proposed, and open to votes of others." in answer.content.decode()
+    (made,) = kept.ratings("KH", period="2023")
+    assert (made.user, made.reason) == ("chan", "read it all")
+    assert made.motion.scores == {name: float(score) for name, score in SCORES.items()}
+    assert [one.id for one in made.motion.basis] == ["acts.arrest:KH:2021"]
+    assert client.post(f"/review/ratings/{made.id}/vote/", {"side": "for", "reason": "x"}).status_code == 403
+    again = client.post("/review/ratings/KH/propose/", ASKED)
+    assert again.status_code == 422
+    assert "A proposal about this year is open" in again.content.decode()
+
+
+def test_a_place_on_the_watchlist_is_proposed_from_alerts() -> None:
+    client = signed(Role.RESEARCHER)
+    alert = next(one.id for one in listed(record(None)) if one.counts)
+    asked = {"what": "watch", "watch-listed": "off", "watch-alerts": [alert], "watch-reason": "calm again"}
+    assert client.post("/review/ratings/KH/propose/", asked).status_code == 302
+    last = kept.watchlist("KH")[-1]
+    assert (last.motion.listed, last.reason, [one.id for one in last.motion.basis]) == (False, "calm again", [alert])
+    assert client.post("/review/ratings/KH/propose/", asked | {"watch-alerts": ["0" * 32]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"rating-year": "20"}, "This is no year"),
+        ({"rating-assembly": "101"}, "less than or equal to 100"),
+        ({"rating-reason": " "}, "This field is required"),
+        ({"rating-cite": "acts.arrest:KH:1999"}, "no count or claim that you may see"),
+        ({"rating-cite": "0" * 32}, "no count or claim that you may see"),
+    ],
+)
+def test_what_is_wrong_with_a_proposal_is_said_at_the_form(wrong: dict[str, str], told: str) -> None:
+    answer = signed().post("/review/ratings/KH/propose/", ASKED | wrong)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert kept.ratings("KH", period="2023") == []
+
+
+def test_nobody_proposes_about_what_is_no_country() -> None:
+    assert signed().get("/review/ratings/QQ/propose/").status_code == 404
+
+
+def test_the_page_of_a_country_leads_to_its_rating() -> None:
+    assert Client().get("/countries/KH/").content.decode().count('href="/ratings/KH/"') == 1
+
+
+def test_a_card_leads_to_the_methods_behind_it() -> None:
+    page = Client().get("/ratings/KH/").content.decode()
+    for slug in ("rating-plain", "rating-measured", "forecast", "watch"):
+        assert f'href="/methods/{slug}.html"' in page
+    assert "Each country is its own control" in words(Client(), "/methods/watch.html")
+    assert "The plain rating" in words(Client(), "/methods/")
+    assert Client().get("/methods/none.html").status_code == 404
 
 
 def test_alerts_and_feed_tell_only_of_acts_that_may_be_seen() -> None:

@@ -23,16 +23,18 @@ pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "put", "delete", "options")
 REFUSED = ("put", "delete", "options")
 READ, MEMBERS, WORK, ACT = "everybody reads", "whoever signed in", "deciders read", "deciders send"
+PROPOSE = "proposers read, and what lacks is said"
 Own = dict[str, tuple[int, int]]
 
 # What opens to whom. For the pages of the account: the answers to GET and POST, before and after signing in.
 EXPECTED: dict[str, str | Own] = {
     **dict.fromkeys(("home", "search", "countries", "country", "documents", "document", "acts", "act"), READ),
-    **dict.fromkeys(("ratings", "rating", "watchlist", "alert_feed"), READ),
+    **dict.fromkeys(("ratings", "rating", "watchlist", "alert_feed", "methods", "method"), READ),
     **dict.fromkeys(("people", "person", "organisations", "organisation", "laws", "law"), READ),
     **dict.fromkeys(("cases", "case"), READ),
     **dict.fromkeys(("queue", "claim", "log", "another", "pairs", "pair"), WORK),
     **dict.fromkeys(("decide", "accept_all", "undo", "release", "judge", "split", "vote", "acknowledge"), ACT),
+    "propose": PROPOSE,
     "letters": {"get": (200, 200), "post": (405, 405)},
     "face": {"get": (200, 200), "post": (405, 405)},
     "set_language": {"get": (302, 302), "post": (302, 302)},
@@ -98,8 +100,12 @@ def of(pattern: URLPattern, world: World) -> Iterator[Case]:
         yield Case(name, reverse("explore:document", args=[world.documents[0]]), "public")
     elif name == "face":
         yield Case(name, reverse(name, args=["khmer"]))
+    elif name == "method":
+        yield Case(name, reverse("explore:method", args=["watch"]))
     elif name in ("country", "rating"):
         yield Case(name, reverse(f"explore:{name}", args=["KH"]))
+    elif name == "propose":
+        yield Case(name, reverse("review:propose", args=["KH"]))
     elif name in ("vote", "acknowledge"):
         yield Case(name, reverse(f"review:{name}", args=[world.proposal if name == "vote" else world.alert]))
     else:
@@ -124,8 +130,10 @@ def status(case: Case, person: str, method: str, sensitivity: Sensitivity) -> in
         return 405 if method == "post" else 200 if sees else 404
     if not signed:
         return 302
-    if not allowed(role, Action.DECIDE):
+    if not allowed(role, Action.PROPOSE if kind == PROPOSE else Action.DECIDE):
         return 403
+    if kind == PROPOSE:
+        return 422 if method == "post" else 200
     if (kind == WORK) is (method == "post"):
         return 405
     if not sees:

@@ -11,8 +11,6 @@ from saksi.assess.latent.fit import Levels, curvature, levels, mixed, mode, samp
 from saksi.assess.latent.model import Model
 
 DRAWS, WARM, CHAINS = 250, 50, 2
-FEWER, MANY = 120, 100
-"""With more than so many parameters fewer draws a chain: levels need few, only R-hat of every parameter needs more."""
 
 
 class Way(StrEnum):
@@ -43,9 +41,8 @@ def release(model: Model, way: Way = Way.DRAWS, seed: int = 1, tell: Callable[[s
         return Released(levels(model, best), best, float("nan"), float("nan"))
     say("curvature at the mode")
     root = whitening(curvature(model.density, best))
-    draws = DRAWS if len(best) <= MANY else FEWER
-    say(f"{CHAINS} chains of {draws} draws")
-    found = sample(model.density, best, root, draws, WARM, CHAINS, seed)
+    say(f"{CHAINS} chains of {DRAWS} draws")
+    found = sample(model.density, best, root, DRAWS, WARM, CHAINS, seed)
     rhat = float(np.max(found.rhat))
     say(f"largest R-hat {rhat:.3f}, {found.accepted:.0%} of moves taken; levels over the draws")
     return Released(mixed(model, found), found.chains.mean(axis=(0, 1)), rhat, found.accepted)

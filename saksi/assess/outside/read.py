@@ -6,8 +6,9 @@ out.
 """
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -80,7 +81,7 @@ class Format:
 class IndexValue:
     """A value of an outside index; `share` is where it lies between the least (0) and the most freedom (1).
 
-    `place` is ISO 3166-1 alpha-2; `file` and `line` are where it was read.
+    `place` is ISO 3166-1 alpha-2; `file` and `line` are where it was read, `sha256` is that of the whole file.
     """
 
     source: str
@@ -92,6 +93,7 @@ class IndexValue:
     share: float
     file: str
     line: int
+    sha256: str = ""
 
     @property
     def id(self) -> str:
@@ -131,7 +133,7 @@ def read(file: Path, source: str, about: int | None = None, known: date | None =
         raise UsageError(f"no format of outside indices is called “{source}”; there are {', '.join(formats())}")
     if not held.year.column and about is None:
         raise UsageError(f"{file}: a file of {source} does not say which year it is about; give the year")
-    rows = _rows(file, held)
+    rows, sha256 = _rows(file, held), hashlib.sha256(file.read_bytes()).hexdigest()
     values: dict[str, IndexValue] = {}
     problems: list[Problem] = []
     for line, row in rows:
@@ -141,7 +143,7 @@ def read(file: Path, source: str, about: int | None = None, known: date | None =
             elif found.id in values:
                 problems.append(Problem(line, f"{found.id} stands in line {values[found.id].line} already"))
             else:
-                values[found.id] = found
+                values[found.id] = replace(found, sha256=sha256)
     return Imported(tuple(values.values()), tuple(problems))
 
 

@@ -88,6 +88,11 @@ def bands(chances: Iterable[tuple[str, Iterable[tuple[str, int]]]], name: str) -
     return _picture(spec, name)
 
 
+def warm() -> None:
+    """Start the engine that draws, which takes a second or two: a server does so before the first page asks for it."""
+    months([Count("2020-01", 1, 0)], "")
+
+
 def _spec(name: str) -> dict[str, Any]:
     spec: dict[str, Any] = json.loads((FOLDER / f"{name}.vl.json").read_text(encoding="utf-8"))
     return spec

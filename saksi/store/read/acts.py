@@ -83,9 +83,14 @@ class Report:
     involved: tuple[Involved, ...]
 
 
-def choose(record: Record, choice: Choice) -> Listing[ActLine]:
-    """Return the act reports of a choice: those of the latest date first, the undated last."""
+def choose(record: Record, choice: Choice, *, first: bool = False) -> Listing[ActLine]:
+    """Return the act reports of a choice: those of the latest date first, the undated last.
+
+    With `first` only those that acts count by, every act once.
+    """
     rows = choice.of(record.sight.rows(models.ActRow.objects.all()))
+    if first:
+        rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     return Listing(rows.order_by("-date", "country", "type", "status", *AUDIENCES, "id"), stored.acts)
 
 
@@ -104,8 +109,8 @@ def _years(record: Record) -> list[str]:
     return found
 
 
-def places(record: Record, country: str) -> Iterator[tuple[str, str]]:
-    """Yield place and status of each act of a country: of its first report, or a place that another report gives."""
+def places(record: Record, country: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the first report of each act of a country, its status, and its place or one that another report gives."""
     rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
     homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
     follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
@@ -116,7 +121,7 @@ def places(record: Record, country: str) -> Iterator[tuple[str, str]]:
             told.setdefault(homes[entity], place)
     for entity, place, status, follows_ in found:
         if not follows_:
-            yield place or told.get(homes.get(entity, ""), ""), status
+            yield entity, status, place or told.get(homes.get(entity, ""), "")
 
 
 def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:

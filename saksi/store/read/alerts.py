@@ -29,6 +29,8 @@ _DAY = 10
 class Shown:
     """An alert for one visitor: `value` is what he may see of it, `seen` who acknowledged it, the first one first.
 
+    What people said of an alert stays in the house, and that they did.
+
     `counts` says that it counts acts; of others the value is a probability, or how often something was done by its day.
     """
 
@@ -68,7 +70,7 @@ def listed(record: Record, place: str = "") -> list[Shown]:
     rules = {one.id: one for one in triggers.benchmarks(settings.SAKSI.benchmarks)}
     claims = _claims(rows)
     acts = _acts(record, {claim for own in claims.values() for claim in own})
-    log = _log(record, rows)
+    log = _log(record, rows) if record.sight.whole_texts else {}
     found = []
     for row in rows:
         counts = _counts(row, rules.get(row.rule))

@@ -156,14 +156,15 @@ def _judged(record: Record) -> Groups:
 def _by_name(record: Record, case: Case, acts: Mapping[str, Joined], judged: Groups) -> dict[str, tuple[str, ...]]:
     """Return the people whose acts hang together by a name alone, each with the pairs that nobody has judged.
 
-    Mentions in one document are one person, so are mentions in reports of one act, and what people called the same.
+    Mentions in one document are one person, so are what people called the same, and mentions in reports that people
+    called one act: a machine that joined two reports wrongly would else confirm two people of one name.
     """
     mentions: dict[str, set[tuple[str, ...]]] = {}
-    for act, one in acts.items():
+    for one in acts.values():
         for source in one.sources:
             for party in source.line.victims:
                 home, _ = record.home(party)
-                links = (party.entity, source.line.document, act, judged.name(party.entity))
+                links = (party.entity, source.line.document, judged.name(source.line.id), judged.name(party.entity))
                 mentions.setdefault(home, set()).add(links)
     found = {}
     for home in (defendant.party.home for defendant in case.defendants):

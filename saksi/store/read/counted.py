@@ -79,7 +79,8 @@ def of_country(record: Record, country: str, pack: Pack) -> Facts:
     """Return the facts about one country as a visitor may see them, without the claims behind them."""
     code = "" if country == NOWHERE else country
     rows = record.sight.rows(models.ActRow.objects.filter(country=code)).order_by("entity")
-    homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
+    joined = models.Canonical.objects.filter(kind="Act", entity__in=rows.order_by().values("entity"))
+    homes = dict(joined.values_list("entity", "canonical"))
     follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
     found_acts = list(rows.values_list("entity", "type", "status", "date", "document", follows))
     documents: dict[str, set[str]] = {}
@@ -90,36 +91,44 @@ def of_country(record: Record, country: str, pack: Pack) -> Facts:
         for entity, kind, status, date, _, follows_ in found_acts
         if not follows_
     )
-    wanted = _speaking(record, code) if code else set()
+    wanted = _speaking(record).get(code, frozenset()) if code else ()
     key = ("unplaced", record.sight.audience, pack.folders)
     about = (About(code),) if code else ()
     found = [replace(fact, about=about) for fact, home in once(key, lambda: _unplaced(record, pack)) if home == code]
     for part in current.chunks(sorted(wanted)):
-        for row in record.sight.documents().filter(sha256__in=part):
-            name, _ = publisher(row.to_type(), pack)
-            found.append(DocumentFact(row.sha256, name, row.published, about))
+        rows_ = record.sight.documents().filter(sha256__in=part).order_by()
+        for sha256, named, url, published in rows_.values_list("sha256", "publisher", "url", "published"):
+            found.append(DocumentFact(sha256, _publisher(named, url, pack)[0], published, about))
     return Facts(tuple(acts), tuple(found))
 
 
 def _unplaced(record: Record, pack: Pack) -> list[tuple[DocumentFact, str]]:
     """Return the documents in which nothing gives a country, each with that of its publisher."""
-    placed = _speaking(record)
+    placed = frozenset().union(*_speaking(record).values())
     found = []
-    for row in record.sight.documents().order_by():
-        if row.sha256 not in placed:
-            name, home = publisher(row.to_type(), pack)
-            found.append((DocumentFact(row.sha256, name, row.published, ()), home))
+    rows = record.sight.documents().order_by().values_list("sha256", "publisher", "url", "published")
+    for sha256, named, url, published in rows:
+        if sha256 not in placed:
+            name, home = _publisher(named, url, pack)
+            found.append((DocumentFact(sha256, name, published, ()), home))
     return found
 
 
-def _speaking(record: Record, country: str = "") -> set[str]:
-    """Return the documents in which something that may be seen gives a country, or this one."""
-    given = {"country": country} if country else {"country__gt": ""}
-    acts = record.sight.rows(models.ActRow.objects.filter(**given))
+def _speaking(record: Record) -> dict[str, frozenset[str]]:
+    """Return by country the documents in which something that may be seen gives it."""
+    return once(("speaking", record.sight.audience), lambda: _given(record))
+
+
+def _given(record: Record) -> dict[str, frozenset[str]]:
+    acts = record.sight.rows(models.ActRow.objects.filter(country__gt=""))
     shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person")).values("cluster")
-    names = record.sight.rows(models.NameRow.objects.filter(**given))
+    names = record.sight.rows(models.NameRow.objects.filter(country__gt=""))
     seen = names.exclude(kind="Person"), names.filter(kind="Person", cluster__in=shown)
-    return {one for query in (acts, *seen) for one in query.order_by().values_list("document", flat=True).distinct()}
+    found: dict[str, set[str]] = {}
+    for query in (acts, *seen):
+        for country, document in query.order_by().values_list("country", "document").distinct():
+            found.setdefault(country, set()).add(document)
+    return {country: frozenset(documents) for country, documents in found.items()}
 
 
 def act_facts(

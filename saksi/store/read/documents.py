@@ -63,19 +63,30 @@ def publishers(record: Record) -> set[str]:
 
     A publisher whose name may be read in one document needs no look at others, which may black out words of it.
     """
-    plain, rest = once(("publishers", record.sight.levels, record.sight.whole), lambda: _publishing(record))
+    key = ("publishers", record.sight.levels, record.sight.whole)
+    plain, covered, rest = once(key, lambda: _publishing(record))
     known = {name for part in current.chunks(plain) for name in _published(part)}
-    record.sight.learn(texts=known)
+    masked = {name for part in current.chunks(covered) for name in _published(part)}
+    record.sight.learn(texts=masked)
     record.learn(rest)
-    return {*map(record.sight.words, known), *(record.document(sha256).publisher for sha256 in rest)} - {""}
+    return {*known, *map(record.sight.words, masked), *(record.document(sha256).publisher for sha256 in rest)} - {""}
 
 
-def _publishing(record: Record) -> tuple[list[str], list[str]]:
-    """Return documents that tell who publishes: one of each whose name may be read, then those that need a look."""
+def _publishing(record: Record) -> tuple[list[str], list[str], list[str]]:
+    """Return documents that tell who publishes: one of each whose name may be read, wholly or in part, then the rest.
+
+    The rest are those that guard something themselves: each of them needs a look of its own.
+    """
     guarded = set(record.sight.guarded().values_list("document", flat=True).distinct())
     every = list(record.sight.documents().order_by().values_list("publisher", "sha256"))
     plain = {publisher: sha256 for publisher, sha256 in every if sha256 not in guarded}
-    return list(plain.values()), [sha256 for publisher, sha256 in every if publisher not in plain]
+    record.sight.learn(texts=plain)
+    read = {publisher for publisher in plain if record.sight.words(publisher) == publisher}
+    return (
+        [sha256 for publisher, sha256 in plain.items() if publisher in read],
+        [sha256 for publisher, sha256 in plain.items() if publisher not in read],
+        [sha256 for publisher, sha256 in every if publisher not in plain],
+    )
 
 
 def _published(documents: list[str]) -> Iterable[str]:

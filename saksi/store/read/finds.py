@@ -5,18 +5,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from saksi.model.types import Document
 from saksi.store import models, search
 from saksi.store.read import current, people, stored
 from saksi.store.read.documents import contents
 from saksi.store.read.facts import ActLine
-from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 
 KINDS = ("Person", "Organisation", "Law")
-Quoted = tuple[int, str, int, str]
-"""Number of an act's row, its document, where its quote stands, and the quote."""
 Words = tuple[str, int, slice]
 """Words of a document as they stand there, where they begin, and which of them count."""
 Show = Callable[[str, str, int], str]
@@ -29,15 +28,26 @@ _AROUND = 500
 _ALL = slice(None)
 
 
+class Quoted(NamedTuple):
+    """The words of an act report as they stand in its document, from `start` on; `number` is that of its row."""
+
+    number: int
+    id: str
+    date: str
+    document: str
+    start: int
+    quote: str
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds, best first: acts as lines, documents as hashes, names as rows of their clusters."""
+    """What a query finds, in order: documents as hashes, names as clusters for `people.of_homes`, acts for `lines`."""
 
-    people: list[Row]
-    acts: list[ActLine]
+    people: list[str]
+    acts: Sequence[Quoted | ActLine]
     documents: list[str]
-    organisations: list[Row]
-    laws: list[Row]
+    organisations: list[str]
+    laws: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,16 @@ def find(record: Record, query: str) -> Found:
             s for s in documents if not search.unwanted(f"{record.document(s).title}\n{seen.get(s, '')}", query)
         ]
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
-    lines = _acts(record, documents, query, acts, show)
-    return Found(rows["Person"], lines, documents, rows["Organisation"], rows["Law"])
+    said = _acts(record, documents, query, acts, show)
+    return Found(rows["Person"], said, documents, rows["Organisation"], rows["Law"])
+
+
+def lines(found: Iterable[Quoted | ActLine]) -> list[ActLine]:
+    """Return the lines of act reports that were found, in the same order; one that is a line already stays."""
+    listed = list(found)
+    numbers = [one.number for one in listed if isinstance(one, Quoted)]
+    rows = {row.pk: row for part in current.chunks(numbers) for row in models.ActRow.objects.filter(pk__in=part)}
+    return [stored.act(rows[one.number]) if isinstance(one, Quoted) else one for one in listed]
 
 
 def excerpts(record: Record, documents: Iterable[str], query: str) -> list[Excerpt]:
@@ -93,7 +111,7 @@ def _seen(record: Record, documents: list[str]) -> dict[str, str]:
         record.sight.learn(texts=words.values())
         return {sha256: record.sight.text(content, sha256) for sha256, content in words.items()}
     quoted = _quoted(record, documents)
-    record.sight.learn(texts=(quote for quotes in quoted.values() for *_, quote in quotes))
+    record.sight.learn(texts=(one.quote for quotes in quoted.values() for one in quotes))
     return {sha256: _quotes(quotes, record.sight.quote) for sha256, quotes in quoted.items()}
 
 
@@ -107,8 +125,9 @@ def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
     """Return the quotes of the acts of documents that may be seen, as they stand there."""
     rows = record.sight.rows(models.ActRow.objects.filter(document__in=documents)).order_by("start", "end", "entity")
     found: dict[str, list[Quoted]] = {}
-    for number, document, start, quote in rows.values_list("id", "document", "start", "quote"):
-        found.setdefault(document, []).append((number, document, start, quote))
+    for row in rows.values_list("id", "entity", "date", "document", "start", "quote"):
+        one = Quoted(*row)
+        found.setdefault(one.document, []).append(one)
     return found
 
 
@@ -118,7 +137,7 @@ def _bearing(
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
     titles = dict(models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title"))
     documents = [s for s in documents if s in titles]
-    quotes = {s: [(quote, start, _ALL) for _, _, start, quote in acts.get(s, ())] for s in documents}
+    quotes = {s: [(one.quote, one.start, _ALL) for one in acts.get(s, ())] for s in documents}
     if not record.sight.whole_texts:
         documents = [s for s in documents if not search.missing(_joined(titles[s], quotes[s]), query)]
     unsure = record.sight.may_lose(query, documents)
@@ -147,21 +166,30 @@ def _joined(title: str, quotes: Iterable[Words]) -> str:
 
 
 def _around(content: str, query: str) -> list[Words]:
-    """Return the words around the first hits in a text, inside of more words that tell what of them is hidden."""
-    found = []
+    """Return the words around the first hits in a text, inside of more words that tell what of them is hidden.
+
+    Hits whose surroundings overlap share them, so that no word is looked at twice.
+    """
+    places: list[tuple[int, int]] = []
     for start, end in search.ranges(content, query)[:_HITS]:
-        near = max(0, start - _NEAR)
-        wide = max(0, near - _AROUND)
-        found.append((content[wide : end + _NEAR + _AROUND], wide, slice(near - wide, end + _NEAR - wide)))
-    return found
+        near, far = max(0, start - _NEAR), end + _NEAR
+        if places and near - _AROUND <= places[-1][1] + _AROUND:
+            places[-1] = places[-1][0], max(places[-1][1], far)
+        else:
+            places.append((near, far))
+    wide = [max(0, near - _AROUND) for near, _ in places]
+    return [
+        (content[start : far + _AROUND], start, slice(near - start, far - start))
+        for start, (near, far) in zip(wide, places, strict=True)
+    ]
 
 
 def _quotes(quotes: Iterable[Quoted], show: Show) -> str:
     """Return what somebody outside may read of a document: the quotes of its acts."""
-    return "\n".join(show(quote, document, start) for _, document, start, quote in quotes)
+    return "\n".join(show(one.quote, one.document, one.start) for one in quotes)
 
 
-def _rows(record: Record, names: list[str], query: str) -> list[Row]:
+def _rows(record: Record, names: list[str], query: str) -> list[str]:
     """Return the clusters of names that may be shown, and say the query in what may be read of them."""
     homes: dict[str, None] = {}
     for part in current.chunks(names[:_NAMES]):
@@ -178,7 +206,7 @@ def _rows(record: Record, names: list[str], query: str) -> list[Row]:
             record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
             told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, query, *row[1:])}
         homes.update((told[name][0], None) for name in part if name in told)
-    return people.of_homes(record, list(homes))
+    return people.ordered(record, list(homes))
 
 
 def _says(record: Record, query: str, document: str, name: str, others: str) -> bool:
@@ -189,10 +217,9 @@ def _says(record: Record, query: str, document: str, name: str, others: str) -> 
 
 def _acts(
     record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]], show: Show
-) -> list[ActLine]:
-    said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one[-1], query)]
-    unsure = record.sight.may_lose(query, {document for _, document, *_ in said})
-    said = [one for one in said if one[1] not in unsure or not search.missing(_quotes([one], show), query)]
-    numbers = [number for number, *_ in said]
-    rows = [row for part in current.chunks(numbers) for row in models.ActRow.objects.filter(pk__in=part)]
-    return sorted(stored.acts(sorted(rows, key=lambda row: row.pk)), key=lambda act: act.date, reverse=True)
+) -> list[Quoted]:
+    """Return the act reports of documents whose quotes say the query, the latest first."""
+    said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one.quote, query)]
+    unsure = record.sight.may_lose(query, {one.document for one in said})
+    said = [one for one in said if one.document not in unsure or not search.missing(_quotes([one], show), query)]
+    return sorted(sorted(said, key=attrgetter("number")), key=attrgetter("date"), reverse=True)

@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 
 from saksi.model.policy import Sensitivity
 from saksi.store import models
+from saksi.store.read import known, once
 from saksi.store.read.current import chunks
+from saksi.store.read.known import HIDING, LAST, NAME, PART, PHRASE, WORD
 
-NAME, PART, PHRASE, WORD, LAST = "name", "part", "phrase", "word", "last"
+__all__ = ["LAST", "MASK", "NAME", "PART", "PHRASE", "WORD", "Mask", "black", "masking"]
+
 MASK = "█"
 _SHORTEST = 3
 _LONGEST_KEY = 60
@@ -18,6 +22,7 @@ _AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
 _SPACE = re.compile(r"\s")
+_SPACES = re.compile(r" {2,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 Tree = dict[str, "Tree"]
 Form = tuple[str, str, str, str]
@@ -64,14 +69,16 @@ class Mask:
 
     def __init__(self, allowed: Iterable[Sensitivity]) -> None:
         self._allowed = frozenset(level.value for level in allowed)
-        self._hidden: dict[str, list[Form]] = {}
-        self._shown: dict[str, list[Form]] = {}
+        self._hidden, self._shown = Forms(), Forms()
+        self._own: dict[str, set[str]] = {}
+        self._touched: dict[str, bool] = {}
+        self._known: tuple[object, known.Keys] | None = None
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look up what has to be hidden in these texts, and what may be shown where something is, all at once."""
-        own = {text: keys(text) for text in texts}
-        self._look_up({one for found in own.values() for one in found})
-        touched = [found for text, found in own.items() if _standing(self._hidden, found, " ".join(text.split()))]
+        own = {text: self._own[text] for text in texts if self._read(text)}
+        self._look_up(set().union(*own.values()))
+        touched = [found for text, found in own.items() if self._hidden.standing(found, " ".join(text.split()))]
         if touched:
             self._look_up_shown(set().union(*touched))
 
@@ -80,21 +87,23 @@ class Mask:
 
         Most names whose first word stands in a text do not stand there: only those that do make the pattern.
         """
-        own = keys(words)
+        own = self._read(words)
         self._look_up(own)
         flat = " ".join(words.split())
-        hidden = _standing(self._hidden, own, flat)
+        hidden = self._hidden.standing(own, flat)
         if not hidden:
             return words
         self._look_up_shown(own)
-        return blacken(words, _standing(self._shown, own, flat), hidden)
+        return blacken(words, self._shown.standing(own, flat), hidden)
 
     def parts(self, words: Iterable[str]) -> bool:
         """Say whether one of these words, in any case, is a part of a name that is kept from him."""
         folded = {word.casefold() for word in words}
         self.learn(folded)
         return any(
-            sort == PART and form.casefold() in folded for word in folded for form, sort, *_ in self._hidden[key(word)]
+            sort == PART and form.casefold() in folded
+            for word in folded
+            for form, sort, *_ in self._hidden.found.get(key(word), ())
         )
 
     def touches(self, query: str) -> bool:
@@ -102,46 +111,90 @@ class Mask:
 
         A search folds diacritics, takes beginnings (`x*`), and finds a name also where it is glued to the next word.
         """
-        for word in words(query):
-            glued = Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
-            same = Q(key__gte=word, key__lt=word + _AFTER, sort=WORD) if "*" in query else Q(key=word, sort=WORD)
-            if models.MaskRow.objects.filter(glued | same).exclude(level__in=self._allowed).exists():
-                return True
-        return unspaced(query)
+        if query not in self._touched:
+            self._touched[query] = unspaced(query) or any(
+                self._begins(word) if "*" in query else self._is_word(word) for word in words(query)
+            )
+        return self._touched[query]
+
+    def _begins(self, word: str) -> bool:
+        rows = models.MaskRow.objects.filter(_glued(word) | Q(key__gte=word, key__lt=word + _AFTER, sort=WORD))
+        return rows.exclude(level__in=self._allowed).exists()
+
+    def _is_word(self, word: str) -> bool:
+        if there := self._keys():
+            return hash(word) in there.words or any(hash(word[:end]) in there.lasts for end in range(1, len(word)))
+        rows = models.MaskRow.objects.filter(_glued(word) | Q(key=word, sort=WORD))
+        return rows.exclude(level__in=self._allowed).exists()
+
+    def _keys(self) -> known.Keys | None:
+        """Return the keys that there are; None outside of a moment, where each word has to be looked up."""
+        now = once.now()
+        if now is None:
+            return None
+        if self._known is None or self._known[0] is not now:
+            self._known = now, known.keys(self._allowed)
+        return self._known[1]
+
+    def _read(self, text: str) -> set[str]:
+        """Return the keys of a text and the one that is looked up for every text, found once."""
+        if text not in self._own:
+            self._own[text] = {"", *keys(text)}
+        return self._own[text]
 
     def _look_up(self, wanted: set[str]) -> None:
-        if new := {"", *wanted} - self._hidden.keys():
-            rows = models.MaskRow.objects.filter(sort__in=(NAME, PART, PHRASE)).exclude(level__in=self._allowed)
-            _take(self._hidden, new, rows)
+        if new := wanted - self._hidden.asked:
+            there = self._keys()
+            rows = models.MaskRow.objects.filter(sort__in=HIDING).exclude(level__in=self._allowed)
+            self._hidden.take(new, there.hiding if there else None, rows)
 
     def _look_up_shown(self, wanted: set[str]) -> None:
-        if new := {"", *wanted} - self._shown.keys():
-            _take(self._shown, new, models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed))
+        if new := wanted - self._shown.asked:
+            there = self._keys()
+            rows = models.MaskRow.objects.filter(sort=NAME, level__in=self._allowed)
+            self._shown.take(new, there.shown if there else None, rows)
 
 
-def _take(known: dict[str, list[Form]], new: set[str], rows: QuerySet[models.MaskRow]) -> None:
-    """Look up the forms under these keys, which are not known yet."""
-    known.update((one, []) for one in new)
-    for part in chunks(sorted(new)):
-        for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
-            known[at].append((form, sort, " ".join(form.split()), " ".join(form.upper().split())))
+class Forms:
+    """Forms by their keys, as far as keys were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+        self.found: dict[str, list[Form]] = {}
+
+    def take(self, new: set[str], there: frozenset[int] | None, rows: QuerySet[models.MaskRow]) -> None:
+        """Look up the forms under these keys, which are not known yet; `there` are the hashes of all keys, if known."""
+        self.asked |= new
+        wanted = new if there is None else {one for one in new if hash(one) in there}
+        for part in chunks(sorted(wanted)):
+            for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
+                known = form, sort, " ".join(form.split()), " ".join(form.upper().split())
+                self.found.setdefault(at, []).append(known)
+
+    def standing(self, own: set[str], flat: str) -> set[str]:
+        """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces.
+
+        `own` are the keys of the text.
+        """
+        return {
+            form
+            for one in own & self.found.keys()
+            for form, _, plain, capital in self.found[one]
+            if plain in flat or capital in flat
+        }
 
 
-def _standing(known: Mapping[str, list[Form]], own: set[str], flat: str) -> set[str]:
-    """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces."""
-    return {form for one in ("", *own) for form, _, plain, capital in known[one] if plain in flat or capital in flat}
+def _glued(word: str) -> Q:
+    """Find the last words of names that a word begins with."""
+    return Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
 
 
 def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
     """Black out a few hidden forms in a text, as the pattern of `masking` does.
 
-    To look for a few names costs less than to make a pattern of them. White space of several characters, which a name
-    may have inside, is left to the pattern.
+    To look for a few names costs less than to make a pattern of them.
     """
-    flat = _SPACE.sub(" ", words)
-    if "  " in flat:
-        pattern = masking((), sorted(shown), sorted(hidden))
-        return words if pattern is None else pattern.sub(lambda m: m["open"] or black(m[0]), words)
+    flat, original = _single(words)
     closed = hidden - shown
     several = {form for form in closed if " " in form}
     found = [
@@ -151,11 +204,25 @@ def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
     ]
     pieces: list[str] = []
     at = 0
-    for start, rank, _, end in sorted(found):
+    for first, rank, _, last in sorted(found):
+        start, end = original(first), original(last - 1) + 1
         if start >= at:
             pieces += (words[at:start], words[start:end] if rank == 0 else black(words[start:end]))
             at = end
     return "".join((*pieces, words[at:]))
+
+
+def _single(words: str) -> tuple[str, Callable[[int], int]]:
+    """Return words with single spaces between them, and what says where a character stood before."""
+    flat = _SPACE.sub(" ", words)
+    if "  " not in flat:
+        return flat, int
+    starts, shifts, lost = [0], [0], 0
+    for run in _SPACES.finditer(flat):
+        lost += run.end() - run.start() - 1
+        starts.append(run.end() - lost)
+        shifts.append(lost)
+    return _SPACES.sub(" ", flat), lambda place: place + shifts[bisect_right(starts, place) - 1]
 
 
 def _places(flat: str, forms: Iterable[str], *, glued: bool) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,15 @@ def summed(record: Record, found: Sequence[models.ClusterRow]) -> list[Row]:
     return sorted(rows_, key=lambda row: (-row.acts, -row.documents, row.name, row.id))
 
 
+def ordered(record: Record, homes: Sequence[str]) -> list[str]:
+    """Return those of these clusters that may be seen in the order of lists (see `rows`), to be summed part by part."""
+    found: list[tuple[int, int, str]] = []
+    for part in current.chunks(list(homes)):
+        seen = record.sight.rows(models.ClusterRow.objects.filter(cluster__in=part))
+        found += seen.order_by().values_list("acts", "documents", "cluster")
+    return [home for *_, home in sorted(found, key=lambda one: (-one[0], -one[1], one[2]))]
+
+
 def of_homes(record: Record, homes: Sequence[str]) -> list[Row]:
     """Return those of these clusters that may be seen: first those with the most acts, then the most documents."""
     found: list[models.ClusterRow] = []

@@ -1,18 +1,20 @@
 """The record as one visitor sees it: what every page is made from."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Span, Statement
-from saksi.store import engine, models
+from saksi.store import models
 from saksi.store.read import levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, NameLine, Party
+from saksi.store.read.once import moment
 from saksi.store.read.rulings import NONE, Ruling, Rulings
 from saksi.store.read.visibility import Sight, Visitor, visible_to
+
+__all__ = ["Record", "moment", "record"]
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,3 @@ class Record:
 def record(visitor: Visitor | None) -> Record:
     """Return the record as it stands now, for this visitor; make and read it in one `moment`."""
     return Record(visible_to(visitor))
-
-
-def moment() -> AbstractContextManager[None]:
-    """Show the record as it stands now until the block ends, while writers go on; nothing may be written in it."""
-    return engine.own().still()

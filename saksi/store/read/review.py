@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from saksi.assess.indicators import NOWHERE
-from saksi.assess.panel import is_ours
+from saksi.assess.panel import ALERT, is_ours, parsed
 from saksi.model.types import Decision, Document, Verdict
 from saksi.model.vocabulary import main_prop
 from saksi.store import models
-from saksi.store.read import claims, current, subjects
+from saksi.store.read import alerts, claims, current, subjects
 from saksi.store.read.claims import Claim
 from saksi.store.read.documents import contents
 from saksi.store.read.facts import NAMED_KINDS
@@ -89,6 +89,18 @@ class Entry:
     document: Document | None = None
     erased: bool = False
 
+    @property
+    def rated(self) -> str:
+        """Return the country of a proposal that it is about; empty where it is about none."""
+        found = parsed(self.decision.subject)
+        return found[1] if found else ""
+
+    @property
+    def alert(self) -> str:
+        """Return the alert that it is about; empty where it is about none."""
+        kind, _, identity = self.decision.subject.partition(":")
+        return identity if kind == ALERT else ""
+
 
 def queue(record: Record, wanted: Wanted) -> Sequence[Item]:
     """List the entities whose main claim is open (or decided), by document, then where the words stand."""
@@ -157,9 +169,15 @@ def log(record: Record) -> Sequence[Decision]:
     query = models.Decision.objects.order_by("-id")
     if not record.sight.whole:
         every = set(query.order_by().values_list("subject", flat=True).distinct())
-        shut = subjects.hidden(record, every)
+        shut = subjects.hidden(record, every) | _unseen_alerts(record, every)
         query = query.exclude(subject__in=shut) if len(shut) < current.CHUNK else query.filter(subject__in=every - shut)
     return Listing(query, lambda found: [subjects.seen(record, row.to_type()) for row in found])
+
+
+def _unseen_alerts(record: Record, every: Iterable[str]) -> frozenset[str]:
+    """Return those of these subjects that are alerts which a visitor is not shown."""
+    told = {one for one in every if one.startswith(f"{ALERT}:")}
+    return frozenset(told - {f"{ALERT}:{one.id}" for one in alerts.listed(record)}) if told else frozenset()
 
 
 def context(content: str, start: int, end: int) -> Context:

@@ -27,6 +27,7 @@ from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
 
 ACT = "Act"
+MOST = 500
 
 
 class State(StrEnum):
@@ -70,7 +71,7 @@ class Suggestion:
 
 def waiting(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
     """List the pairs that wait for a person, the likeliest first, one for each two clusters, at most `limit`."""
-    query = models.Match.objects.filter(state=matches.SUGGEST).order_by("-score", "one", "other")
+    query = models.Match.objects.filter(state=matches.SUGGEST)
     return _listed(record, query.filter(kind=kind) if kind else query, State.OPEN, pack, limit)
 
 
@@ -79,7 +80,7 @@ def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: i
 
     Namesakes that a name alone joins are among them.
     """
-    query = models.Match.objects.order_by("score", "one", "other")
+    query = models.Match.objects.all()
     return _listed(record, query.filter(kind=kind) if kind else query, State.AUTOMATIC, pack, limit)
 
 
@@ -125,14 +126,21 @@ def disputed(record: Record) -> list[str]:
 def _listed(
     record: Record, query: QuerySet[models.Match], state: State, pack: Pack | None, limit: int
 ) -> list[Suggestion]:
-    """Make suggestions of rows: without those judged, and once for each two clusters."""
+    """Make suggestions of rows: without those judged, and once for each two clusters.
+
+    The score that is kept rests on everything: who may not read everything gets an order by what he may read, of at
+    most MOST pairs that are taken in the order of their ids.
+    """
+    whole, likeliest = record.sight.whole, state is State.OPEN
+    query = query.order_by(*(["-score" if likeliest else "score"] if whole else []), "one", "other")
+    most = limit if whole else max(limit, MOST)
     same, different = clusters.pairs()
     decided = {tuple(sorted(two)) for two in (*same, *different)}
     refused = {frozenset(_home_of(two)) for two in different}
     found: dict[frozenset[str], Suggestion] = {}
     numbers: dict[frozenset[str], int] = {}
     start = 0
-    while len(found) < limit and (part := list(query[start : start + 200])):
+    while len(found) < most and (part := list(query[start : start + 200])):
         start += len(part)
         sides = _sides(record, {end for row in part for end in (row.one, row.other)})
         for row in part:
@@ -144,14 +152,17 @@ def _listed(
                 continue
             if key in found:
                 numbers[key] += 1
-            elif len(found) < limit:
+            elif len(found) < most:
                 compared = _compared(record, row.kind, row.one, row.other, pack)
-                if not record.sight.whole and state is State.OPEN and (compared is None or not compared.same):
+                if not whole and likeliest and (compared is None or not compared.same):
                     continue
                 numbers[key] = 1
                 score, reasons = _told(record, row, compared)
                 found[key] = Suggestion(f"{row.one}:{row.other}", row.kind, score, state, reasons, left, right)
-    return [replace(made, pairs=numbers[key]) for key, made in found.items()]
+    listed = [replace(made, pairs=numbers[key]) for key, made in found.items()]
+    if not whole:
+        listed.sort(key=lambda one: (-one.score if likeliest else one.score, one.subject))
+    return listed[:limit]
 
 
 def _home_of(two: Iterable[str]) -> list[str]:

@@ -65,6 +65,9 @@ class Local:
     all: bool = False
 
 
+_NOTHING = Local()
+
+
 @dataclass(frozen=True)
 class Sight:
     """What one person may see, for one request: what is looked up is kept until the request is answered.

@@ -99,9 +99,9 @@ def number(n: int, **choice: Any) -> Number:
 def country(record: Record, page: countries.CountryPage, code: str) -> CountrySheet:
     """Present the page of a country."""
     known = provinces(code)
-    told = reading.choose(record, Choice(country=code, status="reported"))[:LATEST]
+    told = reading.choose(record, Choice(country=code, status="reported"), first=True)[:LATEST]
     key = ("provinces", record.sight.audience, code)
-    counted = once(key, lambda: by_province(known, reading.places(record, code)))
+    counted = once(key, lambda: by_province(known, ((at, s) for _, s, at in reading.places(record, code))))
 
     def address(table: str, key: str, status: str) -> str:
         return acts_of(country=code, status=status, **{_FIELD[table]: key})

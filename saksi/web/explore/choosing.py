@@ -1,8 +1,12 @@
 """Which act reports a visitor asks for: the conditions of the lists and of the search, read from an address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
+
+from django.utils.translation import get_language, override
 
 from saksi.model.dates import PartialDate
 from saksi.model.errors import SchemaError
@@ -51,12 +55,12 @@ class Asked:
         """Return the part that the store chooses by."""
         return Choice(self.country, self.type, self.status, self.period, self.freedom)
 
-    def takes(self, record: Record, act: ActLine) -> bool:
-        """Say whether an act report of the choice fits the other conditions too."""
+    def takes(self, record: Record, act: ActLine, place: str) -> bool:
+        """Say whether an act report of the choice fits the other conditions too; `place` is where its act was."""
         return (
             self._in_time(act.date)
             and (not self.source or record.document(act.document).publisher == self.source)
-            and (not self.province or in_province(provinces(self.country), act.place, self.province))
+            and (not self.province or in_province(provinces(self.country), place, self.province))
         )
 
     def _in_time(self, date: str) -> bool:
@@ -74,25 +78,45 @@ def asked(given: Mapping[str, str]) -> Asked:
     return Asked(**{f.name: " ".join(given.get(f.name, "").split())[:LONGEST] for f in fields(Asked)})
 
 
-def chosen(record: Record, conditions: Asked) -> Sequence[ActLine]:
-    """Return the act reports that fit, the latest first, the undated last."""
-    found = acts.choose(record, conditions.choice)
+def chosen(record: Record, conditions: Asked, *, first: bool = False) -> Sequence[ActLine]:
+    """Return the act reports that fit, the latest first, the undated last; with `first` every act once."""
+    found = acts.choose(record, conditions.choice, first=first)
     if not (conditions.since or conditions.until or conditions.source or conditions.province):
         return found  # which is read page by page
     told = list(found)
     if conditions.source:
         record.learn(line.document for line in told)
-    return [line for line in told if conditions.takes(record, line)]
+    lying = {entity: at for entity, _, at in acts.places(record, conditions.country)} if conditions.province else {}
+    return [line for line in told if conditions.takes(record, line, lying.get(line.id, line.place))]
 
 
 def offered(record: Record) -> dict[str, Any]:
-    """Return what the form of conditions offers, in words that the visitor may see."""
+    """Return what the form of conditions offers, each with its words as the visitor may see them."""
+    known = tuple(line.count.key for line in countries.countries(record))
     return {
-        "countries": sorted((c.count.key for c in countries.countries(record)), key=labels.country),
-        "vocabulary": vocabulary(),
-        "years": acts.years(record),
-        "publishers": sorted(documents.publishers(record), key=str.casefold),
+        "countries": _in_language(get_language(), known),
+        "years": [(year, labels.digits(year)) for year in acts.years(record)],
+        "publishers": [(name, name) for name in sorted(documents.publishers(record), key=str.casefold)],
+        **_terms(get_language()),
     }
+
+
+@lru_cache(maxsize=64)
+def _in_language(language: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return countries with their names, in the order of these; made once for each language."""
+    with override(language):
+        return sorted(((code, labels.country(code)) for code in codes), key=itemgetter(1))
+
+
+@cache
+def _terms(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the codes of the vocabulary with their labels; made once for each language."""
+    with override(language):
+        return {
+            "types": [(term.code, labels.act_type(term.code)) for term in vocabulary().types],
+            "freedoms": [(term.code, labels.freedom(term.code)) for term in vocabulary().freedoms],
+            "statuses": [(term.code, labels.status(term.code)) for term in vocabulary().statuses],
+        }
 
 
 def _partial(text: str) -> PartialDate | None:

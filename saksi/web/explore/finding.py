@@ -10,9 +10,8 @@ from django.shortcuts import render
 from saksi.publish import labels
 from saksi.publish.cards import Pieces, SourceCard
 from saksi.publish.provinces import provinces
-from saksi.store.read import acts, documents, finds
+from saksi.store.read import acts, documents, finds, people
 from saksi.store.read.finds import Found, pieces
-from saksi.store.read.people import Row
 from saksi.store.read.record import Record
 from saksi.store.search import SNIPPET, ranges
 from saksi.web.access import reading, seen
@@ -88,7 +87,7 @@ def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
     fitting, held = {line.id for line in chosen}, {line.document for line in chosen}
     return replace(
         found,
-        acts=[line for line in found.acts if line.id in fitting],
+        acts=[one for one in found.acts if one.id in fitting],
         documents=[sha256 for sha256 in found.documents if sha256 in held],
         people=_with_part(record, found.people, fitting),
         organisations=_with_part(record, found.organisations, fitting),
@@ -96,14 +95,14 @@ def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
     )
 
 
-def _with_part(record: Record, rows: Iterable[Row], fitting: set[str]) -> list[Row]:
-    listed = list(rows)
-    parts = acts.taken_part(record, [row.id for row in listed])
-    return [row for row in listed if not fitting.isdisjoint(parts.get(row.id, ()))]
+def _with_part(record: Record, homes: Iterable[str], fitting: set[str]) -> list[str]:
+    listed = list(homes)
+    parts = acts.taken_part(record, listed)
+    return [home for home in listed if not fitting.isdisjoint(parts.get(home, ()))]
 
 
 def _only_acts(record: Record, asked: Asked) -> Found:
-    return Found([], list(choosing.chosen(record, asked)), [], [], [])
+    return Found([], choosing.chosen(record, asked, first=True), [], [], [])
 
 
 def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
@@ -113,8 +112,9 @@ def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> P
     if name == "documents":
         return Part(name, _documents(record, few, query), len(everything))
     if name == "acts":
-        return Part(name, cards.acts(record, few, query), len(everything))
-    return Part(name, [cards.named_line(row, KINDS[name]) for row in few], len(everything))
+        return Part(name, cards.acts(record, finds.lines(few), query), len(everything))
+    rows = people.of_homes(record, few)
+    return Part(name, [cards.named_line(row, KINDS[name]) for row in rows], len(everything))
 
 
 def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from saksi.assess.triggers import Crossing
 from saksi.flows.alerts import replays
 from saksi.model.types import Verdict
-from saksi.publish import labels, ratings
+from saksi.publish import labels, methods, ratings
 from saksi.store.read import alerts
 from saksi.store.read.alerts import Shown
 from saksi.web.access import reading, seen
@@ -37,9 +37,32 @@ def rating(request: HttpRequest, code: str) -> HttpResponse:
     card = ratings.card(seen(request), code)
     if card is None:
         raise Http404
-    return render(
-        request, "record/rating.html", {"card": card, "commands": True, "ratings_to": reverse("explore:ratings")}
-    )
+    context = {
+        "card": card,
+        "commands": True,
+        "ratings_to": reverse("explore:ratings"),
+        "methods": methods.links(_address, methods.OF_RATINGS),
+    }
+    return render(request, "record/rating.html", context)
+
+
+@reading
+def method_list(request: HttpRequest) -> HttpResponse:
+    """List the pages of methods."""
+    return render(request, "record/methods.html", {"methods": methods.links(_address)})
+
+
+@reading
+def method(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show how something is made."""
+    found = methods.method(slug)
+    if found is None:
+        raise Http404
+    return render(request, "record/method.html", {"method": found, "methods_to": reverse("explore:methods")})
+
+
+def _address(slug: str) -> str:
+    return reverse("explore:method", args=[slug])
 
 
 @reading

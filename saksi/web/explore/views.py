@@ -12,7 +12,7 @@ from django.urls import reverse
 from saksi.assess.indicators import NOWHERE
 from saksi.model.policy import Action
 from saksi.packs import load
-from saksi.publish import labels
+from saksi.publish import labels, ratings
 from saksi.publish.cards import NamedSheet, Number
 from saksi.publish.provinces import provinces
 from saksi.store.read import acts, counted, countries, documents, joined, laws, people
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is here and what came last."""
     record = seen(request)
     listed = countries.countries(record)
-    reported = acts.choose(record, Choice(status="reported"))
+    reported = acts.choose(record, Choice(status="reported"), first=True)
     context = {
         "lines": cards.country_lines(line for line in listed if line.count.key != NOWHERE),
         "documents": Number(len(documents.listed(record)), reverse("explore:documents")),
@@ -65,6 +65,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "told": counted.told(record, code, load(settings.SAKSI.packs)),
         "commands": True,
         "countries_to": reverse("explore:countries"),
+        "rating_to": reverse("explore:rating", args=[code]) if ratings.has_card(record, code) else "",
     }
     return render(request, "record/country.html", context)
 
@@ -100,10 +101,10 @@ def document(request: HttpRequest, sha256: str) -> HttpResponse:
 
 @reading
 def act_list(request: HttpRequest) -> HttpResponse:
-    """List act reports: those behind a number, or a choice of one's own."""
+    """List acts, each by its first report: those behind a number, or a choice of one's own."""
     record = seen(request)
     wanted = choosing.asked(request.GET)
-    found = leaf(choosing.chosen(record, wanted), request.GET.get("page", ""))
+    found = leaf(choosing.chosen(record, wanted, first=True), request.GET.get("page", ""))
     context: dict[str, Any] = {
         "asked": wanted,
         "leaf": found,

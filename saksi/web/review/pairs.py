@@ -94,16 +94,18 @@ def judge(request: HttpRequest, subject: str) -> HttpResponse:
 @require_POST
 def split(request: HttpRequest, subject: str, entity: str) -> HttpResponse:
     """Take one side of a pair out of its cluster or act: it is then different from each other member."""
-    _find(seen(request), subject)
+    record = seen(request)
+    _find(record, subject)
     if entity not in subject.split(":"):
         raise Http404
-    others = [one for one in current.members(entity) if one != entity]
+    there = record.there(current.members(entity))
+    others = sorted(there - {entity})
     every = [subject, *(":".join(sorted((entity, other))) for other in others)]
     if not all(may(request, Action.DECIDE, subjects.level(one)) for one in every):
         raise PermissionDenied
     reason = request.POST.get("reason", "")
     try:
-        number = decide.split(decision(request, entity, Verdict.DIFFERENT, reason=reason))
+        number = decide.split(decision(request, entity, Verdict.DIFFERENT, reason=reason), there)
     except StoreError as error:
         messages.error(request, str(error))
     else:

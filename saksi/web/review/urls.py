@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saksi.web.review import pairs, panel, views
+from saksi.web.review import pairs, panel, proposing, views
 
 app_name = "review"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("pairs/<str:subject>/", pairs.pair, name="pair"),
     path("pairs/<str:subject>/judge/", pairs.judge, name="judge"),
     path("pairs/<str:subject>/split/<slug:entity>/", pairs.split, name="split"),
+    path("ratings/<slug:code>/propose/", proposing.propose, name="propose"),
     path("ratings/<str:identity>/vote/", panel.vote, name="vote"),
     path("alerts/<slug:identity>/acknowledge/", panel.acknowledge, name="acknowledge"),
     path("decisions/", views.log, name="log"),

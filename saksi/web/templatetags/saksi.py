@@ -1,10 +1,13 @@
 """Links to pages, to the quoted words and to the lists behind numbers, for templates."""
 
+from collections.abc import Iterable
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from saksi.model.types import Document, Span
 
@@ -47,6 +50,16 @@ def with_query(context: template.Context, **changes: Any) -> str:
         if value not in ("", None):
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def options(offered: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
+    """Write what a form offers to choose from, by value and words; one call, for there are hundreds of countries."""
+    written = (
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(words)}</option>'
+        for value, words in offered
+    )
+    return mark_safe("".join(written))  # noqa: S308  # escaped
 
 
 @register.filter

@@ -1,0 +1,92 @@
+"""Days in detention, laws in force and the share that is confirmed: counted, walked back to words, and guarded."""
+
+from datetime import date
+
+import one_case
+import pytest
+import samples
+
+from saksi.assess.cells import Cell, parse
+from saksi.flows import lasting
+from saksi.flows.lasting import in_force, nights
+from saksi.flows.why import why
+from saksi.model.dates import Days, period
+from saksi.model.errors import UsageError
+from saksi.model.types import Verdict
+from saksi.resolve.act import merge
+from saksi.resolve.act_report import ActReport
+from saksi.resolve.laws import Life, Stage
+from saksi.resolve.stages import Held
+from saksi.store import models, write
+from saksi.store.read.record import record
+
+ARREST = merge([ActReport("a" * 32, "arrest", date=period("2020-12-20"), country="KH")])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        ((2020, 1, 1), (2020, 12, 31), 12),
+        ((2021, 1, 1), (2021, 12, 31), 8),
+        ((2022, 1, 1), (2022, 12, 31), 0),
+        ((1, 1, 1), (2026, 1, 1), 20),
+    ],
+)
+def test_nights_fall_into_the_periods_that_they_were_in(
+    first: tuple[int, int, int], last: tuple[int, int, int], wanted: int
+) -> None:
+    assert nights(Held(ARREST, None, Days(20, 400)), date(*first), date(*last)) == wanted
+
+
+def test_what_is_not_dated_counts_no_night() -> None:
+    assert nights(Held(ARREST, None, None), date.min, date.max) == 0
+
+
+def test_a_law_is_in_force_until_it_is_repealed() -> None:
+    stages = tuple(
+        Stage(stage, period(day)) for stage, day in (("adopted", "2014"), ("in force", "2015-08"), ("repealed", "2019"))
+    )
+    law = Life("a law", ("A law",), "KH", "law", (), stages, ())
+    years = [year for year in range(2013, 2022) if in_force(law, date(year, 12, 31))]
+    assert years == [2015, 2016, 2017, 2018]
+    assert not in_force(Life("a law", ("A law",), "KH", "law", (), (Stage("in force", None),), ()), date(2020, 1, 1))
+
+
+def test_only_whole_countries_have_what_lasts() -> None:
+    assert parse("detained:KH:2021") == Cell("detained", (), "KH", "2021")
+    assert parse("share.arrest:KH:2021") == Cell("share", ("arrest",), "KH", "2021")
+    assert [parse(one) for one in ("laws:KH-8:2021", "laws.closing:KH:2021", "detained.arrest:KH:all")] == [None] * 3
+
+
+def told(identity: str) -> str:
+    return "\n".join(one.words for one in why(identity).walk())
+
+
+@pytest.mark.django_db
+def test_days_in_detention_walk_back_to_the_acts_and_leave_out_whom_one_may_not_see() -> None:
+    one_case.lay()
+    vague = models.ActRow.objects.filter(quote=one_case.VAGUE)[0].claim
+    write.decide(samples.decision(vague, Verdict.REJECT))
+    cell = Cell("detained", (), "KH", "2020")
+    found = lasting.measure(cell, record(None))
+    assert found is not None
+    assert found[0].value == 36  # from 4 September, the later of two dates, to 10 October
+    assert found[0].claims
+    words = told("detained:KH:2020")
+    assert words.startswith("detained:KH:2020 = 36: days that people were surely held\nMira Solan held 36 days")
+    assert "Act release · reported · 2020-10-10" in words
+    release = models.Statement.objects.filter(kind="Person", prop="name", value="Mira Solan")
+    for claim in set(release.values_list("claim", flat=True)):
+        write.decide(samples.decision(claim, Verdict.WITHHOLD))
+    assert lasting.measure(cell, record(None)) is None
+    with pytest.raises(UsageError, match="nothing counts under detained:KH:2019"):
+        why("detained:KH:2019")
+
+
+@pytest.mark.django_db
+def test_the_share_that_is_confirmed_walks_back_to_acts() -> None:
+    one_case.lay()
+    words = told("share.arrest:KH:2020")
+    assert words.startswith("share.arrest:KH:2020 = ")
+    assert "percent of reported acts that two or more publishers report" in words
+    assert "Act arrest" in words
