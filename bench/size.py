@@ -4,7 +4,7 @@ Each step has a process of its own. The documents are invented (`bench.generator
 that ten thousand need no ten thousand extractions; a row beside says what extraction itself costs. Times are processor
 time, for the machine may be busy, but where they say `wall`. A busy machine stretches processor time too, up to twice,
 so each stands beside yardsticks of the same run (`loop_ms` is a loop that does nothing else), and adding to the small
-store and to the large one takes turns. Stores that are named by SAKSI_SIZE_STORES are kept for the next run.
+store and to the large one takes turns. Stores that are named by SIZE_STORES are kept for the next run.
 """
 
 import argparse
@@ -42,7 +42,7 @@ WORDS = ("arrested", "garment factory", '"closed to the press"', "umbrellas flow
 def measure() -> dict[str, float]:
     """Return every figure, by database and size, and what the largest costs beside the smallest."""
     found: dict[str, float] = extraction()
-    kept = os.environ.get("SAKSI_SIZE_STORES", "")
+    kept = os.environ.get("SIZE_STORES", "")
     with nullcontext(kept) if kept else TemporaryDirectory(prefix="saksi-size-") as folder:
         for kind in KINDS:
             own = {number: _step("fill", kind, number, Path(folder)) for number in SIZES}

@@ -42,7 +42,8 @@ AXE = f"""async told => {{
 }}"""
 ADDRESSES = [
     "/", "/countries/", "/countries/KH/", "/ratings/", "/ratings/KH/", "/watchlist/",
-    "/methods/", "/methods/watch.html", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH", "/cases/", "/cases/?state=hearings", "/people/",
+    "/methods/", "/methods/watch.html", "/documents/", "/acts/", "/acts/?since=yesterday&country=PH",
+    "/cases/", "/cases/?state=hearings", "/people/",
     "/people/?name=zzz", "/organisations/", "/laws/", "/search/", "/search/?q=court", "/search/?q=zzzz",
     "/search/?country=KH&status=reported", "/account/login/", "/nothing/",
 ]  # fmt: skip

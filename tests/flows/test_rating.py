@@ -24,6 +24,7 @@ from saksi.model.types import Verdict
 from saksi.store import models, panel, write
 from saksi.store.panel import Said
 from saksi.store.read import panel as kept
+from saksi.store.read.record import record
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +189,16 @@ def test_acts_of_the_record_count_only_as_far_as_everybody_may_see_them() -> Non
 def test_acts_of_the_record_are_those_of_today(given: rating.Given) -> None:
     with pytest.raises(UsageError, match="as they stand today"):
         rating.rate(2021, date(2022, 1, 1), given, of_record=True)
+
+
+def test_only_what_one_may_see_is_cited_and_counted_as_one_sees_it() -> None:
+    samples.add()
+    claim = models.Statement.objects.filter(prop="type", value="charge").order_by("pk")[0].claim
+    write.decide(samples.decision(claim, Verdict.WITHHOLD))
+    for cited in (claim, "acts.charge:KH:2021", "detained:KH:1999"):
+        with pytest.raises(UsageError, match="nothing"):
+            proposals.propose("KH", "2021", SCORES, said("ana"), 1, [cited], record(None))
+    identity = proposals.propose("KH", "2021", SCORES, said("ana"), 1, ["acts.closing:KH:2021"], record(None))
+    held = panel.one(identity)
+    assert held is not None
+    assert [one.value for one in held.motion.basis] == [1.0]
