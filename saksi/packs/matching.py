@@ -42,6 +42,7 @@ class Spelling:
     digraphs: tuple[str, ...]
     same: dict[str, str]
     rimes: dict[str, str]
+    silent_r: tuple[str, ...]
     aspirated: tuple[tuple[str, ...], ...]
     near: tuple[tuple[str, ...], ...]
     vowels: dict[str, str]

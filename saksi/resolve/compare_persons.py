@@ -35,6 +35,8 @@ CONTRADICTIONS = (
     "listed_apart", "both_left_over", "naming",
 )  # fmt: skip
 SUPPORTS = ("role_same", "place_same", "shared_names", "same_context", "year_same")
+DOUBTFUL = ("silent", "silent_inside", "transposed")
+"""Differences that are a spelling in one language and another name in the next: Sokha, Sokhar, but Maya, Mayar."""
 SILENT = 0.01
 """Below this score, names that differ say enough."""
 SURE = 0.45
@@ -99,7 +101,8 @@ def _safe(names: NameComparison, found: tuple[float, ...]) -> bool:
     """Say whether a pair may be merged without asking: nothing contradicts, and more than a frequent name supports it.
 
     A wrong merge is worse than a question: names of one word, names that differ by more than a spelling, and names
-    whose words are all frequent, with nothing around them in common, are left to people.
+    whose words are all frequent or that differ by a doubtful letter, with nothing around them in common, are left to
+    people.
     """
     if any(found[_AT[feature]] for feature in CONTRADICTIONS) or names.cost > SURE or len(names.paired.pairs) < 2:
         return False
@@ -108,7 +111,7 @@ def _safe(names: NameComparison, found: tuple[float, ...]) -> bool:
         return supports > 1 and bool(found[_AT["role_same"]])
     if supports:
         return True
-    return not found[_AT["context_both"]]
+    return not found[_AT["context_both"]] and not any(found[_AT[feature]] for feature in DOUBTFUL)
 
 
 def _about_names(names: NameComparison) -> str:

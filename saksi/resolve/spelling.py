@@ -15,8 +15,7 @@ from saksi.packs.matching import spelling
 
 KINDS = (
     "vowel_near", "vowel_far", "end_near", "end_far", "breath", "consonant_near", "consonant_far", "silent",
-    "vowel_gap",
-    "end_gap", "consonant_gap", "start", "last_near", "last_far", "transposed",
+    "silent_inside", "vowel_gap", "end_gap", "consonant_gap", "start", "last_near", "last_far", "transposed",
 )  # fmt: skip
 Counts = tuple[float, ...]
 NONE: Counts = (0.0,) * len(KINDS)
@@ -39,6 +38,8 @@ _AFTER_I = re.compile(r"(?<=[^aeiou]i)[jy](?=[aeou])")
 _OPENING_I = re.compile(r"^i(?=[aeou])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SILENT = frozenset({"h", "r"})
+_NASALS = ("n", "m", "g")
+_RUN = re.compile(r"[aeiou]+")
 _PRIVATE = 0xE000
 Sound = tuple[str, bool]
 Difference = tuple[float, str]
@@ -76,8 +77,20 @@ def _rime() -> re.Pattern[str]:
 def _grapheme() -> re.Pattern[str]:
     digraphs = sorted(spelling().digraphs, key=len, reverse=True)
     whole, opening = ("|".join(d for d in digraphs if (d[-1] == "y") == ends) for ends in (False, True))
-    vowels = r"(?:[aeiou]|y(?![aeiou]))+(?:[rh](?![aeiouy]))?"
-    return re.compile(rf"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|{whole}|(?:{opening})(?=[aeiou])|{vowels}|.")
+    vowels = rf"(?:[aeiou]|y(?![aeiou]))+(?:h$|{_silent_r()})?"
+    return re.compile(
+        rf"^y(?=[aeiou])|(?<=[aeiou])h(?=[^aeiouy])|(?<=[aeiou])y(?=[aeiou])|{whole}|(?:{opening})(?=[aeiou])|{vowels}|."
+    )
+
+
+def _silent_r() -> str:
+    """Return a pattern for an r that only says how long the vowel before it is: it closes a word or a syllable.
+
+    A nasal after it may be followed by the next part of a compound (Pornmonirath). In Martin, Karmal it is a consonant.
+    """
+    ends = (rime.split("r", 1) for rime in sorted(spelling().silent_r, key=len, reverse=True))
+    after = (rf"(?<={vowel})r(?={rest}{'(?![aeiouyhg])' if rest.endswith(_NASALS) else '$'})" for vowel, rest in ends)
+    return "|".join(after)
 
 
 @cache
@@ -133,9 +146,29 @@ def align(left: str, right: str) -> tuple[float, Counts]:
         return 0.0, NONE
     if fuzz.ratio(left, right, score_cutoff=UNRELATED) < UNRELATED:
         return 1.0, STRANGERS
-    if len(left) == len(right) and sorted(left) == sorted(right) and OSA.distance(left, right) == 1:
+    if _transposed(left, right):
         return spelling().costs["transposed"] / len(left), TRANSPOSED
     return _laid(sounds(left), sounds(right))
+
+
+def _transposed(left: str, right: str) -> bool:
+    """Say whether two neighbouring letters only changed places as clerks and typists swap them.
+
+    Consonants among themselves do, and vowels whose sounds are near in either order (Duong, Doung; not Said, Siad). A
+    vowel that changes places with a consonant makes another syllable, and often another name: Hamdi, Hamid.
+    """
+    if len(left) != len(right) or sorted(left) != sorted(right) or OSA.distance(left, right) != 1:
+        return False
+    at = next(at for at, (one, other) in enumerate(zip(left, right, strict=True)) if one != other)
+    swapped = _AEIOU.intersection(left[at : at + 2])
+    if not swapped:
+        return "y" not in left[at : at + 2]
+    return swapped.issuperset(left[at : at + 2]) and _vowel_kind(_run(left, at), _run(right, at)) != "vowel_far"
+
+
+def _run(word: str, at: int) -> str:
+    """Return the run of vowels around a place."""
+    return next(found[0] for found in _RUN.finditer(word) if found.start() <= at < found.end())
 
 
 def _laid(one: tuple[Sound, ...], other: tuple[Sound, ...]) -> tuple[float, Counts]:
@@ -194,9 +227,10 @@ def _order() -> dict[str, int]:
 def _replaced(one: Sound, other: Sound, end: bool, start: bool) -> Weighed:
     found = difference(one, other)
     kinds = _kinds(one, other, end=end, start=start)
+    cost = found[0] if found else 0.0
     if one[1] and other[1] and (one[0][-1] in _SILENT) != (other[0][-1] in _SILENT):
-        kinds = (*kinds, "silent")
-    return (found[0] if found else 0.0), tuple(_AT[kind] for kind in kinds)
+        cost, kinds = cost + spelling().costs["silent"], (*kinds, "silent")
+    return cost, tuple(_AT[kind] for kind in kinds)
 
 
 def _kinds(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[str, ...]:
@@ -211,7 +245,7 @@ def _kinds(one: Sound, other: Sound, *, end: bool, start: bool) -> tuple[str, ..
 
 @lru_cache(maxsize=20_000)
 def _gap(sound: Sound, start: bool, end: bool) -> Weighed:
-    """Leave a sound out: h and r are silent after a vowel, a vowel at the end tells names apart."""
+    """Leave a sound out: h may be silent, a vowel at the end tells names apart."""
     cost, kinds = _left_out(sound, start=start, end=end)
     return cost, tuple(_AT[kind] for kind in kinds)
 
@@ -221,8 +255,7 @@ def _left_out(sound: Sound, *, start: bool, end: bool) -> tuple[float, tuple[str
     costs = spelling().costs
     if vowel:
         return costs["vowel_gap"] * (1.5 if end else 1), ("end_gap" if end else "vowel_gap",)
-    if letters in _SILENT and end and not start:
-        return costs["silent"], ("silent",)
     if letters == "h" and not start:
-        return costs["silent"] * 2, ("silent",)
+        silent = "silent" if end else "silent_inside"
+        return costs[silent], (silent,)
     return costs["consonant_gap"], ("consonant_gap", "start") if start else ("consonant_gap",)
