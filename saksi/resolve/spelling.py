@@ -50,11 +50,11 @@ Weighed = tuple[float, tuple[int, ...]]
 
 
 @lru_cache(maxsize=200_000)
-def sounds(word: str) -> tuple[Sound, ...]:
+def sounds(word: str, *, loose: bool = False) -> tuple[Sound, ...]:
     """Split an ASCII word into consonants and runs of vowels; each with whether it is a vowel.
 
     Doubled consonants count once; v and w after a vowel that ends the word are its second half (Kev, Keo); y is a
-    vowel unless it opens the word or stands between vowels.
+    vowel unless it opens the word or stands between vowels. When `loose`, an r that may be silent belongs to its vowel.
     """
     letters = _DOUBLE.sub(r"\1", word if word.isascii() and word.isalpha() else _NOT_LETTERS.sub("", word))
     letters = _OPENING_I.sub("y", _AFTER_I.sub("", _BETWEEN.sub("i", letters)))
@@ -62,7 +62,7 @@ def sounds(word: str) -> tuple[Sound, ...]:
         letters = letters[: found.start()] + spelling().rimes[found[0]]
     if letters[-1:] in _HALVES:
         letters = _GLIDE.sub(lambda found: _GLIDES[found[1]], letters)
-    pieces = _grapheme().findall(letters)
+    pieces = _grapheme(loose).findall(letters)
     return tuple(map(_sound, pieces, [after[0] in _AEIOU for after in pieces[1:]] + [False]))
 
 
@@ -74,23 +74,23 @@ def _rime() -> re.Pattern[str]:
 
 
 @cache
-def _grapheme() -> re.Pattern[str]:
+def _grapheme(loose: bool) -> re.Pattern[str]:
     digraphs = sorted(spelling().digraphs, key=len, reverse=True)
     whole, opening = ("|".join(d for d in digraphs if (d[-1] == "y") == ends) for ends in (False, True))
-    vowels = rf"(?:[aeiou]|y(?![aeiou]))+(?:h$|{_silent_r()})?"
+    vowels = rf"(?:[aeiou]|y(?![aeiou]))+(?:h${_silent_r() if loose else ''})?"
     return re.compile(
         rf"^y(?=[aeiou])|(?<=[aeiou])h(?=[^aeiouy])|(?<=[aeiou])y(?=[aeiou])|{whole}|(?:{opening})(?=[aeiou])|{vowels}|."
     )
 
 
 def _silent_r() -> str:
-    """Return a pattern for an r that only says how long the vowel before it is: it closes a word or a syllable.
+    """Return patterns for an r that only says how long the vowel before it is: it closes a word or a syllable.
 
     A nasal after it may be followed by the next part of a compound (Pornmonirath). In Martin, Karmal it is a consonant.
     """
     ends = (rime.split("r", 1) for rime in sorted(spelling().silent_r, key=len, reverse=True))
     after = (rf"(?<={vowel})r(?={rest}{'(?![aeiouyhg])' if rest.endswith(_NASALS) else '$'})" for vowel, rest in ends)
-    return "|".join(after)
+    return "".join(f"|{pattern}" for pattern in after)
 
 
 @cache
@@ -148,7 +148,8 @@ def align(left: str, right: str) -> tuple[float, Counts]:
         return 1.0, STRANGERS
     if _transposed(left, right):
         return spelling().costs["transposed"] / len(left), TRANSPOSED
-    return _laid(sounds(left), sounds(right))
+    loose = left.count("r") != right.count("r")
+    return _laid(sounds(left, loose=loose), sounds(right, loose=loose))
 
 
 def _transposed(left: str, right: str) -> bool:

@@ -35,6 +35,11 @@ def test_any_other_r_is_a_consonant(left: str, right: str) -> None:
     assert kinds(left, right) & {"consonant_gap", "consonant_far"}
 
 
+@pytest.mark.parametrize(("left", "right"), [("noor", "nur"), ("mansoor", "mansour"), ("thaar", "thar")])
+def test_an_r_on_both_sides_is_no_difference(left: str, right: str) -> None:
+    assert align(left, right)[0] == 0
+
+
 @pytest.mark.parametrize(("left", "right"), [("rahmi", "rami"), ("mahdi", "madi"), ("ohno", "ono")])
 def test_an_h_inside_a_word_counts_more_than_at_its_end(left: str, right: str) -> None:
     assert kinds(left, right) == {"silent_inside"}
