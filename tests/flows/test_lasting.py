@@ -52,6 +52,26 @@ def test_a_law_is_in_force_until_it_is_repealed() -> None:
     assert not in_force(Life("a law", ("A law",), "KH", "law", (), (Stage("in force", None),), ()), date(2020, 1, 1))
 
 
+def life(*stages: Stage) -> Life:
+    return Life("a law", ("A law",), "KH", "law", (), stages, ())
+
+
+@pytest.mark.parametrize("status", ["denied", "scheduled", "alleged", "called-for", ""])
+def test_a_step_that_was_not_taken_puts_no_law_in_force_and_repeals_none(status: str) -> None:
+    day = date(2021, 12, 31)
+    begun = Stage("in force", period("2015"))
+    assert not in_force(life(Stage("in force", period("2015"), status=status)), day)
+    assert in_force(life(begun, Stage("repealed", period("2019"), status=status)), day)
+
+
+def test_a_repeal_that_may_have_been_since_leaves_a_law_not_surely_in_force() -> None:
+    begun, day = Stage("in force", period("2015-08")), date(2021, 12, 31)
+    assert in_force(life(begun), day)
+    assert in_force(life(begun, Stage("repealed", period("2014"))), day)
+    assert not in_force(life(begun, Stage("repealed", None)), day)
+    assert not in_force(life(begun, Stage("repealed", period("2015"))), day)
+
+
 def test_only_whole_countries_have_what_lasts() -> None:
     assert parse("detained:KH:2021") == Cell("detained", (), "KH", "2021")
     assert parse("share.arrest:KH:2021") == Cell("share", ("arrest",), "KH", "2021")

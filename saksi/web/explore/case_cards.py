@@ -171,7 +171,7 @@ def _step(record: Record, step: Stage, acts: dict[str, ActCard], documents: dict
         if record.has(one):
             card = cards.source(record.document(one))
             told.append(Link(card.title, card.to))
-    return LawStep(step.stage, day(step.date), step.known, told)
+    return LawStep(step.stage, day(step.date), step.known, told, "" if step.taken else step.status)
 
 
 def _demands(record: Record, found: Iterable[Demand]) -> Iterable[Mention]:
