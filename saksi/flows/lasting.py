@@ -77,9 +77,10 @@ def in_force(life: Life, day: date) -> bool:
 
 
 def _held(cell: Cell, record: Record, first: date, last: date) -> Iterator[Part]:
+    """Yield each time that somebody was held; nobody whose acts hang together by a name alone, which is not sure."""
     for page in cases.rows(record):
         for one in page.case.defendants:
-            for held in one.held:
+            for held in one.held if one.party.home not in page.by_name else ():
                 if cell.place in {report.country for report in held.start.reports}:
                     acts = (held.start, *([held.end] if held.end else []))
                     entities = tuple(report.id for act in acts for report in act.reports)

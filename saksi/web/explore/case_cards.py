@@ -145,7 +145,7 @@ def held(pages: Iterable[CasePage], home: str = "") -> list[HeldLine]:
     for page in pages:
         for one in page.case.defendants:
             if one.held and home in ("", one.party.home):
-                days, ongoing = one.days, any(time.end is None for time in one.held)
+                days, ongoing = one.days, one.held[-1].end is None
                 least, most = (days.least, days.most) if days else (None, None)
                 told.append(HeldLine(person(one.party), least, most, ongoing, one.party.home in page.by_name))
     return told
