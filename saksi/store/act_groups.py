@@ -4,7 +4,8 @@ An act of one report has no row here. The id of an act is the smallest id of its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from saksi.resolve import union
@@ -15,6 +16,21 @@ from saksi.store.read.facts import rank
 from saksi.store.read.visibility import AUDIENCES
 
 KIND = "Act"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of act reports: judged to be one, judged to be two, and held to be one by comparison."""
+
+    same: tuple[union.Pair, ...] = ()
+    different: tuple[union.Pair, ...] = ()
+    matched: tuple[union.Pair, ...] = ()
+
+    def homes(self, reports: Iterable[str]) -> dict[str, str]:
+        """Return the least of the reports that each is one act with, as if there were no reports but these."""
+        return union.join({one: one for one in reports}, self.same, self.different, self.matched).homes
+
+
 Row = tuple[str, str, str, str]
 """Entity, canonical, kind and reason: a row of Canonical."""
 _UNSEEN = (1,)  # after every rank
@@ -37,6 +53,12 @@ def regroup_all() -> int:
 def there(entities: Iterable[str]) -> set[str]:
     """Return which of these are act reports of today."""
     return set(_reports(set(entities)))
+
+
+def links(reports: Collection[str] | None = None) -> Links:
+    """Return what joins act reports, or these, pair by pair: an act may hang together by a report that is hidden."""
+    same, different = clusters.pairs()
+    return Links(tuple(same), tuple(different), tuple(matches.machine(reports)))
 
 
 def problems() -> Iterable[str]:
