@@ -79,3 +79,31 @@ def test_a_country_that_only_another_report_names_has_a_page_without_a_number() 
     made = joined(report("March", date="2020-03"), report("April", country="LA"))
     assert sorted(counted(made)) == [("KH", 1, 0, 1), ("LA", 0, 0, 1)]
     assert [len(listing.acts) for listing in CountryPages(made, "LA").listings()] == []
+
+
+def under_keys(*pages: Page) -> list[Edition]:
+    """Publish reports that are one act from twelve stores, each with ids of its own."""
+    found = ids(pages)
+    house = replace(houses.house(list(pages)), acts=dict.fromkeys(found, min(found)))
+    return [edition(Gate(replace(house, key=bytes([n]) * 32))) for n in range(12)]
+
+
+def test_an_act_counts_as_inside_whatever_ids_it_has_outside() -> None:
+    """Between equals goes the smallest id inside (see `store.act_groups`): the ids outside are as good as a lot."""
+    dates = {"August": "2020-08-31", "September": "2020-09-01"}
+    pages = [report(month, date=date) for month, date in dates.items()]
+    first = min(zip(ids(pages), dates.values(), strict=True))[1]
+    for made in under_keys(*pages):
+        assert [act.date for act in made.counted] == [fact.date for fact in made.facts.acts] == [first]
+        page = made.country("KH")
+        assert page
+        assert [count.key for count in page.months] == [first[:7]]
+
+
+def test_a_place_that_only_other_reports_give_is_the_one_most_of_them_do() -> None:
+    best = report("May", date="2020-05-03")
+    others = report("March", place="Kampot"), report("April", place="Kampot"), report("July", place="Kandal")
+    abroad = [report(month, place="Vientiane", country="LA") for month in ("June", "August", "October")]
+    for made in under_keys(best, *others, *abroad):
+        assert [(act.date, made.place(act)) for act in made.counted] == [("2020-05-03", "Kampot")]
+        assert [(c.key, c.reported) for c in CountryPages(made, "KH").by_province] == [("KH-7", 1)]
