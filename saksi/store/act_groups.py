@@ -17,7 +17,6 @@ from saksi.store.read.visibility import AUDIENCES
 KIND = "Act"
 Row = tuple[str, str, str, str]
 """Entity, canonical, kind and reason: a row of Canonical."""
-_UNSEEN = (1,)  # after every rank
 
 
 def regroup(entities: Iterable[str]) -> int:
@@ -93,17 +92,15 @@ def _reports(entities: set[str]) -> Mapping[str, tuple[Any, ...]]:
 
     What more may see goes first, so that who sees any report of an act sees the one that counts; then what took place,
     what has a country, and the most exact date, as the smallest audience reads it. A report with a withheld value has a
-    row for those who see the value and one for the others.
+    row for those who see the value and one for the others: the value has no part in which report those see counted.
     """
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for part in chunks(sorted(entities)):
         fields = ("entity", "status", "country", "date", *AUDIENCES)
         for entity, status, country, date, *seen in models.ActRow.objects.filter(entity__in=part).values_list(*fields):
-            own = found.setdefault(entity, [_UNSEEN] * len(AUDIENCES))
-            for place, there in enumerate(seen):
-                if there:
-                    own[place] = min(own[place], (0, *rank(status, country, date)))
-    return {entity: tuple(own) for entity, own in found.items()}
+            own = ([*seen, True].index(True), *rank(status, country, date))
+            found[entity] = min(found.get(entity, own), own)
+    return found
 
 
 def _save(entities: set[str]) -> int:
