@@ -5,7 +5,6 @@ An act of one report has no row here. The id of an act is the smallest id of its
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from saksi.resolve import union
@@ -16,24 +15,8 @@ from saksi.store.read.facts import rank
 from saksi.store.read.visibility import AUDIENCES
 
 KIND = "Act"
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Pairs of act reports: judged to be one, judged to be two, and held to be one by comparison."""
-
-    same: tuple[union.Pair, ...] = ()
-    different: tuple[union.Pair, ...] = ()
-    matched: tuple[union.Pair, ...] = ()
-
-    def homes(self, reports: Iterable[str]) -> dict[str, str]:
-        """Return the least of the reports that each is one act with, as if there were no reports but these."""
-        return union.join({one: one for one in reports}, self.same, self.different, self.matched).homes
-
-
 Row = tuple[str, str, str, str]
 """Entity, canonical, kind and reason: a row of Canonical."""
-_UNSEEN = (1,)  # after every rank
 
 
 def regroup(entities: Iterable[str]) -> int:
@@ -55,10 +38,10 @@ def there(entities: Iterable[str]) -> set[str]:
     return set(_reports(set(entities)))
 
 
-def links(reports: Collection[str] | None = None) -> Links:
+def links(reports: Collection[str] | None = None) -> union.Links:
     """Return what joins act reports, or these, pair by pair: an act may hang together by a report that is hidden."""
     same, different = clusters.pairs()
-    return Links(tuple(same), tuple(different), tuple(matches.machine(reports)))
+    return union.Links(tuple(same), tuple(different), tuple(matches.machine(reports)))
 
 
 def problems() -> Iterable[str]:
@@ -115,17 +98,15 @@ def _reports(entities: set[str]) -> Mapping[str, tuple[Any, ...]]:
 
     What more may see goes first, so that who sees any report of an act sees the one that counts; then what took place,
     what has a country, and the most exact date, as the smallest audience reads it. A report with a withheld value has a
-    row for those who see the value and one for the others.
+    row for those who see the value and one for the others: the value has no part in which report those see counted.
     """
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for part in chunks(sorted(entities)):
         fields = ("entity", "status", "country", "date", *AUDIENCES)
         for entity, status, country, date, *seen in models.ActRow.objects.filter(entity__in=part).values_list(*fields):
-            own = found.setdefault(entity, [_UNSEEN] * len(AUDIENCES))
-            for place, there in enumerate(seen):
-                if there:
-                    own[place] = min(own[place], (0, *rank(status, country, date)))
-    return {entity: tuple(own) for entity, own in found.items()}
+            own = ([*seen, True].index(True), *rank(status, country, date))
+            found[entity] = min(found.get(entity, own), own)
+    return found
 
 
 def _save(entities: set[str]) -> int:

@@ -136,7 +136,7 @@ def test_acts_told_of_in_later_years_alone_are_left_out_and_said_to_be(
     assert {one.plain.place: one.counts.get("acts.closing.liberty:KH:2021") for one in found}["KH"] == 0
     rating.keep(found, given)
     assert "left out, told of in no document of their own year: 3" in words(why("rating:KH:2021"))
-    monkeypatch.setattr(opening, "connect", lambda folder: None)
+    monkeypatch.setattr(opening, "connect", lambda _folder: None)
     index = f"freedom-house={tmp_path / 'house.csv'}"
     told = CliRunner().invoke(main, ["rate", "--index", index, "--year", "2021", "--record"])
     assert told.exit_code == 0

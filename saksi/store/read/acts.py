@@ -12,7 +12,7 @@ from saksi.store import act_groups, models
 from saksi.store.read import claims, stored
 from saksi.store.read.claims import Claim
 from saksi.store.read.current import chunks
-from saksi.store.read.facts import ActLine, Party
+from saksi.store.read.facts import ActLine, Party, most_told
 from saksi.store.read.listing import Listing
 from saksi.store.read.once import once
 from saksi.store.read.record import Record
@@ -110,7 +110,7 @@ def _years(record: Record) -> list[str]:
 
 
 def places(record: Record, country: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the first report of each act of a country, its status, and its place or one that another report gives.
+    """Yield the first report of each act of a country, its status, and its place or that which its others give.
 
     A report lends its place only where all that joins the two may be seen: a hidden report links nothing.
     """
@@ -120,13 +120,13 @@ def places(record: Record, country: str) -> Iterator[tuple[str, str, str]]:
     shared = set(models.Canonical.objects.filter(kind=act_groups.KIND).values_list("entity", flat=True))
     shared &= {entity for entity, *_ in found}
     homes = act_groups.links(shared).homes(shared)
-    told: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for entity, place, *_ in found:
-        if place and entity in homes:
-            told.setdefault(homes[entity], place)
+        if entity in homes:
+            told.setdefault(homes[entity], []).append(place)
     for entity, place, status, follows_ in found:
         if not follows_:
-            yield entity, status, place or told.get(homes.get(entity, ""), "")
+            yield entity, status, place or most_told(told.get(homes.get(entity, ""), ()))
 
 
 def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:
