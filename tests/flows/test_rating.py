@@ -24,6 +24,7 @@ from saksi.model.types import Verdict
 from saksi.store import models, panel, write
 from saksi.store.panel import Said
 from saksi.store.read import panel as kept
+from saksi.store.read.computed import computed
 from saksi.store.read.record import record
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,17 @@ def test_the_walk_shows_the_counts_that_were_used_and_not_those_of_now(given: ra
     assert "acts.closing.liberty:KH:2021 = 3 was used\nacts.closing.liberty:KH:2021 = 3: act reports" in below
     assert "KH:2021 = 7" not in told
     assert "freedom-house.F:KH:2021 = 25.75 of 100: line 10 of house.csv" in below
+
+
+@pytest.mark.usefixtures("protection_alone")
+def test_a_rating_is_out_of_sight_once_an_act_of_any_of_its_years_is_withheld(given: rating.Given) -> None:
+    """The level of a year leans on the years before, so what was counted in those is kept and compared too."""
+    report("KH", 2020, 3, 1)
+    report("KH", 2022, 2, 2)
+    rating.keep(rating.rate(2021, datetime.now(UTC).date(), given, of_record=True), given)
+    assert {one.place for one in computed(record(None), "rating")} == {"DE", "KH", "NP"}
+    write.decide(samples.decision(models.Document.objects.get(source="KH2020-1.txt").sha256, Verdict.WITHHOLD))
+    assert {one.place for one in computed(record(None), "rating")} == {"DE", "NP"}
 
 
 @pytest.mark.usefixtures("protection_alone")

@@ -93,5 +93,5 @@ def test_what_no_panel_adopted_shows_through_no_address(side: bool | None) -> No
 def test_the_list_shows_the_band_of_the_latest_year_and_not_of_the_last_kept() -> None:
     for year, day, band in (("2025", "2026-01-01", "closed"), ("2020", "2026-02-01", "open")):
         panel.keep([panel.assessed("rating", "TH", year, day, "plain@1", samples.rating_body(30.0, band))])
-    (line,) = ratings.lines(str)
+    (line,) = ratings.lines(record(None), str)
     assert (line.computed, ratings.listed(cards(), str)[0].computed) == ("closed", "closed")
