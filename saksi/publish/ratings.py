@@ -159,7 +159,7 @@ def card(record: Record, code: str) -> RatingCard | None:
     house = record.sight.whole_texts
 
     def words(text: str) -> str:
-        if not house and says_guarded(record.sight, text, labels.country(code)):
+        if says_guarded(record.sight, text, labels.country(code)):
             return ""
         masked = _BLACK.sub(SIGN, record.sight.words(text))
         return masked if house else Mask().words(masked)
