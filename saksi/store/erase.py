@@ -65,7 +65,7 @@ def drop_readings(sha256: str, tombstone: models.Tombstone) -> None:
     entities = models.Statement.objects.filter(document=sha256).values("entity")
     models.Canonical.objects.filter(entity__in=entities).delete()
     alerts.drop(_claims(sha256), tombstone)
-    panel.drop_counted()
+    alerts.drop_by_ratings(panel.drop_counted(), tombstone)
     raw(models.Run.statements.through).filter(run__document=sha256).delete()
     raw(models.Run).filter(document=sha256).delete()
     raw(models.Span).filter(text__document=sha256).delete()
