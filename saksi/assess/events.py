@@ -7,11 +7,11 @@ acts of a year come out of the documents that they are divided by, and reading u
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import replace
 
 from saksi.assess.cells import Cell, is_counted, labels
 from saksi.assess.exposure import countries
-from saksi.assess.facts import Facts
+from saksi.assess.facts import ActFact, Facts
 from saksi.assess.measured import EventYear
 from saksi.assess.plain import Events
 
@@ -19,13 +19,10 @@ CLOSING = "closing"
 _YEAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Closing:
-    """A closing act: what it touches, its year, and whether a document that was published then tells of it."""
-
-    labels: frozenset[str]
-    year: int
-    told: bool
+def in_time(facts: Facts, place: str) -> Facts:
+    """Return the facts with those acts of a country alone that a document about it tells of from the act's own year."""
+    published = _published(facts, place)
+    return replace(facts, acts=tuple(act for act in facts.acts if _told(act, place, published)))
 
 
 def live(facts: Facts, place: str, year: int, before: int) -> Events | None:
@@ -35,7 +32,7 @@ def live(facts: Facts, place: str, year: int, before: int) -> Events | None:
     documents = [len(published.get(one, ())) for one in span]
     if not documents[-1]:
         return None
-    told = Counter(one.year for one in _closing(facts, place, published) if one.told)
+    told = Counter(when for _, when in _closing(in_time(facts, place), place))
     acts = [told[one] for one in span]
     measures: dict[str, float] = {}
     for one, number, read in zip(reversed(span), reversed(acts), reversed(documents), strict=True):
@@ -51,12 +48,12 @@ def yearly(
     An act that touches several freedoms of one indicator counts once under it; the ids are those of each freedom.
     """
     published = _published(facts, place)
-    told = [one for one in _closing(facts, place, published) if one.told]
+    told = list(_closing(in_time(facts, place), place))
     for year in years:
         read = len(published.get(year, ()))
         if not read:
             continue
-        own = [one.labels for one in told if one.year == year]
+        own = [found for found, when in told if when == year]
         for indicator, freedoms in touching.items():
             measures: dict[str, float] = {
                 _id("acts", (CLOSING, one), place, year): sum(one in found for found in own) for one in freedoms
@@ -68,17 +65,21 @@ def yearly(
 
 def left_out(facts: Facts, place: str, years: Sequence[int]) -> int:
     """Count the closing acts of these years that no document of their own year tells of, which no rating takes."""
-    own = _closing(facts, place, _published(facts, place))
-    return sum(one.year in years and not one.told for one in own)
+    every, told = (sum(when in years for _, when in _closing(one, place)) for one in (facts, in_time(facts, place)))
+    return every - told
 
 
-def _closing(facts: Facts, place: str, published: Mapping[int, Set[str]]) -> Iterator[_Closing]:
-    """Yield every reported closing act of a country that has a year."""
+def _told(act: ActFact, place: str, published: Mapping[int, Set[str]]) -> bool:
+    year = act.date[:_YEAR]
+    return act.country == place and year.isdecimal() and not published.get(int(year), set()).isdisjoint(act.documents)
+
+
+def _closing(facts: Facts, place: str) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield the labels and the year of every reported closing act of a country that has one."""
     for act in facts.acts:
         found = labels(act.type)
         if act.country == place and is_counted(act) and CLOSING in found and act.date[:_YEAR].isdecimal():
-            year = int(act.date[:_YEAR])
-            yield _Closing(found, year, not published.get(year, frozenset()).isdisjoint(act.documents))
+            yield found, int(act.date[:_YEAR])
 
 
 def _published(facts: Facts, place: str) -> Mapping[int, Set[str]]:

@@ -67,7 +67,7 @@ def nights(held: Held, first: date, last: date) -> int:
 def in_force(life: Life, day: date) -> bool:
     """Say whether a law was surely in force on a day: it had come into force by then, and was not repealed since.
 
-    A step that was denied, set for a day or only alleged says neither; a repeal without a date can be of any day.
+    A step that was denied, set for a day or only alleged says neither. A repeal without a date can be of any day.
     """
     taken = [one for one in life.stages if one.taken]
     begun = [one.date for one in taken if one.stage == IN_FORCE and one.date is not None and one.date.latest <= day]

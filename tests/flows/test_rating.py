@@ -26,6 +26,7 @@ from saksi.model.types import Verdict
 from saksi.store import models, opening, panel, write
 from saksi.store.panel import Said
 from saksi.store.read import panel as kept
+from saksi.store.read.computed import computed
 from saksi.store.read.record import record
 
 pytestmark = pytest.mark.django_db
@@ -136,11 +137,23 @@ def test_acts_told_of_in_later_years_alone_are_left_out_and_said_to_be(
     assert {one.plain.place: one.counts.get("acts.closing.liberty:KH:2021") for one in found}["KH"] == 0
     rating.keep(found, given)
     assert "left out, told of in no document of their own year: 3" in words(why("rating:KH:2021"))
+    assert [one.place for one in computed(record(None), "rating", "KH")] == ["KH"]  # what is public counts the same
     monkeypatch.setattr(opening, "connect", lambda _folder: None)
     index = f"freedom-house={tmp_path / 'house.csv'}"
     told = CliRunner().invoke(main, ["rate", "--index", index, "--year", "2021", "--record"])
     assert told.exit_code == 0
     assert "3 closing acts left out, told of in no document published in their own year: KH 3" in told.stderr
+
+
+@pytest.mark.usefixtures("protection_alone")
+def test_a_rating_is_out_of_sight_once_an_act_of_any_of_its_years_is_withheld(given: rating.Given) -> None:
+    """The level of a year leans on the years before, so what was counted in those is kept and compared too."""
+    report("KH", 2020, 3, 1)
+    report("KH", 2022, 2, 2)
+    rating.keep(rating.rate(2021, datetime.now(UTC).date(), given, of_record=True), given)
+    assert {one.place for one in computed(record(None), "rating")} == {"DE", "KH", "NP"}
+    write.decide(samples.decision(models.Document.objects.get(source="KH2020-1.txt").sha256, Verdict.WITHHOLD))
+    assert {one.place for one in computed(record(None), "rating")} == {"DE", "NP"}
 
 
 @pytest.mark.usefixtures("protection_alone")
