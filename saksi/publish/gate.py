@@ -124,14 +124,13 @@ class Gate:
     def together(self) -> dict[str, str]:
         """Return the act reports that leave and are one act with others that leave, each with the first of them.
 
-        An act by which two of them are one may stay inside with a report of its own: it gives no value and no id. Which
+        A report that stays inside gives no value and no id, and joins no two that leave. Which
         is first rests on what leaves of them, and between equals on their ids inside: those outside are as good as
         drawn by lot, and the act would count otherwise than inside, and otherwise from each store.
         """
         groups: dict[str, list[str]] = {}
-        for report, act in self.house.acts.items():
-            if report in self._leaving:
-                groups.setdefault(act, []).append(report)
+        for report, act in self.house.links.homes(self._leaving & self.house.members.keys()).items():
+            groups.setdefault(act, []).append(report)
         alias, found = self.house.alias, [sorted(own, key=self._rank) for own in groups.values() if len(own) > 1]
         return {alias(one): alias(reports[0]) for reports in found for one in reports}
 

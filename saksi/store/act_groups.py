@@ -4,7 +4,7 @@ An act of one report has no row here. The id of an act is the smallest id of its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from saksi.resolve import union
@@ -36,6 +36,12 @@ def regroup_all() -> int:
 def there(entities: Iterable[str]) -> set[str]:
     """Return which of these are act reports of today."""
     return set(_reports(set(entities)))
+
+
+def links(reports: Collection[str] | None = None) -> union.Links:
+    """Return what joins act reports, or these, pair by pair: an act may hang together by a report that is hidden."""
+    same, different = clusters.pairs()
+    return union.Links(tuple(same), tuple(different), tuple(matches.machine(reports)))
 
 
 def problems() -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 import houses
 from scene import Page, Writer
@@ -11,6 +12,7 @@ from saksi.publish.edition import Edition, edition
 from saksi.publish.gate import Gate
 from saksi.publish.places import CountryPages
 from saksi.publish.site import Site
+from saksi.resolve.union import Links
 
 CANARY = "Battambang"
 
@@ -32,7 +34,7 @@ def joined(*pages: Page, withheld: Page | None = None) -> Edition:
     """Publish reports that are one act, all but one that is withheld."""
     decisions = houses.decide([withheld], Verdict.WITHHOLD, "Act", "type") if withheld else []
     found = ids(pages)
-    house = replace(houses.house(list(pages), decisions), acts=dict.fromkeys(found, min(found)))
+    house = replace(houses.house(list(pages), decisions), links=Links(tuple(combinations(sorted(found), 2))))
     return edition(Gate(house))
 
 
@@ -68,6 +70,15 @@ def test_a_report_that_stays_gives_no_value_and_no_id() -> None:
     assert [(c.key, c.alleged) for c in CountryPages(made, "KH").by_province] == []
 
 
+def test_a_report_that_stays_joins_no_two_that_leave() -> None:
+    between, one, other = report("May"), report("March"), report("April", place="Kampot")
+    (hidden,), (first,), (second,) = ids([between]), ids([one]), ids([other])
+    decisions = houses.decide([between], Verdict.WITHHOLD, "Act", "type")
+    links = Links(((hidden, first), (hidden, second)))
+    made = edition(Gate(replace(houses.house([between, one, other], decisions), links=links)))
+    assert counted(made) == [("KH", 2, 0, 2)]
+
+
 def test_a_report_alone_outside_counts_as_it_stands() -> None:
     first, told = report("May", place=CANARY), report("March", status="alleged")
     made = joined(first, told, withheld=first)
@@ -84,7 +95,7 @@ def test_a_country_that_only_another_report_names_has_a_page_without_a_number() 
 def under_keys(*pages: Page) -> list[Edition]:
     """Publish reports that are one act from twelve stores, each with ids of its own."""
     found = ids(pages)
-    house = replace(houses.house(list(pages)), acts=dict.fromkeys(found, min(found)))
+    house = replace(houses.house(list(pages)), links=Links(tuple(combinations(sorted(found), 2))))
     return [edition(Gate(replace(house, key=bytes([n]) * 32))) for n in range(12)]
 
 
