@@ -151,6 +151,7 @@ def test_a_rating_is_out_of_sight_once_an_act_of_any_of_its_years_is_withheld(gi
     report("KH", 2020, 3, 1)
     report("KH", 2022, 2, 2)
     rating.keep(rating.rate(2021, datetime.now(UTC).date(), given, of_record=True), given)
+    report("KH", 2020, 1, 3)  # what is read later tells of nothing hidden
     assert {one.place for one in computed(record(None), "rating")} == {"DE", "KH", "NP"}
     write.decide(samples.decision(models.Document.objects.get(source="KH2020-1.txt").sha256, Verdict.WITHHOLD))
     assert {one.place for one in computed(record(None), "rating")} == {"DE", "NP"}
