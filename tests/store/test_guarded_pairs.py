@@ -139,7 +139,8 @@ def test_nobody_is_given_a_word_or_an_id_that_is_kept_from_them(world: World, pa
     assert guarded.found(words, shut) == set()
     assert {one for one in hidden if one in words} == set()
     assert "Mira Solan" in words
-    assert ("qzinternalreason" in words.lower()) is ("internal" not in shut)
+    reasons = "qzinternalreason" in words.lower()  # they name a protected one too, and are read whole or not at all
+    assert reasons is ("protected" not in shut)
 
 
 @pytest.mark.parametrize(("role", "judged"), [("", 2), ("researcher", 3), ("coordinator", 4)])
