@@ -22,6 +22,8 @@ from saksi.model.vocabulary import act_types
 FILE = Path(__file__).parent / "triggers.yaml"
 HORIZON = 2
 """Years within which a fall by a band has to follow for an alert to be a hit."""
+DIGITS = 3
+"""Digits to which an alert gives a probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def drops(rule: Benchmark, fell: Mapping[tuple[str, str], Mapping[str, float]]) 
     for (place, year), chances in sorted(fell.items()):
         most = max((chances.get(name, 0.0) for name in rule.indicators), default=0.0)
         if rule.kind == "drop" and most >= rule.least:
-            found.append(Crossing(rule.id, place, year, round(most, 3), rule.least))
+            found.append(Crossing(rule.id, place, year, round(most, DIGITS), rule.least))
     return found
 
 

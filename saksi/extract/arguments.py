@@ -99,7 +99,7 @@ class Arguments:
     def perpetrators(self, trigger: Trigger, victims: list[Party]) -> list[Party]:
         """Those who do it: the agent of a passive, the subject of an active verb, the possessor or maker of a noun."""
         token = trigger.token
-        heads = self._actor_heads(trigger)
+        heads = self._actor_heads(trigger) if trigger.frame.doer else []
         suffering = {party.name for party in victims}
         out = []
         for head in heads:

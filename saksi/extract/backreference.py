@@ -17,6 +17,7 @@ REACH = 5  # sentences that a reference goes back
 SPEAKER = re.compile(r"\b(?:speaks?|spoke|talks?|talked|interview(?:s|ed)?) (?:with|to) ", re.I)
 SINGULAR = frozenset({"he", "him", "his", "she", "her"})
 PLURAL = frozenset({"they", "them", "their", "both"})
+NEW = frozenset({"a", "an", "another"})
 ROLES = SUBJECTS | {"dobj", "pobj", "dative"}
 THING = frozenset({"it", "its"})
 SELF = frozenset({"i", "me", "my"})
@@ -143,16 +144,20 @@ class Memory:
         return None
 
     def _unnamed_before(self, head: Token) -> Party | None:
-        """The one person without a name who stands in the sentence after every name: "a suspect said he was beaten"."""
-        for token in reversed(head.doc[head.sent.start : head.i]):
-            if self.reading.named(token) is not None or token.ent_type_ == "PERSON":
-                return None
-            if token.tag_ == "NN" and token.dep_ in ROLES and children(token, "det"):
-                article = children(token, "det")[0].lower_
-                kinds = self.agents.kinds_of(token.lemma_.lower())
-                if article in ("a", "an", "another") and "person" in kinds and "state" not in kinds:
-                    return self.phrases.party(token)
-        return None
+        """The one person without a name in a sentence that names nobody before: "a suspect said that he was beaten"."""
+        before = head.doc[head.sent.start : head.i]
+        if any(self.reading.named(token) is not None or token.ent_type_ == "PERSON" for token in before):
+            return None
+        found = [token for token in before if token.tag_ == "NN" and token.dep_ in ROLES and self._is_one(token)]
+        acting = [token for token in found if token.dep_ in SUBJECTS]
+        one = (acting or found)[-1:]
+        return self.phrases.party(one[0]) if one else None
+
+    def _is_one(self, noun: Token) -> bool:
+        """Whether a noun brings in one person of no office: "a suspect", "another man"."""
+        articles = [child.lower_ for child in children(noun, "det")]
+        kinds = self.agents.kinds_of(noun.lemma_.lower())
+        return bool(articles) and articles[0] in NEW and "person" in kinds and "state" not in kinds
 
     def several_before(self, head: Token, count: int | None) -> list[Party]:
         """The victims whom they, both, "the three" take up; with a number only a group of that size will do."""

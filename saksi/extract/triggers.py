@@ -237,7 +237,7 @@ def _slot_lemmas(token: Token, slot: str) -> Iterator[str]:
     elif slot == "complement":
         yield from _forms(one for child in children(token, *COMPLEMENTS) for one in conjuncts(child))
     elif slot == "trailing":
-        held = (child for child in token.rights if child.pos_ in NOMINAL and child.dep_ != "npadvmod")  # "this year"
+        held = (child for child in token.rights if child.pos_ in NOMINAL and not _says_when(child))
         yield from _forms(one for child in held for one in conjuncts(child))
     elif slot == "xcomp":
         yield from _forms(_governed(token))
@@ -250,6 +250,11 @@ def _slot_lemmas(token: Token, slot: str) -> Iterator[str]:
         yield from _forms(
             n for held in holders for o in prepositional(held, slot) for one in conjuncts(o) for n in _core(one)
         )
+
+
+def _says_when(noun: Token) -> bool:
+    """Whether a noun beside a verb only says when: "this year", and not "two years in prison"."""
+    return noun.dep_ == "npadvmod" and not children(noun, "nummod")
 
 
 def _all_objects(token: Token) -> list[Token]:

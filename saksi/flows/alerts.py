@@ -16,6 +16,7 @@ from saksi.store import alerts, models
 from saksi.store.read import alerts as reading
 from saksi.store.read import panel as kept
 from saksi.store.read.alerts import Shown
+from saksi.store.read.computed import computed
 from saksi.store.read.record import Record, moment, record
 from saksi.store.read.visibility import Sight
 
@@ -87,9 +88,9 @@ def rules() -> tuple[Benchmark, ...]:
 
 def replays(seen: Record, today: date) -> list[Replayed]:
     """Hold every benchmark against falls by a band in the ratings that are kept, by the acts that a visitor may see."""
-    falls, known = fallen()
+    falls, known = fallen(seen)
     acts = reading.dated(seen) if known else []
-    ratings = {(one.place, one.period): one.body["measured"] for one in kept.assessments("rating")}
+    ratings = {(one.place, one.period): one.body["measured"] for one in computed(seen, "rating")}
     fell = {key: {n: m["fell"] or 0.0 for n, m in measured.items()} for key, measured in ratings.items()}
     return [
         Replayed(
@@ -102,13 +103,13 @@ def replays(seen: Record, today: date) -> list[Replayed]:
     ]
 
 
-def fallen() -> tuple[Mapping[str, Collection[int]], Mapping[str, Collection[int]]]:
-    """Return the years in which each country fell by a band in the kept plain ratings, and those in which it is known.
+def fallen(seen: Record) -> tuple[Mapping[str, Collection[int]], Mapping[str, Collection[int]]]:
+    """Return the years in which each country fell by a band in the plain ratings, and those in which it is known.
 
-    A year is known when it and the one before it have a band.
+    The ratings are those kept that a visitor may be told of. A year is known when it and the one before it have a band.
     """
     bands: dict[str, dict[int, Band]] = {}
-    for one in kept.assessments("rating"):
+    for one in computed(seen, "rating"):
         if one.body["plain"]["band"]:
             bands.setdefault(one.place, {})[int(one.period)] = Band.named(one.body["plain"]["band"])
     known = {place: sorted(year for year in own if year - 1 in own) for place, own in bands.items()}

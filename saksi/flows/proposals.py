@@ -17,6 +17,7 @@ from saksi.packs import load
 from saksi.store import models, panel
 from saksi.store.read import counted, subjects
 from saksi.store.read import panel as kept
+from saksi.store.read.computed import computed
 from saksi.store.read.record import Record
 
 
@@ -34,8 +35,8 @@ def propose(
     With `seen` only what that visitor may see can be cited, and is counted as he sees it; else it is all of the record.
     Returns its id. Raises UsageError for what counts nothing, and what `panel.propose_rating` raises.
     """
-    last = kept.latest(RATING, place, period)
-    own = basis_of(last.body) if last is not None else ()
+    made = computed(seen, RATING, place, period) if seen else kept.assessments(RATING, place, period)
+    own = basis_of(made[-1].body) if made else ()
     motion = Motion(needed, dict(scores), None, (*own, *_cited(cited, seen)))
     return panel.propose_rating(place, period, motion, said)
 

@@ -40,7 +40,7 @@ def publish(target: Path, store: Path, packs: Sequence[str], group: str) -> int:
 def cards() -> list[RatingCard]:
     """Return the cards of every country that was rated, as everybody may see them."""
     reader = record(None)
-    found = (ratings.card(reader, line.code) for line in ratings.lines(str))
+    found = (ratings.card(reader, line.code) for line in ratings.lines(reader, str))
     return [card for card in found if card is not None]
 
 

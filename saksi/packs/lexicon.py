@@ -19,6 +19,7 @@ class Frame:
     `verbs` and `nouns` are lemmas, with several words where a phrase is meant; `slots` are tried in order. `having`
     and `lacking` map a slot to lemmas, `clause` lists words of which the clause must hold one, `never` those of which
     it must hold none, `by` and `not_by` are kinds of the one who acts. `bare`: an act even without a victim.
+    `doer`: whether who stands where the one who acts stands did it; false for words that only report.
     `precision` is an estimate between 0 and 1.
     """
 
@@ -39,6 +40,7 @@ class Frame:
     modifier: bool = False
     passive: bool = False
     negated: bool = False
+    doer: bool = True
     bare: bool = False
     precision: float = 0.8
 

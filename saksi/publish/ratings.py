@@ -13,6 +13,7 @@ from saksi.assess.plain import standard
 from saksi.publish import charts, labels
 from saksi.publish.mask import SIGN, Mask
 from saksi.store.read import panel as kept
+from saksi.store.read.computed import computed as may_tell
 from saksi.store.read.masks import MASK
 from saksi.store.read.panel import Assessed
 from saksi.store.read.record import Record
@@ -99,11 +100,11 @@ class RatingCard:
     forecasts: tuple[Forecast, ...]
 
 
-def lines(to: Address) -> list[RatingLine]:
-    """List the countries that were rated or computed, by code."""
+def lines(record: Record, to: Address) -> list[RatingLine]:
+    """List the countries that were rated, or computed as far as a visitor may be told, by code."""
     ratings, listed = kept.ratings(), on_watch()
     computed: dict[str, Assessed] = {}
-    for row in kept.assessments("rating"):  # the latest kept comes last, and may be of an earlier year
+    for row in may_tell(record, "rating"):  # the latest kept comes last, and may be of an earlier year
         if row.place not in computed or row.period >= computed[row.place].period:
             computed[row.place] = row
     newest = {place: one for (place, _), one in sorted(standing(ratings).items())}
@@ -121,9 +122,9 @@ def lines(to: Address) -> list[RatingLine]:
     ]
 
 
-def latest(code: str) -> tuple[str, tuple[Indicator, ...]] | None:
+def latest(record: Record, code: str) -> tuple[str, tuple[Indicator, ...]] | None:
     """Return the last year of a country that was computed, with its indicators; None where none was."""
-    by_year = {one.period: one for one in kept.assessments("rating", code)}
+    by_year = {one.period: one for one in may_tell(record, "rating", code)}
     return (max(by_year), tuple(_indicators(by_year[max(by_year)]))) if by_year else None
 
 
@@ -152,13 +153,13 @@ def listed(cards: Iterable[RatingCard], to: Address) -> list[RatingLine]:
 def card(record: Record, code: str) -> RatingCard | None:
     """Return the card of a country in the words that may be read; None where he may see nothing rated or computed.
 
-    Outside the house nothing tells of proposals that no panel adopted, and reasons are left out in which something
-    guarded stands (see `unsaid`).
+    Outside the house nothing tells of proposals that no panel adopted. Reasons are left out in which something stands
+    that is kept from him (see `unsaid`), and so is what was computed of counts that are no longer public.
     """
     house = record.sight.whole_texts
 
     def words(text: str) -> str:
-        if not house and says_guarded(record.sight, text, labels.country(code)):
+        if says_guarded(record.sight, text, labels.country(code)):
             return ""
         masked = _BLACK.sub(SIGN, record.sight.words(text))
         return masked if house else Mask().words(masked)
@@ -167,7 +168,7 @@ def card(record: Record, code: str) -> RatingCard | None:
         [one for one in found if house or one.state is State.ADOPTED]
         for found in (kept.ratings(code), kept.watchlist(code))
     )
-    found = Found(ratings, watch, kept.assessments("rating", code), kept.assessments("forecast", code))
+    found = Found(ratings, watch, may_tell(record, "rating", code), may_tell(record, "forecast", code))
     if not (found.ratings or found.watch or found.assessed or found.forecasts):
         return None
     return made(code, found, words, house=house)
@@ -185,7 +186,7 @@ class Found:
 
 def has_card(record: Record, code: str) -> bool:
     """Say whether a visitor is shown a card of a country: anything computed, or what a panel adopted of it."""
-    if any(kept.assessments(kind, code) for kind in ("rating", "forecast")):
+    if any(may_tell(record, kind, code) for kind in ("rating", "forecast")):
         return True
     found = (*kept.ratings(code), *kept.watchlist(code))
     return any(record.sight.whole_texts or one.state is State.ADOPTED for one in found)

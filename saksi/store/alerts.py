@@ -1,8 +1,10 @@
 """What enters and leaves the store about alerts: each crossing once, with the claims that it stands on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+
+from django.db.models import F
 
 from saksi.assess.panel import ALERT, Basis, motion
 from saksi.assess.triggers import Crossing
@@ -59,7 +61,19 @@ def drop(claims: Iterable[str], tombstone: models.Tombstone) -> None:
         touched.update(evidence.values_list("alert", flat=True))
         evidence.delete()
     rows = [row for row in models.Alert.objects.filter(pk__in=touched).order_by("pk") if not _stands(row)]
-    gone = {row.pk for row in rows}
+    _take({row.pk for row in rows}, tombstone)
+
+
+def drop_by_ratings(gone: Collection[tuple[str, str]], tombstone: models.Tombstone) -> None:
+    """Take out the alerts by ratings of these places and periods, which were taken out; call it while erasing.
+
+    One that another rating raises too is raised anew when it is looked next.
+    """
+    rows = models.Alert.objects.filter(evidence__isnull=True, value__gte=F("threshold")).order_by("pk")
+    _take({row.pk for row in rows if (row.place, row.period) in gone}, tombstone)
+
+
+def _take(gone: set[str], tombstone: models.Tombstone) -> None:
     if not gone:
         return
     log.forget({f"{ALERT}:{one}" for one in gone}, tombstone)

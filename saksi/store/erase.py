@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from saksi.model.errors import StoreError
-from saksi.store import alerts, blobs, cited, derivation, engine, log, models, seal, search, tombstones
+from saksi.store import alerts, blobs, cited, derivation, engine, log, models, panel, seal, search, tombstones
 from saksi.store.append_only import raw
 from saksi.store.write import writing
 
@@ -56,12 +56,16 @@ def subjects(sha256: str) -> set[str]:
 
 
 def drop_readings(sha256: str, tombstone: models.Tombstone) -> None:
-    """Take out what was read in a document: index, clusters, runs, spans, statements, texts; and alerts that fall."""
+    """Take out what was read in a document: index, clusters, runs, spans, statements, texts.
+
+    With it go alerts that fall, and what was computed of counts of the record.
+    """
     search.drop(sha256)
     derivation.forget(sha256)
     entities = models.Statement.objects.filter(document=sha256).values("entity")
     models.Canonical.objects.filter(entity__in=entities).delete()
     alerts.drop(_claims(sha256), tombstone)
+    alerts.drop_by_ratings(panel.drop_counted(), tombstone)
     raw(models.Run.statements.through).filter(run__document=sha256).delete()
     raw(models.Run).filter(document=sha256).delete()
     raw(models.Span).filter(text__document=sha256).delete()

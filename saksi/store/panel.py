@@ -10,6 +10,7 @@ from saksi.assess.panel import ALERT, RATING, WATCH, Motion, Proposal, State, ch
 from saksi.model.errors import StoreError, UsageError
 from saksi.model.types import Decision, Verdict
 from saksi.store import log, models, rated
+from saksi.store.append_only import raw
 from saksi.store.write import writing
 
 
@@ -97,6 +98,19 @@ def keep(rows: Iterable[models.Assessment]) -> int:
         new = {row.pk: row for row in rows if row.pk not in known}
         models.Assessment.objects.bulk_create(new.values(), batch_size=200)
     return len(new)
+
+
+def drop_counted() -> set[tuple[str, str]]:
+    """Take out every assessment that took counts of the record, and parameters found for any; call it while erasing.
+
+    All of them, since an act may have counted under another country, and levels share what was found of all countries.
+    Returns their places and periods.
+    """
+    rows = raw(models.Assessment).filter(body__contains='"counts":')
+    gone = set(rows.values_list("place", "period"))
+    rows.delete()
+    models.Fitted.objects.all().delete()
+    return gone
 
 
 def _entries(identity: str) -> list[Decision]:

@@ -45,6 +45,10 @@ DONE = [
     ("Ana Duarte-Invented walked free from a prison in Lima on 6 May 2021.", "release", "Ana Duarte-Invented"),
     ("The lawyers were able to secure the release of Ana Duarte-Invented.", "release", "Ana Duarte-Invented"),
     ("Bo Larsen-Invented was reported missing on 8 May 2021.", "disappearance", "Bo Larsen-Invented"),
+    ("Union leader Ana Duarte-Invented walks free after two years in prison.", "release", "Ana Duarte-Invented"),
+    ("The court gave Ana Duarte-Invented two years in prison.", "conviction", "Ana Duarte-Invented"),
+    ("The court condemned Ana Duarte-Invented to hang.", "conviction", "Ana Duarte-Invented"),
+    ("The court outlawed the strike on 4 May 2021.", "assembly_restriction", "strike"),
     ("Ana Duarte-Invented remains behind bars in Lima.", "detention", "Ana Duarte-Invented"),
 ]
 
@@ -64,6 +68,35 @@ def test_who_reports_somebody_missing_is_not_the_one_who_is_missing():
 def test_he_is_the_nearest_person_who_is_told_of_and_not_the_last_who_has_a_name():
     words = "President Bo Larsen-Invented spoke. One video showed a suspect sobbing in court, saying he was beaten."
     assert [act.victims for act in claims(words)] == [("suspect",)]
+
+
+HE_IS_THE_ONE_WHO_HAS_A_NAME = [
+    ("Bo Larsen-Invented met a journalist before he was arrested on 3 May 2021.", "arrest"),
+    ("Bo Larsen-Invented guided a journalist through the forest until he was shot dead.", "killing"),
+    ("Bo Larsen-Invented was jailed after a complaint by a businessman; he was later released.", "release"),
+    ("Bo Larsen-Invented was visited by a doctor after he was beaten by police.", "violence"),
+]
+
+
+@pytest.mark.parametrize(("words", "type_"), HE_IS_THE_ONE_WHO_HAS_A_NAME)
+def test_he_is_the_one_who_has_a_name_where_the_sentence_names_somebody(words, type_):
+    assert [act.victims for act in claims(words) if act.type == type_] == [("Bo Larsen-Invented",)]
+
+
+def test_she_is_the_woman_who_speaks_and_not_the_child_that_she_carries():
+    assert [act.victims for act in claims("A woman carrying a baby said she was beaten by guards.")] == [("woman",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bo Larsen-Invented was reported missing by his family on 3 May 2021.",
+        "Police reported Bo Larsen-Invented missing on 3 May 2021.",
+    ],
+)
+def test_who_reports_a_disappearance_did_not_do_it(words):
+    (act,) = claims(words)
+    assert (act.victims, act.perpetrators) == (("Bo Larsen-Invented",), ())
 
 
 def test_who_is_shot_fatally_is_killed():

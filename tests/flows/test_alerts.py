@@ -209,7 +209,7 @@ def test_replays_hold_benchmarks_against_falls_in_kept_ratings(claims: list[str]
     assert {one.replay for one in alerts.replays(record(None), TODAY)} == {None}
     bands = ("narrowed", "narrowed", "obstructed", "repressed", "repressed")
     panel.keep(rated(2019 + at, band, 0.6 if at == 2 else 0.1) for at, band in enumerate(bands))
-    assert alerts.fallen() == ({"KH": [2021, 2022]}, {"KH": [2020, 2021, 2022, 2023]})
+    assert alerts.fallen(record(None)) == ({"KH": [2021, 2022]}, {"KH": [2020, 2021, 2022, 2023]})
     told = {one.benchmark.name: one.replay for one in alerts.replays(record(None), TODAY)}
     two, drop = told["two-charges"], told["band-drop"]
     assert two is not None

@@ -13,7 +13,9 @@ from saksi.model.policy import Role
 from saksi.model.types import Verdict
 from saksi.publish import ratings
 from saksi.store import models, panel, write
+from saksi.store.read import subjects
 from saksi.store.read.record import record
+from saksi.web.access import Guest
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ACT = "In secret guards at Qzpier moved the lanterns to a cellar near the river"
@@ -93,5 +95,26 @@ def test_what_no_panel_adopted_shows_through_no_address(side: bool | None) -> No
 def test_the_list_shows_the_band_of_the_latest_year_and_not_of_the_last_kept() -> None:
     for year, day, band in (("2025", "2026-01-01", "closed"), ("2020", "2026-02-01", "open")):
         panel.keep([panel.assessed("rating", "TH", year, day, "plain@1", samples.rating_body(30.0, band))])
-    (line,) = ratings.lines(str)
+    (line,) = ratings.lines(record(None), str)
     assert (line.computed, ratings.listed(cards(), str)[0].computed) == ("closed", "closed")
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.RESEARCHER, Role.ADMINISTRATOR])
+def test_a_reason_tells_nobody_in_the_house_what_is_kept_from_his_role(role: Role) -> None:
+    told = "witness for the Blue Lantern kitchen"
+    w = Writer(f"Mira Solan is a {told}. Nothing else was said.", title="C", publisher="West Post")
+    w.named("Person", "Mira Solan", role=(told, told))
+    page = w.page()
+    write.add(page.document, page.text, list(page.statements()))
+    guarded = f"Mira Solan, {told}, told us"
+    first, second = rate(guarded, f"heard from the {told} too"), rate("as the counts say", "so it is")
+    for who, reasons in ((role, ["", ""]), (Role.COORDINATOR, [guarded, f"heard from the {told} too"])):
+        seen = record(Guest(who.value))
+        card = ratings.card(seen, "KH")
+        assert card is not None
+        assert [(one.reason, one.votes[0][1]) for one in card.history] == [
+            ("as the counts say", "so it is"),
+            tuple(reasons),
+        ]
+        assert [one.reason for one in subjects.history(seen, first)] == reasons
+        assert [one.reason for one in subjects.history(seen, second)] == ["as the counts say", "so it is"]

@@ -2,10 +2,11 @@
 
 An alert that counts acts is shown to whoever sees enough of them to cross it, with those acts alone, as he sees them:
 one of them is of its day, and all are of its country, its window and its rule. To nobody else is it said that there was
-one. Where its rule is known no more, only who sees the whole record is shown it.
+one. Where its rule is known no more, only who sees the whole record is shown it. An alert by a rating is
+shown while the rating may be (see `computed`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from saksi.assess.triggers import Benchmark, Dated
 from saksi.model.types import Decision
 from saksi.store import models
 from saksi.store.read import stored, subjects
+from saksi.store.read.computed import computed
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine
 from saksi.store.read.record import Record
@@ -71,13 +73,14 @@ def listed(record: Record, place: str = "") -> list[Shown]:
     claims = _claims(rows)
     acts = _acts(record, {claim for own in claims.values() for claim in own})
     log = _log(record, rows) if record.sight.whole_texts else {}
+    fell = _fell(record, place)
     found = []
     for row in rows:
         counts = _counts(row, rules.get(row.rule))
         own = [acts[claim] for claim in claims.get(row.pk, ()) if claim in acts] if counts else []
         kept = _kept(record, row, rules.get(row.rule), own)
         value = float(len(kept)) if counts else row.value
-        if not counts or value >= row.threshold:
+        if value >= row.threshold if counts else _told(record, row, fell):
             said = tuple(log.get(row.pk, ()))
             found.append(Shown(row.pk, row.rule, row.place, row.period, value, row.threshold, counts, kept, said))
     return found
@@ -85,6 +88,21 @@ def listed(record: Record, place: str = "") -> list[Shown]:
 
 def _counts(row: models.Alert, rule: Benchmark | None) -> bool:
     return rule.kind == "count" if rule else row.value >= row.threshold >= 1
+
+
+def _fell(record: Record, place: str) -> set[tuple[str, str, float]]:
+    """Return each probability of a fall in the ratings that a visitor may be told of, as alerts have it."""
+    return {
+        (one.place, one.period, round(held["fell"], triggers.DIGITS))
+        for one in computed(record, "rating", place)
+        for held in one.body["measured"].values()
+        if held.get("fell") is not None
+    }
+
+
+def _told(record: Record, row: models.Alert, fell: Collection[tuple[str, str, float]]) -> bool:
+    """Say whether a visitor may be told of an alert that counts no acts: of what was missed, and by such a rating."""
+    return record.sight.whole or row.value < row.threshold or (row.place, row.period, row.value) in fell
 
 
 def _kept(record: Record, row: models.Alert, rule: Benchmark | None, acts: Iterable[ActLine]) -> tuple[ActLine, ...]:

@@ -9,6 +9,7 @@ from saksi.store import models
 from saksi.store.read import current, levels
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import history as every
+from saksi.store.read.unsaid import says_guarded
 
 
 def hidden(record: Record, subjects: Iterable[str]) -> frozenset[str]:
@@ -35,13 +36,17 @@ def level(subject: str) -> Sensitivity:
 
 
 def seen(record: Record, decision: Decision) -> Decision:
-    """Return a decision in the words that may be read: who took it, and why, is not told outside the house."""
+    """Return a decision in the words that may be read: who took it, and why, is not told outside the house.
+
+    A reason in which something stands that is kept from him is left out whole.
+    """
     if record.sight.whole:
         return decision
     words = record.sight.words
     if not record.sight.whole_texts:
         return replace(decision, value=words(decision.value), user="", reason="")
-    return replace(decision, value=words(decision.value), reason=words(decision.reason))
+    reason = "" if says_guarded(record.sight, decision.reason) else words(decision.reason)
+    return replace(decision, value=words(decision.value), reason=reason)
 
 
 def _of_shut(record: Record, entities: Iterable[str]) -> frozenset[str]:

@@ -27,7 +27,7 @@ FEED = 50
 @reading
 def rating_list(request: HttpRequest) -> HttpResponse:
     """List the countries that were rated or computed."""
-    found = ratings.lines(lambda code: reverse("explore:rating", args=[code]))
+    found = ratings.lines(seen(request), lambda code: reverse("explore:rating", args=[code]))
     return render(request, "record/ratings.html", {"lines": found})
 
 

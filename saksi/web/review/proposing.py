@@ -44,7 +44,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     if done:
         messages.success(request, _("Proposed, and open to votes of others."))
         return redirect("explore:rating", code=code)
-    computed = ratings.latest(code)
+    computed = ratings.latest(record, code)
     context = {"code": code, "rated": rated, "listed": listed, "computed": computed}
     status = 422 if request.method == "POST" else 200
     return render(request, "review/propose.html", context, status=status)
