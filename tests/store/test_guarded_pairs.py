@@ -138,7 +138,7 @@ def test_nobody_is_given_a_word_or_an_id_that_is_kept_from_them(world: World, pa
     assert guarded.found(words, shut) == set()
     assert {one for one in hidden if one in words} == set()
     assert "Mira Solan" in words
-    assert ("qzinternalreason" in words.lower()) is ("internal" not in shut)
+    assert ("qzinternalreason" in words.lower()) is ("protected" not in shut), "it names who is protected"
 
 
 @pytest.mark.parametrize(("role", "judged"), [("", 2), ("researcher", 3), ("coordinator", 4)])
