@@ -21,13 +21,15 @@ class Beside:
     """Both ratings of a country and year; `measured` by indicator, `disagreements` in sentences.
 
     `counts` are those of the record that either rating took of the country, of every year, by their ids, as they stood
-    when it was made: a level leans on the years around it.
+    when it was made: a level leans on the years around it. `left_out` are closing acts of the record that neither took,
+    since no document of their own year tells of them.
     """
 
     plain: PlainRating
     measured: Mapping[str, MeasuredRating]
     disagreements: tuple[str, ...]
     counts: Mapping[str, float] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def beside(
@@ -72,7 +74,8 @@ def whole(one: Beside) -> dict[str, object]:
     }
     measured = {name: asdict(rating) for name, rating in one.measured.items()}
     counts = {"counts": dict(one.counts)} if one.counts else {}
-    return {"plain": simple, "measured": measured, "disagreements": list(one.disagreements), **counts}
+    left = {"left_out": one.left_out} if one.left_out else {}
+    return {"plain": simple, "measured": measured, "disagreements": list(one.disagreements), **counts, **left}
 
 
 def _counts(place: str, events: Events | None, known: Sources) -> dict[str, float]:

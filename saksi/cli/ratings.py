@@ -76,6 +76,7 @@ def rate(
 
         held = rating.Given(Sources(outside, coded), heard)
         found = _only(rating.rate(year, day, held, of_record=of_record), country)
+        _say_left_out(found)
         if keep:
             click.echo(f"{rating.keep(found, held)} ratings kept that were not there.", err=True)
     else:
@@ -114,6 +115,14 @@ def watch(file: Path, alarms: float, every: bool) -> None:
             if says or every:
                 numbers = (f"{number:.2f}" for number in (month.expected, month.total, month.threshold))
                 lines.writerow([place, one.month, one.count, *numbers, says])
+
+
+def _say_left_out(found: "list[Beside]") -> None:
+    left = [one for one in found if one.left_out]
+    if left:
+        own = ", ".join(f"{one.plain.place} {one.left_out}" for one in left)
+        what = "closing acts left out, told of in no document published in their own year"
+        click.echo(f"{sum(one.left_out for one in left)} {what}: {own}", err=True)
 
 
 def _only(found: "list[Beside]", wanted: tuple[str, ...]) -> "list[Beside]":

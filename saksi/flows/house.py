@@ -8,7 +8,7 @@ from saksi.model.types import Statement, Verdict
 from saksi.packs import Pack, load
 from saksi.publish.house import Held, House
 from saksi.publish.mask import flat, tokens
-from saksi.store import keys, models
+from saksi.store import act_groups, keys, models
 from saksi.store.read import current
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import assemble
@@ -36,7 +36,7 @@ def house(store: Path, packs: Sequence[str]) -> House:
         known=known(pack),
         lands=lands(pack),
         silenced=tuple(_silenced(rulings)),
-        acts=current.clusters(("Act",)),
+        links=act_groups.links(),
     )
 
 

@@ -65,17 +65,22 @@ def nights(held: Held, first: date, last: date) -> int:
 
 
 def in_force(life: Life, day: date) -> bool:
-    """Say whether a law was surely in force on a day: it had come into force by then, and was not repealed since."""
-    dated = [(one.date, one.stage) for one in life.stages if one.date is not None]
-    begun = [when.latest for when, stage in dated if stage == IN_FORCE and when.latest <= day]
-    over = [when.earliest for when, stage in dated if stage == REPEALED and when.earliest <= day]
-    return bool(begun) and not any(end >= max(begun) for end in over)
+    """Say whether a law was surely in force on a day: it had come into force by then, and was not repealed since.
+
+    A step that was denied, set for a day or only alleged says neither. A repeal without a date can be of any day.
+    """
+    taken = [one for one in life.stages if one.taken]
+    begun = [one.date for one in taken if one.stage == IN_FORCE and one.date is not None and one.date.latest <= day]
+    over = [one.date for one in taken if one.stage == REPEALED]
+    later = [when for when in over if when is None or when.earliest <= day]
+    return any(all(end is not None and end.latest < start.earliest for end in later) for start in begun)
 
 
 def _held(cell: Cell, record: Record, first: date, last: date) -> Iterator[Part]:
+    """Yield each time that somebody was held; nobody whose acts hang together by a name alone, which is not sure."""
     for page in cases.rows(record):
         for one in page.case.defendants:
-            for held in one.held:
+            for held in one.held if one.party.home not in page.by_name else ():
                 if cell.place in {report.country for report in held.start.reports}:
                     acts = (held.start, *([held.end] if held.end else []))
                     entities = tuple(report.id for act in acts for report in act.reports)
@@ -85,7 +90,7 @@ def _held(cell: Cell, record: Record, first: date, last: date) -> Iterator[Part]
 def _laws(cell: Cell, record: Record, day: date) -> Iterator[Part]:
     for life in laws.lives(record, load(settings.SAKSI.packs)):
         if life.country == cell.place and in_force(life, day):
-            own = [one for one in life.stages if one.stage == IN_FORCE]
+            own = [one for one in life.stages if one.stage == IN_FORCE and one.taken]
             entities = {entity for one in own for entity in (*one.acts, *one.mentions)}
             entities |= {mention.id for mention in life.mentions}
             yield Part(life.titles[0] if life.titles else life.key, 1, tuple(sorted(entities)))

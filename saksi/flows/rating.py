@@ -50,16 +50,27 @@ def rate(year: int, as_of: date, given: Given, *, of_record: bool = False) -> li
         return rating.beside(year, as_of, given.sources, given.consultations, find=found_before)
     if as_of < date.today():  # noqa: DTZ011  # a day of the person's own calendar, as in the option
         raise UsageError("acts of the record are counted as they stand today: leave --as-of out, or --record")
-    live, yearly = told(given.sources, year, as_of.year)
-    sources = replace(given.sources, events=yearly)
-    return rating.beside(year, as_of, sources, given.consultations, live, found_before)
+    acts = told(given.sources, year, as_of.year)
+    sources = replace(given.sources, events=acts.yearly)
+    found = rating.beside(year, as_of, sources, given.consultations, acts.live, found_before)
+    return [replace(one, left_out=acts.left_out.get(one.plain.place, 0)) for one in found]
 
 
-def told(sources: Sources, year: int, until: int) -> tuple[dict[str, Events], tuple[EventYear, ...]]:
+@dataclass(frozen=True)
+class Told:
+    """Closing acts of the record: what moves the plain score of a year, by country; what the measured rating takes of
+    every year; and how many acts of all these years neither takes, by country (see `saksi.assess.events`).
+    """
+
+    live: Mapping[str, Events]
+    yearly: tuple[EventYear, ...]
+    left_out: Mapping[str, int]
+
+
+def told(sources: Sources, year: int, until: int) -> Told:
     """Count the closing acts that everybody may see, beside what was read, of every country that sources speak of.
 
-    Returns what moves the plain score of a year, by country, and what the measured rating takes of every year from the
-    first that any source speaks of.
+    Years are counted from the first that any source speaks of.
     """
     spoken = {(one.place, one.observed) for one in sources.outside}
     spoken |= {(one.place, one.observed) for _, one in sources.codings}
@@ -67,12 +78,14 @@ def told(sources: Sources, year: int, until: int) -> tuple[dict[str, Events], tu
     pack, public = load(settings.SAKSI.packs), record(None)
     live: dict[str, Events] = {}
     yearly: list[EventYear] = []
+    left_out: dict[str, int] = {}
     for place in sorted({place for place, _ in spoken}):
         facts = counted.of_country(public, place, pack)
         moving = events.live(facts, place, year, plain().live.years_before)
         live |= {place: moving} if moving is not None else {}
         yearly.extend(events.yearly(facts, place, years, measured().acts))
-    return live, tuple(yearly)
+        left_out[place] = events.left_out(facts, place, years)
+    return Told(live, tuple(yearly), left_out)
 
 
 def found_before(wanted: Model) -> Floats:

@@ -97,7 +97,8 @@ def _basis(one: Basis, at: datetime | None, walk: Walk) -> Reason:
 def _count(one: Basis, at: datetime | None, walk: Walk) -> Reason:
     """Say a count as it was used, and below it what the record as it was known then counts there.
 
-    The two differ where only what everybody might see was used, or where acts were put together since.
+    The two differ where only what everybody might see was used, where acts were put together since, or where no
+    document of an act's own year tells of it, so that a method left it out.
     """
     try:
         known = walk.measure(one.id, at)
@@ -121,6 +122,8 @@ def _assessed(made: Assessed, walk: Walk) -> Reason:
     ]
     measured = [_measured(name, made, walk) for name in made.body["measured"]]
     told = [Reason(sentence) for sentence in made.body["disagreements"]]
+    if left := made.body.get("left_out"):
+        told.append(Reason(f"closing acts of all years left out, told of in no document of their own year: {left}"))
     head = f"computed by {made.method} as of {made.as_of}: plain {score} [{made.id}]"
     return Reason(head, (*below, *measured, *told))
 

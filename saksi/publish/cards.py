@@ -176,12 +176,16 @@ class CaseSheet:
 
 @dataclass(frozen=True, slots=True)
 class LawStep:
-    """One step in a law's life with what tells of it; `known` says that the packs have it."""
+    """One step in a law's life with what tells of it; `known` says that the packs have it.
+
+    `status` is empty for a step that was taken, else that of its acts, as `denied`.
+    """
 
     stage: str
     date: str
     known: bool
     told: Sequence[Link]
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from saksi.publish.gate import Gate, Item, Source
 from saksi.publish.mask import flat
 from saksi.store.read import counted, countries
 from saksi.store.read.countries import MONTH, CountryLine, CountryPage, Tally
-from saksi.store.read.facts import KINDS, ActLine, Party
+from saksi.store.read.facts import KINDS, ActLine, Party, most_told
 
 NAMING = ("name", "title", "acronym", "alias", "native_name")
 NO_PACK = Pack(())
@@ -89,7 +89,7 @@ class ActReport:
 
 @dataclass(frozen=True)
 class Edition:
-    """What leaves, whole; `together` says of reports that are one act which act that is."""
+    """What leaves, whole; `together` says of reports that are one act which of them is the first: it counts by that."""
 
     sources: dict[str, Source]
     items: dict[str, Item]
@@ -105,18 +105,17 @@ class Edition:
 
     @cached_property
     def counted(self) -> list[ActReport]:
-        """Every act once, as its first report that leaves: counts go by it (see `ActLine.rank`)."""
-        first = {home: min(found, key=lambda act: _line(act).rank) for home, found in self._reports.items()}
-        return [act for act in self.acts if first[self.home(act.id)] is act]
+        """Every act once, as its first report that leaves: counts go by it (see `Gate.together`)."""
+        return [act for act in self.acts if self.home(act.id) == act.id]
 
     def home(self, report: str) -> str:
-        """Return the act that a report is of: itself for one that stands alone."""
+        """Return the first report of the act that a report is of: itself for one that stands alone."""
         return self.together.get(report, report)
 
     def place(self, act: ActReport) -> str:
-        """Return the place of an act: of this report, or one that another report of the act gives."""
-        own = act.item.first("place")
-        return own or next(filter(None, (one.item.first("place") for one in self._reports[self.home(act.id)])), "")
+        """Return the place of an act: of this report, or that which most others of the act in its country give."""
+        others = (one for one in self._reports[self.home(act.id)] if one.country == act.country)
+        return act.item.first("place") or most_told(one.item.first("place") for one in others)
 
     @cached_property
     def roles(self) -> dict[str, list[tuple[ActReport, str]]]:

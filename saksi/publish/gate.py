@@ -20,6 +20,7 @@ from saksi.publish.allowance import How
 from saksi.publish.hiding import Hiding, within
 from saksi.publish.house import Held, House
 from saksi.publish.mask import SIGN, Mask, Range, cover, flat, joined
+from saksi.store.read.facts import rank
 from saksi.store.read.rulings import NONE
 
 LONGEST = 300  # characters of a quote or of words
@@ -121,15 +122,25 @@ class Gate:
         return Item(self.house.alias(home), kind, values)
 
     def together(self) -> dict[str, str]:
-        """Return the act reports that leave and are one act with others that leave, each with the least of their ids.
+        """Return the act reports that leave and are one act with others that leave, each with the first of them.
 
-        An act by which two of them are one may stay inside with a report of its own: it gives no value and no id.
+        A report that stays inside gives no value and no id, and joins no two that leave. Which
+        is first rests on what leaves of them, and between equals on their ids inside: those outside are as good as
+        drawn by lot, and the act would count otherwise than inside, and otherwise from each store.
         """
         groups: dict[str, list[str]] = {}
-        for report, act in self.house.acts.items():
-            if report in self._leaving:
-                groups.setdefault(act, []).append(self.house.alias(report))
-        return {one: min(found) for found in groups.values() if len(found) > 1 for one in found}
+        for report, act in self.house.links.homes(self._leaving & self.house.members.keys()).items():
+            groups.setdefault(act, []).append(report)
+        alias, found = self.house.alias, [sorted(own, key=self._rank) for own in groups.values() if len(own) > 1]
+        return {alias(one): alias(reports[0]) for reports in found for one in reports}
+
+    def _rank(self, report: str) -> tuple[object, ...]:
+        """Return the place of a report that leaves among those of its act, as `store.act_groups` gives it."""
+        found = self.house.members[report]
+        status, country, date = (
+            next((said.value for said in self._said(found, prop)), "") for prop in ("status", "country", "date")
+        )
+        return *rank(status, country, date), report
 
     @cached_property
     def _leaving(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from saksi.model.policy import Sensitivity, protects
 from saksi.model.types import Document, Entity, Statement, Verdict
 from saksi.model.vocabulary import main_prop
+from saksi.resolve.union import Links
 from saksi.store.read.rulings import NONE, Rulings
 from saksi.store.read.visibility import sensitivity
 
@@ -44,7 +45,7 @@ class House:
     names of persons (countries, places, months), folded by `mask.flat`; `lands` are those that stay readable also where
     a part of a hidden name is one. `silenced` are all statements ever on which a decision withhold stands, also those
     that no longer count. `shut` are the documents withheld whole: nothing of them leaves, but whom they name is hidden.
-    `acts` maps act reports that are one act with others to that act.
+    `links` say by which pairs act reports are one act.
     """
 
     documents: tuple[Held, ...]
@@ -55,7 +56,7 @@ class House:
     lands: frozenset[str] = frozenset()
     silenced: tuple[Statement, ...] = ()
     shut: tuple[Held, ...] = ()
-    acts: Mapping[str, str] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
 
     def home(self, identity: str) -> str:
         """Return the cluster of an entity, or its own id."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from saksi.model.dates import Period
 from saksi.model.ids import content_id, fold
+from saksi.model.vocabulary import counts
 from saksi.packs import Pack
 from saksi.packs.facts import Law
 from saksi.resolve.act import Act
@@ -63,13 +64,22 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step in a law's life: when, by which acts and mentions; `known` says that the packs have it."""
+    """A step in a law's life: when, by which acts and mentions; `known` says that the packs have it.
+
+    `status` is that of its acts: a step that was denied, set for a day or only alleged is no step that was taken.
+    """
 
     stage: str
     date: Period | None
     acts: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     known: bool = False
+    status: str = "reported"
+
+    @property
+    def taken(self) -> bool:
+        """Say whether the step counts as having taken place."""
+        return bool(self.status) and counts(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,25 +216,35 @@ def _life(
 def _stages(key: str, mentions: Sequence[LawMention], changes: Sequence[Act], pack: Pack) -> list[Stage]:
     """Return the steps in a law's life: those that documents tell, and those that the packs know, in order of time."""
     found = [
-        Stage(outcome, act.date, acts=(act.id,)) for act in changes for outcome in act.outcomes if outcome in STAGES
+        Stage(outcome, act.date, acts=(act.id,), status=act.status)
+        for act in changes
+        for outcome in act.outcomes
+        if outcome in STAGES
     ]
     for mention in mentions:
         if mention.stage in STAGES:
             found.append(Stage(mention.stage, period_of(mention.date), mentions=(mention.id,)))
     known = [Stage(one.stage, period_of(one.date), known=True) for one in pack.stages_of(key)]
-    joined: dict[tuple[str, str], Stage] = {}
+    joined: dict[tuple[str, str, str], Stage] = {}
     for one in [*found, *known]:
-        near = next((k for k, other in joined.items() if k[0] == one.stage and _fits(other.date, one.date)), None)
+        own = (one.stage, one.status)
+        near = next((k for k, other in joined.items() if k[:2] == own and _fits(other.date, one.date)), None)
         if near is None:
-            joined[one.stage, str(one.date)] = one
+            joined[*own, str(one.date)] = one
             continue
         other = joined[near]
         exact = min((d for d in (other.date, one.date) if d), key=lambda d: (d.latest - d.earliest).days, default=None)
         joined[near] = Stage(
-            one.stage, exact, (*other.acts, *one.acts), (*other.mentions, *one.mentions), other.known or one.known
+            one.stage,
+            exact,
+            (*other.acts, *one.acts),
+            (*other.mentions, *one.mentions),
+            other.known or one.known,
+            one.status,
         )
     return sorted(
-        joined.values(), key=lambda s: (s.date.earliest.isoformat() if s.date else "9", STAGES.index(s.stage))
+        joined.values(),
+        key=lambda s: (s.date.earliest.isoformat() if s.date else "9", STAGES.index(s.stage), s.status),
     )
 
 

@@ -78,7 +78,7 @@ class Held:
 
     `days` counts nights, from the day of arrest to that of release: the least and the most that the dates allow, all
     sources together. Without a release the least runs to the last day on which a source still has them held, the most
-    to the day of asking. None when no source dates the beginning.
+    to another arrest or else to the day of asking. None when no source dates the beginning.
     """
 
     start: Act
@@ -87,19 +87,25 @@ class Held:
 
 
 def custody(acts: Iterable[Act], today: date) -> list[Held]:
-    """Return the times for which one person was held, by the acts of their case, the earliest first."""
+    """Return the times for which one person was held, by the acts of their case, the earliest first.
+
+    An arrest that was surely later begins another time: who is arrested again was out before, released or not told of.
+    """
     found: list[Held] = []
     start: Act | None = None
     last: Act | None = None
     for act in in_order(acts):
         kinds = stages(act)
-        if _HOLDS.intersection(kinds):
-            start = start or act
-            last = act
-        elif Stage.RELEASE in kinds and start is not None:
+        if start is not None and Stage.RELEASE in kinds:
             found.append(Held(start, act, _between(start, act)))
             start = last = None
-    if start is not None and last is not None:
+        elif start is not None and Stage.ARREST in kinds and surely_before(start, act):
+            found.append(Held(start, None, _open(start, last, _until(act, today))))
+            start, last = act, None
+        elif _HOLDS.intersection(kinds):
+            start = start or act
+            last = act if Stage.DETENTION in kinds and act.bounds is not None else last
+    if start is not None:
         found.append(Held(start, None, _open(start, last, today)))
     return found
 
@@ -137,11 +143,16 @@ def _between(start: Act, end: Act) -> Days | None:
     return Days(max(0, (last.earliest - first.latest).days), max(0, (last.latest - first.earliest).days))
 
 
-def _open(start: Act, last: Act, today: date) -> Days | None:
-    first, seen = start.bounds, last.bounds
+def _until(act: Act, today: date) -> date:
+    return min(act.bounds.latest, today) if act.bounds is not None else today
+
+
+def _open(start: Act, last: Act | None, until: date) -> Days | None:
+    """Count the nights of a time without a known release, which ended by a day; `last` is where a source has it on."""
+    first, seen = start.bounds, last.bounds if last is not None else None
     if first is None:
         return None
-    most = max(0, (today - first.earliest).days)
+    most = max(0, (until - first.earliest).days)
     least = max(0, (seen.earliest - first.latest).days) if seen is not None else 0
     return Days(min(least, most), most)
 

@@ -23,6 +23,19 @@ class Union:
     skipped: tuple[Pair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs by which members hang together: judged to be one, judged to be two, and held to be one by comparison."""
+
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
+    matched: tuple[Pair, ...] = ()
+
+    def homes(self, members: Iterable[str]) -> dict[str, str]:
+        """Return the home of each of these members, as if there were none but these."""
+        return join({one: one for one in members}, self.same, self.different, self.matched).homes
+
+
 def ordered(one: str, other: str) -> Pair:
     """Return two ids as a pair, the smaller first."""
     return (one, other) if one < other else (other, one)

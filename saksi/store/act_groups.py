@@ -4,7 +4,7 @@ An act of one report has no row here. The id of an act is the smallest id of its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from saksi.resolve import union
@@ -17,7 +17,6 @@ from saksi.store.read.visibility import AUDIENCES
 KIND = "Act"
 Row = tuple[str, str, str, str]
 """Entity, canonical, kind and reason: a row of Canonical."""
-_UNSEEN = (1,)  # after every rank
 
 
 def regroup(entities: Iterable[str]) -> int:
@@ -37,6 +36,12 @@ def regroup_all() -> int:
 def there(entities: Iterable[str]) -> set[str]:
     """Return which of these are act reports of today."""
     return set(_reports(set(entities)))
+
+
+def links(reports: Collection[str] | None = None) -> union.Links:
+    """Return what joins act reports, or these, pair by pair: an act may hang together by a report that is hidden."""
+    same, different = clusters.pairs()
+    return union.Links(tuple(same), tuple(different), tuple(matches.machine(reports)))
 
 
 def problems() -> Iterable[str]:
@@ -93,17 +98,15 @@ def _reports(entities: set[str]) -> Mapping[str, tuple[Any, ...]]:
 
     What more may see goes first, so that who sees any report of an act sees the one that counts; then what took place,
     what has a country, and the most exact date, as the smallest audience reads it. A report with a withheld value has a
-    row for those who see the value and one for the others.
+    row for those who see the value and one for the others: the value has no part in which report those see counted.
     """
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for part in chunks(sorted(entities)):
         fields = ("entity", "status", "country", "date", *AUDIENCES)
         for entity, status, country, date, *seen in models.ActRow.objects.filter(entity__in=part).values_list(*fields):
-            own = found.setdefault(entity, [_UNSEEN] * len(AUDIENCES))
-            for place, there in enumerate(seen):
-                if there:
-                    own[place] = min(own[place], (0, *rank(status, country, date)))
-    return {entity: tuple(own) for entity, own in found.items()}
+            own = ([*seen, True].index(True), *rank(status, country, date))
+            found[entity] = min(found.get(entity, own), own)
+    return found
 
 
 def _save(entities: set[str]) -> int:

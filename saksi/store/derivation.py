@@ -99,7 +99,10 @@ def regroup_all() -> int:
     number, turned = clusters.regroup_all()
     if number:
         rewrite(naming(turned))
-    return number + act_groups.regroup_all()
+    acts = act_groups.regroup_all()
+    if acts:
+        revision.changed()
+    return number + acts
 
 
 def naming(clusters: Iterable[str]) -> list[str]:

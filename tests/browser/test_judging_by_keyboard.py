@@ -8,7 +8,7 @@ import pytest
 import stage
 from conftest import Picture
 from playwright.sync_api import Page, expect
-from test_every_page import VIEWS, faults
+from test_every_page import LOOKS, faults
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., AbstractContextManager[Page]]
@@ -91,12 +91,12 @@ def test_the_history_is_one_letter_away_and_tab_reaches_everything(visit_case: O
         expect(page.get_by_role("heading", name="Judgements")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", VIEWS)
-def test_pages_of_a_case_and_of_a_pair(visit_case: Open, picture: Picture, language: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_a_case_and_of_a_pair(visit_case: Open, picture: Picture, look: str) -> None:
     found: list[str] = []
     with visit_case() as page:
         sign_in(page)
-        if language == "km":
+        if look.startswith("km"):
             page.get_by_role("button", name="ភាសាខ្មែរ").click()
         addresses = [WAITING, "/review/pairs/?state=automatic"]
         page.goto(WAITING)
@@ -107,5 +107,5 @@ def test_pages_of_a_case_and_of_a_pair(visit_case: Open, picture: Picture, langu
         for number, address in enumerate(addresses):
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-            found += faults(page, picture, f"case-{number}", language)
+            found += faults(page, picture, f"case-{number}", look)
     assert not found, "\n".join(found)

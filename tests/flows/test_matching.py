@@ -14,11 +14,14 @@ from scene import Page, Writer
 from saksi.assess import indicators
 from saksi.flows.decide import split, take
 from saksi.flows.erase import target
+from saksi.flows.house import house
 from saksi.flows.measures import facts
 from saksi.flows.resolve import resolve, run
 from saksi.flows.why import why
 from saksi.model.errors import StoreError, UsageError
 from saksi.model.types import Verdict
+from saksi.publish.edition import edition
+from saksi.publish.gate import Gate
 from saksi.store import check_rows, derivation, erase, models, write
 from saksi.store.read import cases, joined, people, replay, suggestions
 from saksi.store.read.record import record
@@ -196,6 +199,18 @@ class TestJoining:
             models.ActRow.objects.exclude(entity__in=models.Follower.objects.values("entity"))
         )
         assert [row.quote for row in seen] == [LATER]
+
+    def test_a_withheld_date_has_no_part_in_which_report_counts(self, tmp_path: Path) -> None:
+        vague = "Police arrested Mira Solan in September 2020."
+        lay((REPORTS[0], ("South Post", vague, "2020-09", "arrested")))
+        resolve()
+        first, *others = sorted(map(act_of, (ARREST, vague)))
+        assert first == act_of(vague), "the less exact one, which counts only where neither date is told"
+        for date in models.Statement.objects.filter(kind="Act", prop="date"):
+            write.decide(samples.decision(date.claim, Verdict.WITHHOLD))
+        assert set(models.Follower.objects.values_list("entity", flat=True)) == set(others)
+        inside = house(tmp_path, ("world", "lang/en"))
+        assert [act.id for act in edition(Gate(inside)).counted] == [inside.alias(first)]
 
     def test_a_report_is_erased_alone_although_it_was_joined(self, tmp_path: Path) -> None:
         lay(REPORTS[:2])

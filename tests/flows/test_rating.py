@@ -9,6 +9,7 @@ from statistics import pstdev
 
 import pytest
 import samples
+from click.testing import CliRunner
 
 from saksi.assess import measured
 from saksi.assess.latent import fit
@@ -16,12 +17,13 @@ from saksi.assess.latent.chain import Grid
 from saksi.assess.measured import MeasuredRating, Outside, Sources
 from saksi.assess.outside.read import read
 from saksi.assess.plain import Coding
+from saksi.cli import main
 from saksi.flows import proposals, rating
 from saksi.flows.reasons import Reason
 from saksi.flows.why import why
 from saksi.model.errors import UsageError
 from saksi.model.types import Verdict
-from saksi.store import models, panel, write
+from saksi.store import models, opening, panel, write
 from saksi.store.panel import Said
 from saksi.store.read import panel as kept
 from saksi.store.read.computed import computed
@@ -123,11 +125,32 @@ def test_the_walk_shows_the_counts_that_were_used_and_not_those_of_now(given: ra
 
 
 @pytest.mark.usefixtures("protection_alone")
+def test_acts_told_of_in_later_years_alone_are_left_out_and_said_to_be(
+    given: rating.Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = "\n".join(f"Person{letter} Oflate was arrested in 2020." for letter in "abc")
+    doc = samples.document(content, "late.txt", published="2021-03")
+    read_ = samples.text(doc, content)
+    write.add(doc, read_, samples.statements(doc, read_))
+    found = rating.rate(2021, datetime.now(UTC).date(), given, of_record=True)
+    assert {one.plain.place: one.left_out for one in found} == {"KH": 3, "DE": 0, "NP": 0}
+    assert {one.plain.place: one.counts.get("acts.closing.liberty:KH:2021") for one in found}["KH"] == 0
+    rating.keep(found, given)
+    assert "left out, told of in no document of their own year: 3" in words(why("rating:KH:2021"))
+    monkeypatch.setattr(opening, "connect", lambda _folder: None)
+    index = f"freedom-house={tmp_path / 'house.csv'}"
+    told = CliRunner().invoke(main, ["rate", "--index", index, "--year", "2021", "--record"])
+    assert told.exit_code == 0
+    assert "3 closing acts left out, told of in no document published in their own year: KH 3" in told.stderr
+
+
+@pytest.mark.usefixtures("protection_alone")
 def test_a_rating_is_out_of_sight_once_an_act_of_any_of_its_years_is_withheld(given: rating.Given) -> None:
     """The level of a year leans on the years before, so what was counted in those is kept and compared too."""
     report("KH", 2020, 3, 1)
     report("KH", 2022, 2, 2)
     rating.keep(rating.rate(2021, datetime.now(UTC).date(), given, of_record=True), given)
+    report("KH", 2020, 1, 3)  # what is read later tells of nothing hidden
     assert {one.place for one in computed(record(None), "rating")} == {"DE", "KH", "NP"}
     write.decide(samples.decision(models.Document.objects.get(source="KH2020-1.txt").sha256, Verdict.WITHHOLD))
     assert {one.place for one in computed(record(None), "rating")} == {"DE", "NP"}
@@ -185,7 +208,9 @@ def test_acts_of_the_record_count_only_as_far_as_everybody_may_see_them() -> Non
     doc = samples.document(published="2021-03")
     read_ = samples.text(doc)
     write.add(doc, read_, samples.statements(doc, read_))
-    live, yearly = rating.told(spoken("KH", "TH"), 2021, 2022)
+    told_ = rating.told(spoken("KH", "TH"), 2021, 2022)
+    live, yearly = told_.live, told_.yearly
+    assert told_.left_out == {"KH": 0, "TH": 0}
     assert (live["KH"].acts, live["KH"].documents) == (2, 1)
     assert list(live["KH"].measures.items())[:2] == [("acts.closing:KH:2021", 2), ("documents:KH:2021", 1)]
     told = {one.indicator: (one.place, one.observed, one.acts, one.documents) for one in yearly}
@@ -193,9 +218,9 @@ def test_acts_of_the_record_count_only_as_far_as_everybody_may_see_them() -> Non
     assert told == none | {"protection": ("KH", 2021, 2, 1)}
     claim = models.Statement.objects.filter(prop="type", value="charge").order_by("pk")[0].claim
     write.decide(samples.decision(claim, Verdict.WITHHOLD))
-    live, yearly = rating.told(spoken("KH"), 2021, 2022)
-    assert live["KH"].acts == 1
-    assert [one.acts for one in yearly if one.indicator == "protection"] == [1]
+    less = rating.told(spoken("KH"), 2021, 2022)
+    assert less.live["KH"].acts == 1
+    assert [one.acts for one in less.yearly if one.indicator == "protection"] == [1]
 
 
 def test_acts_of_the_record_are_those_of_today(given: rating.Given) -> None:

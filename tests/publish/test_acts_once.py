@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 import houses
 from scene import Page, Writer
@@ -11,6 +12,7 @@ from saksi.publish.edition import Edition, edition
 from saksi.publish.gate import Gate
 from saksi.publish.places import CountryPages
 from saksi.publish.site import Site
+from saksi.resolve.union import Links
 
 CANARY = "Battambang"
 
@@ -32,7 +34,7 @@ def joined(*pages: Page, withheld: Page | None = None) -> Edition:
     """Publish reports that are one act, all but one that is withheld."""
     decisions = houses.decide([withheld], Verdict.WITHHOLD, "Act", "type") if withheld else []
     found = ids(pages)
-    house = replace(houses.house(list(pages), decisions), acts=dict.fromkeys(found, min(found)))
+    house = replace(houses.house(list(pages), decisions), links=Links(tuple(combinations(sorted(found), 2))))
     return edition(Gate(house))
 
 
@@ -68,6 +70,15 @@ def test_a_report_that_stays_gives_no_value_and_no_id() -> None:
     assert [(c.key, c.alleged) for c in CountryPages(made, "KH").by_province] == []
 
 
+def test_a_report_that_stays_joins_no_two_that_leave() -> None:
+    between, one, other = report("May"), report("March"), report("April", place="Kampot")
+    (hidden,), (first,), (second,) = ids([between]), ids([one]), ids([other])
+    decisions = houses.decide([between], Verdict.WITHHOLD, "Act", "type")
+    links = Links(((hidden, first), (hidden, second)))
+    made = edition(Gate(replace(houses.house([between, one, other], decisions), links=links)))
+    assert counted(made) == [("KH", 2, 0, 2)]
+
+
 def test_a_report_alone_outside_counts_as_it_stands() -> None:
     first, told = report("May", place=CANARY), report("March", status="alleged")
     made = joined(first, told, withheld=first)
@@ -79,3 +90,31 @@ def test_a_country_that_only_another_report_names_has_a_page_without_a_number() 
     made = joined(report("March", date="2020-03"), report("April", country="LA"))
     assert sorted(counted(made)) == [("KH", 1, 0, 1), ("LA", 0, 0, 1)]
     assert [len(listing.acts) for listing in CountryPages(made, "LA").listings()] == []
+
+
+def under_keys(*pages: Page) -> list[Edition]:
+    """Publish reports that are one act from twelve stores, each with ids of its own."""
+    found = ids(pages)
+    house = replace(houses.house(list(pages)), links=Links(tuple(combinations(sorted(found), 2))))
+    return [edition(Gate(replace(house, key=bytes([n]) * 32))) for n in range(12)]
+
+
+def test_an_act_counts_as_inside_whatever_ids_it_has_outside() -> None:
+    """Between equals goes the smallest id inside (see `store.act_groups`): the ids outside are as good as a lot."""
+    dates = {"August": "2020-08-31", "September": "2020-09-01"}
+    pages = [report(month, date=date) for month, date in dates.items()]
+    first = min(zip(ids(pages), dates.values(), strict=True))[1]
+    for made in under_keys(*pages):
+        assert [act.date for act in made.counted] == [fact.date for fact in made.facts.acts] == [first]
+        page = made.country("KH")
+        assert page
+        assert [count.key for count in page.months] == [first[:7]]
+
+
+def test_a_place_that_only_other_reports_give_is_the_one_most_of_them_do() -> None:
+    best = report("May", date="2020-05-03")
+    others = report("March", place="Kampot"), report("April", place="Kampot"), report("July", place="Kandal")
+    abroad = [report(month, place="Vientiane", country="LA") for month in ("June", "August", "October")]
+    for made in under_keys(best, *others, *abroad):
+        assert [(act.date, made.place(act)) for act in made.counted] == [("2020-05-03", "Kampot")]
+        assert [(c.key, c.reported) for c in CountryPages(made, "KH").by_province] == [("KH-7", 1)]

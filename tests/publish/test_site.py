@@ -11,6 +11,7 @@ import scene
 
 from saksi.model.types import Verdict
 from saksi.model.vocabulary import counts
+from saksi.publish import charts
 from saksi.publish.edition import Edition
 from saksi.publish.site import Accuracy, Site
 
@@ -165,4 +166,9 @@ def test_an_empty_house_has_a_site_too() -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert list(Site(made(), "A group", SCORES).files()) == list(Site(made(), "A group", SCORES).files())
+    """Charts too: each is drawn anew, as another process would draw it, and not taken from what was kept."""
+    first = dict(Site(made(), "A group", SCORES).files())
+    assert first["countries/KH.html"].count(b'class="chart" role="img"') == 2
+    charts._drawn.cache_clear()
+    assert dict(Site(made(), "A group", SCORES).files()) == first
+    assert charts._drawn.cache_info().misses

@@ -116,6 +116,25 @@ def test_an_open_detention_runs_to_today_at_most() -> None:
     assert known.days == Days(19, 31)
 
 
+def test_a_later_arrest_says_that_somebody_was_out_in_between() -> None:
+    first, again = act("a", "arrest", "2020-01-10"), act("d", "arrest", "2020-06-10")
+    charge, held = act("b", "charge", "2020-01-12"), act("c", "detention", "2020-02-10")
+    freed = act("e", "release", "2020-06-20")
+    to_today = (TODAY - date(2020, 6, 10)).days
+    assert [one.days for one in custody([first, charge, again], TODAY)] == [Days(0, 152), Days(0, to_today)]
+    assert [one.days for one in custody([first, held, again, freed], TODAY)] == [Days(31, 152), Days(10, 10)]
+    # One that by its dates can be the first one again, told less exactly, begins nothing.
+    (one,) = custody([first, act("f", "arrest", "2020-01"), freed], TODAY)
+    assert one.end == freed
+
+
+def test_an_undated_detention_does_not_hide_a_dated_one() -> None:
+    (held,) = custody(
+        [act("a", "arrest", "2022-12-01"), act("b", "detention", "2022-12-20"), act("c", "detention")], TODAY
+    )
+    assert held.days == Days(19, 31)
+
+
 def test_nothing_is_said_of_an_undated_arrest() -> None:
     case = only((act("a", "arrest"), act("b", "release", "2020-10-01")))
     assert case.defendants[0].days is None

@@ -61,6 +61,17 @@ def test_the_life_of_a_law_joins_what_documents_tell() -> None:
     assert str(adopted.date and adopted.date.start) == "2021-03-04"
 
 
+def test_a_step_that_was_denied_is_kept_apart_from_one_that_was_taken() -> None:
+    said = (
+        act("c", "restrictive_law", "2021", "", provisions="Law on Invented Things", outcomes="in force"),
+        act("d", "restrictive_law", "2021-03-04", "", provisions="Law on Invented Things", outcomes="in force",
+            status="denied"),
+    )  # fmt: skip
+    law = of("Law on Invented Things", lives(MENTIONS, said, [], PACK))
+    steps = [(step.acts, str(step.date and step.date.start), step.taken) for step in law.stages if step.acts]
+    assert steps == [(("c",), "2021", True), (("d",), "2021-03-04", False)]
+
+
 def test_what_only_the_packs_know_says_so() -> None:
     lango = of("LANGO", lives([LawMention("m", "d", ("LANGO",), "law", "KH")], [], [], PACK))
     assert lango.stages

@@ -5,6 +5,7 @@ All names and events invented; a canary is `Qz`, how far it travels, and where i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import guarded
 import one_case
@@ -176,6 +177,28 @@ def test_the_order_of_a_list_rests_on_what_is_read(db: None, monkeypatch: pytest
     assert listed == sorted(read, key=lambda subject: -read[subject])
     whole = [one.subject for one in suggestions.waiting(record(WHOLE), "Act") if one.subject in read]
     assert whole == list(read)[::-sign]
+
+
+@pytest.mark.parametrize(("there", "told"), [(3, 2), (2, 0)])
+def test_a_list_that_is_cut_says_so(db: None, monkeypatch: pytest.MonkeyPatch, there: int, told: int) -> None:
+    """Pairs that a visitor is not asked about are not told of either."""
+    one_case.lay()
+    acts = sorted(map(one_case.act_of, (one_case.CHARGE, one_case.RELEASE, one_case.VAGUE)))
+    pairs = [":".join(pair) for pair in combinations(acts, 2)]
+    models.Match.objects.all().delete()
+    for subject in pairs:
+        one, _, other = subject.partition(":")
+        models.Match.objects.create(one=one, other=other, kind="Act", state=matches.SUGGEST, score=0.5)
+
+    def compared(_record: Record, _kind: str, one: str, other: str, _pack: object) -> Comparison:
+        likely = f"{one}:{other}" in pairs[:there]
+        return Comparison(0.7, Match.SUGGEST if likely else Match.APART, ("read",))
+
+    monkeypatch.setattr(suggestions, "_compared", compared)
+    monkeypatch.setattr(suggestions, "MOST", 2)
+    found = suggestions.waiting(record(None), "Act", limit=2)
+    assert ([one.subject for one in found], found.among) == (pairs[:2], told)
+    assert suggestions.waiting(record(WHOLE), "Act", limit=2).among == 0
 
 
 def test_a_history_counts_whom_its_reader_may_see(world: World) -> None:

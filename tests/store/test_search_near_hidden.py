@@ -32,3 +32,18 @@ def test_no_query_spells_a_name_that_the_window_cuts(cut: int, *, before: bool) 
     assert finds.find(reader, "found letter").documents
     parts = {part for word in NAME.split() for n in range(1, len(word) + 1) for part in (f"{word[:n]}*", word[-n:])}
     assert [part for part in sorted(parts) if finds.find(reader, f"found {part}").documents] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("gap", range(66, 84))
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_no_word_that_may_be_read_is_cut_to_one_that_may_not(gap: int, *, before: bool) -> None:
+    filled = ("the river was high and boats stayed " * 3)[:gap] + " "
+    words = f"Ana Zeltrim {filled}Zeltrimova street closed" if before else f"Street Ozeltrim closed {filled}Ana Zeltrim"
+    w = Writer(f"{words}. Nothing else was told there.", title="Told", publisher="North Post", published="2020-12-01")
+    act = w.act(words, "closed", "arrest", status=("reported", "closed"), country=("KH", "closed"))
+    w.part(act, "witness", "Ana Zeltrim", w.named("Person", "Ana Zeltrim"))
+    one = w.page()
+    write.add(one.document, one.text, list(one.statements()))
+
+    assert finds.find(record(Guest("researcher")), "Zeltrim").documents == []

@@ -4,10 +4,12 @@ import re
 
 import one_case
 import pytest
+import samples
 from django.test import Client
 from django.urls import reverse
 
-from saksi.store import models
+from saksi.model.types import Verdict
+from saksi.store import models, write
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +103,39 @@ def test_what_hangs_together_by_a_name_alone_is_marked_and_can_be_confirmed(
     for to in re.findall(r'href="(/review/pairs/[^"]+/)"', words(reviewer, "case", case)):
         assert reviewer.post(f"{to}judge/", {"verdict": "same"}).status_code == 302
     assert "same name only" not in words(reader, "case", case)
+
+
+def test_a_publisher_lists_every_act_that_it_told_of(reader: Client, laid: None) -> None:
+    """One act is listed by the report that it counts by, which can be another publisher's."""
+
+    def listed(**conditions: str) -> list[str]:
+        found = reader.get(reverse("explore:acts"), conditions).context["cards"]
+        return [card.type for card in found]
+
+    for publisher in ("North Post", "East Post"):
+        told = ["release", "arrest"] if publisher == "North Post" else ["arrest"]
+        assert listed(source=publisher) == listed(source=publisher, country="KH") == told
+        assert reader.get("/search/", {"source": publisher}).context["total"] == len(told)
+    assert listed(source="North Post", type="charge") == []
+
+
+def test_a_report_that_is_withheld_lists_its_act_under_no_publisher(reader: Client, laid: None) -> None:
+    """Whichever of two reports of one arrest is withheld, to outsiders its publisher told of nothing."""
+    for words_, publisher, other in (
+        (one_case.ARREST, "North Post", "East Post"), (one_case.LATER, "East Post", "North Post"),
+    ):  # fmt: skip
+        claim = models.Statement.objects.get(entity=one_case.act_of(words_), prop="type").claim
+        write.decide(samples.decision(claim, Verdict.WITHHOLD))
+        told = {
+            p: reader.get("/acts/", {"source": p, "type": "arrest"}).context["leaf"].total for p in (publisher, other)
+        }
+        assert told == {publisher: 0, other: 1}
+        write.decide(samples.decision(claim, Verdict.UNDO))
+
+
+def test_every_number_of_a_country_leads_to_a_list_of_its_length(reader: Client, laid: None) -> None:
+    sheet = reader.get(reverse("explore:country", args=["KH"])).context["sheet"]
+    rows = [row for table in sheet.tables for row in table.rows if row.reported_to]
+    assert {row.count.key for row in rows} >= {"arrest", "liberty", "2020", "2020-09"}
+    for row in rows:
+        assert reader.get(row.reported_to).context["leaf"].total == row.count.reported

@@ -44,6 +44,16 @@ def test_a_pair_shows_both_sides_and_why(reviewer: Client, laid: str) -> None:
     assert page.count("data-pair") == 1
 
 
+def test_a_list_that_is_cut_says_of_how_many_its_order_is(
+    reviewer: Client, laid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "stand here for you" not in reviewer.get(LIST).content.decode()
+    listed = suggestions.Suggestions(suggestions.waiting(record(None), "Act"))
+    listed.among = 500
+    monkeypatch.setattr(suggestions, "waiting", lambda *_: listed)
+    assert "More pairs than 500 stand here for you" in reviewer.get(LIST).content.decode()
+
+
 def test_accepting_joins_and_the_next_page_offers_to_undo(reviewer: Client, laid: str) -> None:
     page = judge(reviewer, laid, "same", reason="one arrest")
     assert together(laid)

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
 from saksi.model.vocabulary import act_types
-from saksi.store import models
+from saksi.store import act_groups, models
 from saksi.store.read import claims, stored
 from saksi.store.read.claims import Claim
 from saksi.store.read.current import chunks
-from saksi.store.read.facts import ActLine, Party
+from saksi.store.read.facts import ActLine, Party, most_told
 from saksi.store.read.listing import Listing
 from saksi.store.read.once import once
 from saksi.store.read.record import Record
@@ -110,18 +110,23 @@ def _years(record: Record) -> list[str]:
 
 
 def places(record: Record, country: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the first report of each act of a country, its status, and its place or one that another report gives."""
+    """Yield the first report of each act of a country, its status, and its place or that which its others give.
+
+    A report lends its place only where all that joins the two may be seen: a hidden report links nothing.
+    """
     rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
-    homes = dict(models.Canonical.objects.filter(kind="Act").values_list("entity", "canonical"))
     follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
     found = list(rows.values_list("entity", "place", "status", follows))
-    told: dict[str, str] = {}
+    shared = set(models.Canonical.objects.filter(kind=act_groups.KIND).values_list("entity", flat=True))
+    shared &= {entity for entity, *_ in found}
+    homes = act_groups.links(shared).homes(shared)
+    told: dict[str, list[str]] = {}
     for entity, place, *_ in found:
-        if place and entity in homes:
-            told.setdefault(homes[entity], place)
+        if entity in homes:
+            told.setdefault(homes[entity], []).append(place)
     for entity, place, status, follows_ in found:
         if not follows_:
-            yield entity, status, place or told.get(homes.get(entity, ""), "")
+            yield entity, status, place or most_told(told.get(homes.get(entity, ""), ()))
 
 
 def of_documents(record: Record, documents: Iterable[str]) -> list[ActLine]:

@@ -1,7 +1,7 @@
 """What methods computed, as far as a visitor may be told.
 
 A rating that took counts of the record tells of them: who has the outside values and the formula can solve it for
-them. So it is shown while everybody may still count the same. To who sees the whole record all of it is shown.
+them. So it is shown while everybody may still count as many. To who sees the whole record all of it is shown.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,11 +27,12 @@ def computed(seen: Record, kind: str, place: str = "", period: str = "") -> list
     for one in found:
         wanted.setdefault(one.place, set()).update(one.body.get("counts", ()))
     today = {place: _today(ids) for place, ids in wanted.items()}
-    return [one for one in found if _same(one.body.get("counts", {}), today[one.place])]
+    return [one for one in found if _still(one.body.get("counts", {}), today[one.place])]
 
 
-def _same(then: Mapping[str, float], today: Mapping[str, float]) -> bool:
-    return all(name in today and today[name] == value for name, value in then.items())
+def _still(then: Mapping[str, float], today: Mapping[str, float]) -> bool:
+    """Say whether nothing that was counted is gone: what has become known since tells of nothing hidden."""
+    return all(name in today and today[name] >= value for name, value in then.items())
 
 
 def _today(ids: Iterable[str]) -> dict[str, float]:

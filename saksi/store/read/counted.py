@@ -17,7 +17,7 @@ from saksi.model.types import Document
 from saksi.packs import Pack
 from saksi.store import models
 from saksi.store.read import current
-from saksi.store.read.facts import KINDS, ActLine, Party
+from saksi.store.read.facts import KINDS, ActLine, Party, most_told, rank
 from saksi.store.read.once import once
 from saksi.store.read.record import Record
 from saksi.store.read.rulings import NONE
@@ -192,8 +192,12 @@ def victims(parties: Iterable[Party], kinds: Kinds) -> int:
 
 
 def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, learnt: Learnt) -> ActFact:
-    """Join the reports of one act: it counts by the values of the first of them (see `ActLine.rank`)."""
-    first = min(lines, key=lambda line: line.rank)
+    """Join the reports of one act: it counts by the values of the first of them (see `facts.rank`).
+
+    Among equals the report goes first that the act has its id from: outside the house ids are in another order.
+    """
+    first = min(lines, key=lambda line: (*rank(line.status, line.country, line.date), line.id != identity, line.id))
+    places = (line.place for line in lines if line.country == first.country)
     claims = {claim for line in lines for claim in learnt.of(line.id, ["type"]) or (line.claim,) if claim}
     parts = {party.id for line in lines for party in line.parties if party.role == "victim"}
     return ActFact(
@@ -202,18 +206,13 @@ def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, lear
         status=first.status,
         date=first.date,
         country=first.country,
-        region=region(first.place or _most(lines, "place"), first.country, pack),
+        region=region(first.place or most_told(places), first.country, pack),
         documents=tuple(sorted({line.document for line in lines})),
         victims=max(victims(line.parties, kinds) for line in lines),
         claims=tuple(sorted(claims)),
         victim_claims=tuple(sorted({claim for part in parts for claim in learnt.of(part, _PEOPLE)})),
         known=learnt.known(claim for line in lines for claim in learnt.of(line.id, _VALUES)),
     )
-
-
-def _most(lines: Sequence[ActLine], name: str) -> str:
-    values = [value for line in lines if (value := str(getattr(line, name)))]
-    return min(values, key=lambda value: (-values.count(value), value), default="")
 
 
 def _host(address: str) -> str:

@@ -1,5 +1,6 @@
 """What the pages list and count: one line an act report, one line a named thing in a document."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,12 @@ class ActLine:
 def rank(status: str, country: str, date: str) -> tuple[int, bool, int]:
     """Rank a report: what took place goes before what is alleged, then what has a country and the most exact date."""
     return STATUSES.index(status) if status in STATUSES else len(STATUSES), not country, -len(date)
+
+
+def most_told(values: Iterable[str]) -> str:
+    """Return the value that most reports give, of several the first by the alphabet; nothing where none gives one."""
+    found = Counter(filter(None, values))
+    return min(found, key=lambda value: (-found[value], value), default="")
 
 
 @dataclass(frozen=True, slots=True)

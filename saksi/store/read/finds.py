@@ -172,7 +172,7 @@ def _around(content: str, query: str) -> list[Words]:
     """
     places: list[tuple[int, int]] = []
     for start, end in search.ranges(content, query)[:_HITS]:
-        near, far = max(0, start - _NEAR), end + _NEAR
+        near, far = _word_begins(content, max(0, start - _NEAR)), _word_ends(content, min(len(content), end + _NEAR))
         if places and near - _AROUND <= places[-1][1] + _AROUND:
             places[-1] = places[-1][0], max(places[-1][1], far)
         else:
@@ -182,6 +182,19 @@ def _around(content: str, query: str) -> list[Words]:
         (content[start : far + _AROUND], start, slice(near - start, far - start))
         for start, (near, far) in zip(wide, places, strict=True)
     ]
+
+
+def _word_begins(content: str, at: int) -> int:
+    """Go back to where a word begins: half of a word that may be read could pass for one that may not."""
+    while at and content[at - 1].isalnum() and content[at : at + 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_ends(content: str, at: int) -> int:
+    while at < len(content) and content[at - 1].isalnum() and content[at].isalnum():
+        at += 1
+    return at
 
 
 def _quotes(quotes: Iterable[Quoted], show: Show) -> str:

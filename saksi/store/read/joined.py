@@ -46,6 +46,21 @@ def homes(entities: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def documents(record: Record, entities: Iterable[str]) -> dict[str, set[str]]:
+    """Return for each of these reports the documents that tell of its act, by reports that may be seen."""
+    of = homes(entities)
+    members = dict(of)
+    for part in chunks(sorted(set(of.values()))):
+        rows = models.Canonical.objects.filter(kind="Act", canonical__in=part)
+        members |= dict(rows.values_list("entity", "canonical"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in chunks(sorted(members)):
+        seen = record.sight.rows(models.ActRow.objects.filter(entity__in=part))
+        for entity, document in seen.values_list("entity", "document"):
+            found[members[entity]].add(document)
+    return {entity: found[home] for entity, home in of.items()}
+
+
 def acts(record: Record, entities: Iterable[str]) -> list[Joined]:
     """Return the acts that these reports are of, each once and with all its reports that may be seen."""
     of = homes(entities)

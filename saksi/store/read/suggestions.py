@@ -69,13 +69,19 @@ class Suggestion:
     pairs: int = 1
 
 
-def waiting(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
+class Suggestions(list[Suggestion]):
+    """Pairs in the order of a list; `among` is how many they are the first of, where not all could be put in order."""
+
+    among: int = 0
+
+
+def waiting(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> Suggestions:
     """List the pairs that wait for a person, the likeliest first, one for each two clusters, at most `limit`."""
     query = models.Match.objects.filter(state=matches.SUGGEST)
     return _listed(record, query.filter(kind=kind) if kind else query, State.OPEN, pack, limit)
 
 
-def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> list[Suggestion]:
+def automatic(record: Record, kind: str = "", pack: Pack | None = None, limit: int = 50) -> Suggestions:
     """List the pairs that were joined without asking, the least sure first; refusing one parts it.
 
     Namesakes that a name alone joins are among them.
@@ -123,17 +129,15 @@ def disputed(record: Record) -> list[str]:
     ]
 
 
-def _listed(
-    record: Record, query: QuerySet[models.Match], state: State, pack: Pack | None, limit: int
-) -> list[Suggestion]:
+def _listed(record: Record, query: QuerySet[models.Match], state: State, pack: Pack | None, limit: int) -> Suggestions:
     """Make suggestions of rows: without those judged, and once for each two clusters.
 
     The score that is kept rests on everything: who may not read everything gets an order by what he may read, of at
-    most MOST pairs that are taken in the order of their ids.
+    most MOST pairs that are taken in the order of their ids, and is told when he may see more.
     """
     whole, likeliest = record.sight.whole, state is State.OPEN
     query = query.order_by(*(["-score" if likeliest else "score"] if whole else []), "one", "other")
-    most = limit if whole else max(limit, MOST)
+    most = limit if whole else max(limit, MOST) + 1  # one more tells that there are more
     same, different = clusters.pairs()
     decided = {tuple(sorted(two)) for two in (*same, *different)}
     refused = {frozenset(_home_of(two)) for two in different}
@@ -160,9 +164,13 @@ def _listed(
                 score, reasons = _told(record, row, compared)
                 found[key] = Suggestion(f"{row.one}:{row.other}", row.kind, score, state, reasons, left, right)
     listed = [replace(made, pairs=numbers[key]) for key, made in found.items()]
+    cut = not whole and len(listed) == most
     if not whole:
+        listed = listed[: most - 1]
         listed.sort(key=lambda one: (-one.score if likeliest else one.score, one.subject))
-    return listed[:limit]
+    chosen = Suggestions(listed[:limit])
+    chosen.among = most - 1 if cut else 0
+    return chosen
 
 
 def _home_of(two: Iterable[str]) -> list[str]:

@@ -145,7 +145,7 @@ def held(pages: Iterable[CasePage], home: str = "") -> list[HeldLine]:
     for page in pages:
         for one in page.case.defendants:
             if one.held and home in ("", one.party.home):
-                days, ongoing = one.days, any(time.end is None for time in one.held)
+                days, ongoing = one.days, one.held[-1].end is None
                 least, most = (days.least, days.most) if days else (None, None)
                 told.append(HeldLine(person(one.party), least, most, ongoing, one.party.home in page.by_name))
     return told
@@ -171,7 +171,7 @@ def _step(record: Record, step: Stage, acts: dict[str, ActCard], documents: dict
         if record.has(one):
             card = cards.source(record.document(one))
             told.append(Link(card.title, card.to))
-    return LawStep(step.stage, day(step.date), step.known, told)
+    return LawStep(step.stage, day(step.date), step.known, told, "" if step.taken else step.status)
 
 
 def _demands(record: Record, found: Iterable[Demand]) -> Iterable[Mention]:

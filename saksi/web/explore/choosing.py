@@ -14,7 +14,7 @@ from saksi.model.vocabulary import acts as vocabulary
 from saksi.publish import labels
 from saksi.publish.provinces import provinces
 from saksi.publish.tables import in_province
-from saksi.store.read import acts, countries, documents
+from saksi.store.read import acts, countries, documents, joined
 from saksi.store.read.acts import Choice
 from saksi.store.read.facts import ActLine
 from saksi.store.read.record import Record
@@ -55,11 +55,14 @@ class Asked:
         """Return the part that the store chooses by."""
         return Choice(self.country, self.type, self.status, self.period, self.freedom)
 
-    def takes(self, record: Record, act: ActLine, place: str) -> bool:
-        """Say whether an act report of the choice fits the other conditions too; `place` is where its act was."""
+    def takes(self, record: Record, act: ActLine, place: str, told: Iterable[str]) -> bool:
+        """Say whether an act report of the choice fits the other conditions too.
+
+        `place` is where its act was, and `told` are the documents that count as its source.
+        """
         return (
             self._in_time(act.date)
-            and (not self.source or record.document(act.document).publisher == self.source)
+            and (not self.source or any(record.document(one).publisher == self.source for one in told))
             and (not self.province or in_province(provinces(self.country), place, self.province))
         )
 
@@ -79,15 +82,24 @@ def asked(given: Mapping[str, str]) -> Asked:
 
 
 def chosen(record: Record, conditions: Asked, *, first: bool = False) -> Sequence[ActLine]:
-    """Return the act reports that fit, the latest first, the undated last; with `first` every act once."""
+    """Return the act reports that fit, the latest first, the undated last; with `first` every act once.
+
+    An act is listed by the report that it counts by, so that a list is as long as the number that leads to it; its
+    sources are those of all its reports that the visitor may see.
+    """
     found = acts.choose(record, conditions.choice, first=first)
     if not (conditions.since or conditions.until or conditions.source or conditions.province):
         return found  # which is read page by page
-    told = list(found)
+    listed = list(found)
+    told: dict[str, set[str]] = {}
     if conditions.source:
-        record.learn(line.document for line in told)
+        own = {line.id: {line.document} for line in listed}
+        told = joined.documents(record, own) if first else own
+        record.learn(document for documents_ in told.values() for document in documents_)
     lying = {entity: at for entity, _, at in acts.places(record, conditions.country)} if conditions.province else {}
-    return [line for line in told if conditions.takes(record, line, lying.get(line.id, line.place))]
+    return [
+        line for line in listed if conditions.takes(record, line, lying.get(line.id, line.place), told.get(line.id, ()))
+    ]
 
 
 def offered(record: Record) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from saksi.packs import load
 from saksi.publish import labels
 from saksi.store.read import current, replay, subjects, suggestions
 from saksi.store.read.record import Record
-from saksi.store.read.suggestions import Suggestion
+from saksi.store.read.suggestions import Suggestion, Suggestions
 from saksi.web.access import deciding, may, seen
 from saksi.web.review.pair_cards import cards
 from saksi.web.review.taking import came_from, decision, write
@@ -48,6 +48,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "cards": cards(record, listed[first : first + PER_PAGE]),
         "further": first + PER_PAGE if len(listed) > first + PER_PAGE else 0,
+        "among": listed.among if isinstance(listed, Suggestions) else 0,
         "done": _done(record, request),
         "here": _here(request),
     }
