@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 
+import samples
 from django.test import Client
 from scene import Writer
 
@@ -215,6 +216,7 @@ def _rate(world: World) -> None:
     world.proposal = panel.propose_rating("KH", "2021", Motion(1, scores, basis=basis), said("ana"))
     hidden = Crossing("Qzwithheldrule@1", "KH", "2021-05-03", 1, 1, (world.claims["withheld", "Act"],))
     shown = Crossing("everybody@1", "KH", "2021", 0.6, 0.5)
+    panel.keep([panel.assessed("rating", "KH", "2021", "2022-03-01", "plain@1", samples.rating_body())])
     world.alert = next(one.pk for one in alerts.add([hidden, shown]) if one.rule == shown.rule)
 
 
