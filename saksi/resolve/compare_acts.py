@@ -18,6 +18,9 @@ from saksi.resolve.act_words import read
 from saksi.resolve.comparison import Comparison, Match, Thresholds
 from saksi.resolve.party_likeness import likeness as likeness_of
 
+ELSEWHERE = -0.5
+"""Evidence as heavy as this against two reports, as another town, leaves to a person whether they are one act."""
+
 THRESHOLDS = Thresholds(suggest=0.5, merge=0.9)
 _PRIOR = Evidence(-1.0, "reports of one type are seldom of one act")
 _TOLD = frozenset({"reported", "alleged", "denied"})
@@ -76,6 +79,8 @@ def compare_reports(
     ordered = sorted(found, key=lambda one: (-abs(one.weight), one.reason))
     contradicted = any(one.weight <= VETO for one in found)
     verdict = Match.APART if contradicted else thresholds.verdict(score)
+    if verdict is Match.MERGE and any(one.weight <= ELSEWHERE for one in found):
+        verdict = Match.SUGGEST  # two of like names were arrested in two towns: a person decides
     return ActComparison(score, verdict, tuple(one.reason for one in ordered) or (_PRIOR.reason,), contradicted)
 
 
