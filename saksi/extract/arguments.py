@@ -47,7 +47,7 @@ class Arguments:
     def _fitting(self, heads: list[Token], trigger: Trigger) -> list[Party]:
         out: list[Party] = []
         for head in heads:
-            if not _party_like(head):
+            if not _party_like(head) or self.phrases.article(head):
                 continue
             if head.lemma_ in LIFE or head.lemma_ in PREMISES:
                 owners = children(head, "poss") + prepositional(head, "of")
@@ -55,14 +55,14 @@ class Arguments:
                 if fitting or head.lemma_ in LIFE or any(o.tag_ == "PRP$" for o in owners):
                     out += fitting
                     continue
-            out += [party for party in self.parties(head) if self.fits(party, trigger)]
+            out += [party for party in self.parties(head, trigger.frame.type) if self.fits(party, trigger)]
         return merged(out)
 
-    def parties(self, head: Token) -> list[Party]:
+    def parties(self, head: Token, suffering: str = "") -> list[Party]:
         """All parties of a noun phrase, with pronouns and definite groups resolved."""
         out: list[Party] = []
         for one in conjuncts(head) if head.pos_ == "PRON" else [head]:
-            resolved = self.memory.resolve(one)
+            resolved = self.memory.resolve(one, suffering)
             if resolved is not None:
                 out += resolved
                 continue
@@ -219,7 +219,7 @@ class Arguments:
 
 def _party_like(head: Token) -> bool:
     """Whether a word can be a party at all: not the day in "lifted on 3 May", not "free" in "set them free"."""
-    if head.ent_type_ in TIMES and not list(conjuncts(head))[1:]:
+    if head.ent_type_ in TIMES and all(one.ent_type_ in TIMES or _is_sum(one) for one in conjuncts(head)):
         return False
     if _is_sum(head):
         return False
@@ -238,6 +238,8 @@ def _is_sum(head: Token) -> bool:
     """
     names = stating_words().currencies
     before = list(head.lefts)
+    if head.lemma_ == "fine":
+        return True
     if head.lower_ in names or any(child.text.endswith("$") for child in before):
         return not any(child.pos_ == "PROPN" for child in before)
     behind = head.doc[head.i + 1 : head.i + 3]

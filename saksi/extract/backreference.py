@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from saksi.extract.page import Named, Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
+from saksi.extract.salience import Salience, distinct, pronoun_leads
 from saksi.extract.syntax import SUBJECTS, antecedent, children
 from saksi.packs.lexicon import Agents
 
@@ -34,6 +35,8 @@ class Memory:
         self.victims: list[tuple[int, tuple[Party, ...], int]] = []
         self.actors: list[tuple[int, Party]] = []
         self.courts: list[tuple[int, Party]] = []
+        self.killed: set[str] = set()
+        self.salience = Salience(reading, agents)
         self._people = self._all_people()
         self._starts = [a for a, _, _ in self._people]
 
@@ -41,8 +44,10 @@ class Memory:
         rows = [(a, b, named) for named in self.reading.people for a, b in named.mentions]
         return sorted(rows, key=lambda row: (row[0], row[1], row[2].name))
 
-    def add_victims(self, trigger: Token, parties: list[Party]) -> None:
+    def add_victims(self, trigger: Token, parties: list[Party], type_: str = "") -> None:
         """Remember the victims of an act, and how deep below the main clause it is told."""
+        if type_ == "killing":
+            self.killed |= {party.name for party in parties}
         if parties:
             depth = sum(t.dep_ in ("relcl", "acl", "advcl", "pcomp") for t in (trigger, *trigger.ancestors))
             self.victims.append((trigger.idx, tuple(parties), depth))
@@ -55,17 +60,18 @@ class Memory:
 
     # --- resolving -------------------------------------------------------------------------------------------
 
-    def resolve(self, head: Token) -> list[Party] | None:
+    def resolve(self, head: Token, suffering: str = "") -> list[Party] | None:
         """The parties that a pronoun or a definite group takes up; None when the words stand for themselves.
 
         An empty list means that the words refer to somebody and it cannot be said to whom.
+        `suffering` is the type of act.
         """
         head = antecedent(head)
         word = head.lower_
         at = (head.idx, head.idx + len(head))
         if head.pos_ == "PRON" or word in ("his", "her", "their", "its", "our", "my"):
             return self._pronoun(word, head, at)
-        return self._group(head)
+        return self._group(head, suffering)
 
     def _pronoun(self, word: str, head: Token, at: tuple[int, int]) -> list[Party] | None:
         if word in SINGULAR:
@@ -88,7 +94,7 @@ class Memory:
             else None
         )
 
-    def _group(self, head: Token) -> list[Party] | None:
+    def _group(self, head: Token, suffering: str) -> list[Party] | None:
         """Definite groups: "the three", "the two activists", "the pair", "the journalist", "the group"."""
         determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "predet")), "")
         if determiner not in ("the", "these", "those", "both", "all") and head.lower_ != "both":
@@ -111,7 +117,13 @@ class Memory:
         else:
             one = self._victim_before(head)
             found = [one] if one else []
+        if not self.salience.may_be(found, head) or (suffering != "killing" and self._dead(found, head)):
+            return None
         return [referring(party, (start, end)) for party in found] or None
+
+    def _dead(self, found: list[Party], noun: Token) -> bool:
+        """Whether those who were told to have been killed would suffer something else afterwards, by another noun."""
+        return any(p.name in self.killed for p in found) and not self.salience.told_as(found, noun)
 
     def _party_before(self, head: Token) -> list[Party] | None:
         """The party that "the opposition party" takes up: the last one named before."""
@@ -128,25 +140,42 @@ class Memory:
     # --- candidates ------------------------------------------------------------------------------------------
 
     def person_before(self, head: Token) -> Party | None:
-        """The single person whom he, she or him most likely takes up."""
+        """The single person whom he, she or him can take up; nobody, where it may be either of two."""
         nearer = self._unnamed_before(head)
         if nearer is not None:
             return nearer
         for number, (start, end) in enumerate(self._sentences_before(head)):
-            end = min(end, head.idx)
-            named = self._subject_within(start, end)
-            if number == 0 and head.dep_ in ("dobj", "dative", "pobj"):
-                named = None  # the object of a clause is rarely its own subject
-            found = self._victim_within(start, end) or self._as_party(named)
-            found = found or self._as_party(self._any_within(start, end))
-            if found is not None:
-                return found
+            found = self._candidates(head, start, min(end, head.idx), number == 0)
+            if found:
+                return found[0] if len(found) == 1 and not self._rivalled(found[0], head) else None
         return None
+
+    def _candidates(self, head: Token, start: int, end: int, same: bool) -> list[Party]:
+        """Who of those in a range may be meant: whom it leads with and tells of, else all that stand out, else all."""
+        word = head.lower_
+        told = [p for p in self._single_victims(start, end, shallow=True) if self.salience.fits(p, word)]
+        leading = distinct([p for p in told if p.at[0] >= start and self.salience.leads(p)])
+        if len(leading) == 1:
+            return leading
+        people = [p for row in self._within(start, end) if (p := self._as_party(row)) and self.salience.fits(p, word)]
+        if same and head.dep_ in ("dobj", "dative", "pobj"):
+            people = [p for p in people if not self.salience.leads(p)]  # an object is rarely its clause's own subject
+        return distinct([*(p for p in people if self.salience.stands_out(p)), *told]) or distinct(people)
+
+    def _rivalled(self, one: Party, head: Token) -> bool:
+        """Whether the nearest only spoke or was described, and something was done to somebody else just before."""
+        if not self.salience.speaks(one):
+            return False
+        limit = max(self._sentences_before(head)[-1][0], self.reading.content.rfind("\n\n", 0, head.idx))
+        told = [p for p in self._single_victims(limit, head.idx) if self.salience.fits(p, head.lower_)]
+        return bool(told) and all(p.name != one.name for p in told)
 
     def _unnamed_before(self, head: Token) -> Party | None:
         """The one person without a name in a sentence that names nobody before: "a suspect said that he was beaten"."""
         before = head.doc[head.sent.start : head.i]
-        if any(self.reading.named(token) is not None or token.ent_type_ == "PERSON" for token in before):
+        if pronoun_leads(head) or any(
+            self.reading.named(token) is not None or token.ent_type_ == "PERSON" for token in before
+        ):
             return None
         found = [token for token in before if token.tag_ == "NN" and token.dep_ in ROLES and self._is_one(token)]
         acting = [token for token in found if token.dep_ in SUBJECTS]
@@ -194,12 +223,22 @@ class Memory:
 
     def _victim_within(self, start: int, end: int) -> Party | None:
         """The last single victim told in a range, those told in main clauses first."""
+        return next(iter(self._single_victims(start, end)), None)
+
+    def _single_victims(self, start: int, end: int, shallow: bool = False) -> list[Party]:
+        """Those told in a range to whom alone something was done: main clauses first, then the last first.
+
+        With `shallow` no others than those of the clauses that are told least on the side.
+        """
         rows = []
-        for at, parties, depth in self.victims:
+        for at, parties, depth in reversed(self.victims):
+            if at < start:
+                break
             people = [p for p in parties if "person" in p.kinds]
-            if start <= at < end and len(people) == 1 and people[0].count == 1:
-                rows.append((-depth, at, people[0]))
-        return max(rows, key=lambda row: row[:2])[2] if rows else None
+            if at < end and len(people) == 1 and people[0].count == 1:
+                rows.append((depth, -at, people[0]))
+        rows.sort(key=lambda row: row[:2])
+        return [party for depth, _, party in rows if not shallow or depth == rows[0][0]]
 
     def _thing_before(self, head: Token) -> Party | None:
         for start, end in self._sentences_before(head)[:2]:
@@ -213,24 +252,6 @@ class Memory:
                     if token is not None:
                         return self.phrases.party(token)
         return None
-
-    def _subject_within(self, start: int, end: int) -> tuple[int, int, Named] | None:
-        for a, b, named in reversed(self._within(start, end)):
-            token = self._token_at(a, b)
-            if (
-                token is not None
-                and token.dep_ in SUBJECTS
-                and token.head.dep_ != "relcl"
-                and not list(token.conjuncts)
-            ):
-                return a, b, named
-        return None
-
-    def _any_within(self, start: int, end: int) -> tuple[int, int, Named] | None:
-        rows = self._within(start, end)
-        if len({named.name for _, _, named in rows}) != 1:
-            return None
-        return rows[-1]
 
     def _within(self, start: int, end: int) -> list[tuple[int, int, Named]]:
         first = bisect_left(self._starts, start)
@@ -293,6 +314,8 @@ class Memory:
 
 def _tells_apart(child: Token, head: Token) -> bool:
     """Whether a word after or before a noun tells it from others, so that it takes up nobody."""
+    if child.dep_ == "appos" and child.pos_ == "PROPN":
+        return True
     if child.dep_ in ("relcl", "poss") or child.lower_ in ("other", "remaining", "rest"):
         return True
     return child.dep_ in ("prep", "acl", "appos") and child.i - head.i <= 3

@@ -15,6 +15,7 @@ from saksi.model.errors import SchemaError
 from saksi.packs.lexicon import Calendar
 
 WEEK = 7
+AHEAD_OF = 2  # months
 MONTHS = timedelta(days=120)
 AHEAD = re.compile(r"(?:ahead of|before|prior to|in the run-up to) (?:the )?$", re.I)
 Resolved = tuple[str, str, tuple[Range, ...], float]
@@ -90,7 +91,7 @@ class Clock:
             return self._with_year(when, past)
         if self.published is None:
             return None
-        return self._from_publication(when)
+        return self._from_publication(when, past)
 
     def _from_told(self, when: When) -> Resolved | None:
         told = next(((d, r) for at, d, r in reversed(self._told) if at < when.at[0]), None)
@@ -112,6 +113,8 @@ class Clock:
         year = self.published.year
         if past and (month, when.start[2] or 1) > (self.published.month, self.published.day):
             year -= 1
+        if not past and self.published.month - month > AHEAD_OF:
+            year += 1  # "to 12 January", written in December
         extra = (self._dateline,) if self._dateline else ()
         return _iso((year, *when.start[1:])), _iso((year, *when.end[1:])) if when.end[1] else "", extra, 0.8
 
@@ -140,7 +143,7 @@ class Clock:
                 return (other.start[0], other.at) if (other.start[1] <= (when.start[1] or 12)) else None
         return None
 
-    def _from_publication(self, when: When) -> Resolved | None:
+    def _from_publication(self, when: When, past: bool) -> Resolved | None:
         today = self.published
         if today is None:
             return None
@@ -148,7 +151,8 @@ class Clock:
         if when.kind == "days":
             return (today + timedelta(days=when.number)).isoformat(), "", extra, 0.9
         if when.kind == "weekday":
-            return (today - timedelta(days=(today.weekday() - when.number) % 7)).isoformat(), "", extra, 0.8
+            back = (today.weekday() - when.number) % 7
+            return (today - timedelta(days=back if past else back - 7)).isoformat(), "", extra, 0.8
         if when.kind == "weeks":
             if when.number == 0:
                 return f"{today.year:04}-{today.month:02}", "", extra, 0.6

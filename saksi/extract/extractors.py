@@ -6,7 +6,7 @@ A better answer raises its version; stored documents are then read again (`saksi
 PEOPLE = "people@1"
 ORGANISATIONS = "organisations@1"
 LAWS = "laws@2"
-ACTS = "acts@4"
+ACTS = "acts@5"
 ENDORSEMENTS = "endorsements@1"
 CALLS = "calls@1"
 FIGURES = "figures@1"

@@ -63,7 +63,7 @@ class Finder:
                 best = self._best(trigger)
                 chosen += best
                 for one, victims in best:
-                    self.memory.add_victims(one.token, victims)
+                    self.memory.add_victims(one.token, victims, one.frame.type)
                 waiting += [t for t in trigger if "governor" in t.frame.slots and t not in [b for b, _ in best]]
         chosen += self._governed(waiting, chosen)
         chosen.sort(key=lambda pair: (pair[0].token.i, pair[0].frame.type))
@@ -175,7 +175,7 @@ class Finder:
             and trigger.token.lemma_ in self.words.reporting.governors["ordered"]
         ):
             status = "ordered"
-        dated = self.timeline.of(trigger) if status in CLAIMED else None
+        dated = self.timeline.of(trigger, status != "scheduled") if status in CLAIMED else None
         perpetrators = self.arguments.perpetrators(trigger, victims)
         at = clause(trigger, victims)
         if status in CLAIMED:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from saksi.extract.kinds import Kinds
+from saksi.extract.numerals import number_of
 from saksi.extract.page import Named, Reading
 from saksi.extract.party import Party, parted
 from saksi.extract.records import Range
@@ -22,6 +23,7 @@ MAX_WORDS = 14
 NAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][\w’'-]+(?: (?:(?:al|bin|binti|de|da|van|von|el|ag)[ -])?[A-Z][\w’'-]*\.?){0,3}"
 )
+MORE = re.compile(r" (?:with|in|from|at|without|on) (?:an? |the |\w+ )?[\w’'-]+(?: [\w’'-]+){0,3}, ?(?=[A-Z])")
 LIST_LEAD = re.compile(
     r"(?:(?: (?:from|with|of|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z(][\w’')-]*){0,5})?"
     r"\s*[,–—:(-]+ ?(?:namely |including )?| )(?=[A-Z])"
@@ -89,34 +91,9 @@ class Phrases:
         return last
 
     def count(self, head: Token) -> int | None:
-        """The number in a noun phrase, None where it names none."""
-        numbers = [
-            child for child in head.subtree if child.i <= head.i and head.i - child.i < 6 and _quantifies(child, head)
-        ]
-        if head.like_num or head.lower_ in self.agents.numbers:
-            numbers.append(head)
-        value, found = 0, False
-        for token in numbers:
-            number = self._with_tens(token)
-            if number is None or (number == 0):
-                continue
-            value, found = (value * number if value and number >= 100 else value + number), True
-        return value if found and value > 0 else None
-
-    def _with_tens(self, token: Token) -> int | None:
-        """The number of a word together with the tens before its hyphen: "sixty-three"."""
-        number = self.number(token.text)
-        if number is None or number > 9 or token.i < 2 or token.nbor(-1).text != "-":
-            return number
-        tens = self.agents.numbers.get(token.nbor(-2).lower_, 0)
-        return tens + number if tens in range(20, 100, 10) else number
-
-    def number(self, words: str) -> int | None:
-        """A number in digits or in a word."""
-        digits = words.replace(",", "")
-        if digits.isdigit():
-            return int(digits)
-        return self.agents.numbers.get(words.lower())
+        """The number in a noun phrase, the least where it gives a range, None where it names none."""
+        number = number_of(head, self.agents.numbers)
+        return None if number is None else number.value
 
     # --- parties ---------------------------------------------------------------------------------------------
 
@@ -141,16 +118,16 @@ class Phrases:
             child.lower_ in ("the", "these", "those", "this", "that", "both")
             for child in children(head, "det", "predet")
         )
-        plural = head.tag_ in ("NNS", "NNPS") or (self.count(head) or 0) > 1
-        count = self.count(head)
+        number = number_of(head, self.agents.numbers)
+        count = None if number is None else number.value
+        plural = head.tag_ in ("NNS", "NNPS") or (count or 0) > 1
         if count is None and not plural and any(c.lower_ in ("a", "an", "another") for c in children(head, "det")):
             count = 1 if "person" in kinds else None
-        if count is None and _headlined(head) and "person" in kinds:
+        if count is None and "person" in kinds and (_headlined(head) or _somebodys(head)):
             count = 1
         single = not plural and head.tag_ in ("NN", "NNP") and bool(children(head, "det", "poss"))
-        return Party(
-            words, kinds, (start, end), (), count, None, definite or single, plural, self._tied(head, start, end)
-        )
+        tied, exact = self._tied(head, start, end), number is None or number.exact
+        return Party(words, kinds, (start, end), (), count, None, definite or single, plural, tied, exact)
 
     def _tied(self, head: Token, start: int, end: int) -> bool:
         """Whether the words of a phrase hold a name, a possessive pronoun or a quantity like "several"."""
@@ -190,7 +167,7 @@ class Phrases:
         out: list[Party] = []
         together = list(conjuncts(head))
         for one in together:
-            if one != head and (self._afterthought(one) or _clausal(one)):
+            if one != head and (self._afterthought(one) or _clausal(one) or self.article(one)):
                 continue
             if _role_before_name(one) and any(
                 self.reading.named(other) is not None for other in together if other.i > one.i
@@ -200,6 +177,10 @@ class Phrases:
                 if not any(party.name == other.name and party.named for other in out):
                     out.append(party)
         return out
+
+    def article(self, token: Token) -> bool:
+        """Whether a number is that of an article: "convicted her under articles 494 and 495"."""
+        return token.like_num and any(c.at[0] <= token.idx < c.at[1] for c in self.reading.provisions)
 
     def _afterthought(self, token: Token) -> bool:
         """Whether a coordinated noun only says what the one before it is: "A, B and C, a youth activist"."""
@@ -217,13 +198,17 @@ class Phrases:
         party = self.party(head)
         if party.named is not None:
             return [party]
+        series = _series(head)
+        if series:
+            return [party, *(self.party(one) for one in series)]
+        behind = self._name_behind(head, party)
+        if behind:
+            return behind
         listed, example = self._listed(head)
         if not listed:
             return [party]
-        if example and party.count is not None and party.count > len(listed):
-            return [party, *listed]
-        if not example and party.count and party.count > len(listed) and len(listed) > 1:
-            return [party, *listed]
+        if party.count and party.count > len(listed) and (example or len(listed) > 1):
+            return [party, *(replace(one, among=True) for one in listed)]
         return listed
 
     def _listed(self, head: Token) -> tuple[list[Party], bool]:
@@ -233,6 +218,8 @@ class Phrases:
                 continue
             if child.dep_ == "appos":
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
+                if self._whose(head, child):
+                    return [], False
                 if found[0].named or found[0].count or self._proper(head, child):
                     kinds = self.kinds(head)
                     apart = [part for one in found for part in (parted(one) if head.tag_ == "NNS" else [one])]
@@ -242,12 +229,37 @@ class Phrases:
                     p
                     for o in children(child, "pobj")
                     for one in conjuncts(o)
-                    for p in [self.party(one)]
                     if not self._afterthought(one)
+                    for p in self._expand(one)
                 ]
                 if any(party.named or party.count for party in found):
                     return [one for party in found for one in parted(party)], child.lower_ == "including"
         return self._in_line(head), False
+
+    def _name_behind(self, head: Token, party: Party) -> list[Party]:
+        """The name of one person after more words on them, and who stands with it: "a man with a stick, A, and B"."""
+        if party.count != 1 or "person" not in party.kinds:
+            return []
+        words = MORE.match(self.reading.mapped.content, head.idx + len(head), int(head.sent.end_char))
+        found = self.reading.within(words.end(), words.end() + 1) if words is not None else []
+        if not found or found[0][0][0] != found[-1][0][0] or found[0][1].kind != "Person":
+            return []
+        (start, end), named = found[0]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if words is None or start != words.end() or span is None:
+            return []
+        one = Party(named.name, party.kinds, (start, end), (), 1, named)
+        others = [c for c in conjuncts(span.root) if c.i > span.root.i and not self._afterthought(c)]
+        return [one, *(other for c in others for other in self._expand(c))]
+
+    def _whose(self, head: Token, name: Token) -> bool:
+        """Whether a name may be that of either of two people: "the brother of the leader, A"."""
+        held = [one for one in prepositional(head, "of", "to", "for") if one.tag_ == "NN" and one.i < name.i]
+        return name.pos_ == "PROPN" and any(
+            "person" in self.agents.kinds_of(one.lemma_.lower())
+            and any(child.lower_ in ("the", "his", "her", "their") for child in children(one, "det", "poss"))
+            for one in held
+        )
 
     def _proper(self, head: Token, name: Token) -> bool:
         """Whether a name in apposition that nobody listed names the noun: "the newspaper X", not "a town, X"."""
@@ -321,20 +333,34 @@ def _headlined(head: Token) -> bool:
     return bare and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.lemma_ not in CROWDS
 
 
+def _somebodys(head: Token) -> bool:
+    """Whether a noun is one person of somebody's: "her husband"."""
+    owned = head.tag_ == "NN" and any(child.tag_ == "PRP$" for child in children(head, "poss"))
+    return owned and head.lemma_ not in CROWDS
+
+
 def _calls_on(participle: Token) -> bool:
     """Whether "called" is a finite verb that the parse took for a participle: "groups called on the authorities"."""
     return participle.lemma_ == "call" and bool(prepositional(participle, "on", "upon", "for"))
 
 
-def _quantifies(child: Token, head: Token) -> bool:
-    if child.dep_ in ("nummod", "quantmod") and (child.head == head or child.head.head == head):
-        return True
-    return child.dep_ in ("det", "compound", "amod") and child.like_num and child.head == head
-
-
 def _role_before_name(token: Token) -> bool:
     """Whether a bare singular noun can only be the first of two roles of one person: "commentator and lawyer A"."""
     return token.tag_ == "NN" and not children(token, "det", "poss", "nummod")
+
+
+def _series(head: Token) -> list[Token]:
+    """Those who stand in a list with one person, where the parse takes it for apposition: "a monk, a nun and a boy"."""
+    if not _one_of(head):
+        return []
+    out = [one for child in children(head, "appos") if _one_of(child) for one in (child, *_series(child))]
+    out += [one for one in conjuncts(head) if one != head and _one_of(one)] if head.dep_ == "appos" else []
+    return out if head.dep_ == "appos" or any(one.dep_ == "conj" for one in out) else []
+
+
+def _one_of(noun: Token) -> bool:
+    """Whether a noun brings in one more: "a student"."""
+    return noun.pos_ == "NOUN" and any(child.lower_ in ("a", "an") for child in children(noun, "det"))
 
 
 def _clausal(token: Token) -> bool:

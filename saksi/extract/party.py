@@ -13,7 +13,8 @@ class Party:
     """Somebody or something in an act: its name or words, kinds, number, and ranges in the repaired text.
 
     `at` is where the words of the act name it, `source` where its name comes from when it stands elsewhere. `definite`:
-    with "the" or a singular; `tied`: the words hold a name or a possessive.
+    with "the" or a singular; `tied`: the words hold a name or a possessive; `exact`: `count` is no least of a range;
+    `among`: one of a party that is told with it and counts it already.
     """
 
     name: str
@@ -25,6 +26,8 @@ class Party:
     definite: bool = False
     plural: bool = False
     tied: bool = False
+    exact: bool = True
+    among: bool = False
 
     @property
     def specific(self) -> bool:

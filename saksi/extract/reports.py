@@ -103,7 +103,7 @@ class Reports:
             yield Value("place", where.place, tuple(self.reading.range(*r) for r in where.place_at), 0.8)
 
     def _measures(self, act: Act, sentence: Range) -> Iterator[Value]:
-        counts = [self._counted(party) for party in act.victims]
+        counts = [self._counted(party) for party in act.victims if not party.among]
         if counts and all(counts):
             yield Value("count", str(sum(counts)), tuple(self.reading.range(*p.at) for p in act.victims), 0.85)
         reach = (act.at[0], max(act.at[1], min(sentence[1], act.trigger.token.idx + 300)))
@@ -155,7 +155,7 @@ class Reports:
     def _counted(self, party: Party) -> int:
         """How many the words say; 0 for "dozens" and its like, which say that there are some and not how many."""
         vague = self.words.agents.vague.intersection(party.name.lower().split())
-        return 0 if vague else party.count or 0
+        return party.count or 0 if party.exact and not vague else 0
 
     def _involvement(self, role: str, name: str, party: Party, record: Record, entity: str) -> Record:
         ranges = tuple(self.reading.range(*r) for r in (party.at, *party.source))

@@ -24,6 +24,8 @@ OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")  # what a verb has that s
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
+PUT_OFF = frozenset({"postpone", "delay", "defer", "adjourn", "reschedule"})
+COMMANDED = frozenset({"release", "arrest", "expulsion"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 
 
@@ -45,9 +47,9 @@ class Status:
         if self._asks(token):
             return "called-for"
         own = self._own(trigger)
-        if own != REPORTED:
-            return own
-        return self._climb(trigger)
+        if own == "scheduled":
+            return above if (above := self._climb(trigger)) in ("called-for", "hypothetical") else own
+        return own if own != REPORTED else self._climb(trigger)
 
     def _asks(self, token: Token) -> bool:
         """Whether the sentence is an item or line that opens with what somebody is to do: "Release …", "To drop …"."""
@@ -57,6 +59,8 @@ class Status:
         while first.i + 1 < token.sent.end and (first.lower_ in ("to", "and", ",") or first.lower_.endswith("ly")):
             first = first.nbor(1)
         following = first.nbor(1) if first.i + 1 < token.sent.end else first
+        if following.lower_ == "to" and not is_verbal(first):
+            return False  # "Close to 40 people were arrested"
         return first.lower_ in self.words.imperatives and following.lower_ not in (
             "of",
             "by",
@@ -73,7 +77,10 @@ class Status:
             return self._verb(token, trigger.frame.negated, "subject" in trigger.frame.having)
         if any(child.lower_ in ("no", "any") for child in children(token, "det")):
             return "denied"
-        for child in children(token, "amod", "advmod"):
+        first = token
+        while first.dep_ == "conj" and first.head.pos_ == "NOUN" and not children(first, "det", "poss", "amod"):
+            first = first.head  # "the alleged arrest and detention of"
+        for child in children(first, "amod", "advmod"):
             if child.lower_ in self.words.alleging_adjectives:
                 return "alleged"
             if child.lower_ in self.words.doubting_adjectives:
@@ -83,10 +90,11 @@ class Status:
     def _verb(self, verb: Token, negated: bool = False, lawful: bool = False) -> str:
         for child in verb.children:
             word = child.lower_
-            if child.dep_ == "neg" and not negated:
+            if child.dep_ in ("neg", "preconj") and word in self.words.negations and not negated:
                 return "denied"
             if child.dep_ == "aux" and word in self.words.modals and child.tag_ == "MD":
-                return "scheduled" if lawful else self.words.modals[word]
+                status = "scheduled" if lawful else self.words.modals[word]
+                return "hypothetical" if status == "scheduled" and self._conditional(verb) else status
             if (
                 child.dep_ in ("mark", "advmod")
                 and word in self.words.conditions
@@ -102,12 +110,18 @@ class Status:
         if _imperative(verb):
             return "called-for"
         if verb.dep_ == "conj" and is_verbal(verb.head) and not children(verb, "nsubj", "nsubjpass"):
+            if any(cc.lower_ == "nor" for cc in children(verb.head, "cc")):
+                return "denied"
             return self._verb(verb.head) if _shares(verb) else REPORTED
         if verb.dep_ in ("auxpass", "aux") and is_verbal(verb.head):
             return self._verb(verb.head)
         if _goes_on(verb) and self._verb(verb.head) == "denied":
             return "denied"
         return REPORTED
+
+    def _conditional(self, verb: Token) -> bool:
+        """Whether something has to come first: "if he returns he will be arrested"."""
+        return any(c.lower_ in self.words.conditions for one in children(verb, "advcl") for c in children(one, "mark"))
 
     def _climb(self, trigger: Trigger) -> str:
         """Go up from the trigger to the root and let the first word that decides decide."""
@@ -123,14 +137,23 @@ class Status:
                 return REPORTED
             if below.dep_ == "conj" and is_verbal(below) and children(below, "nsubj", "nsubjpass"):
                 continue
-            verdict = self._governed(below, token, noun)
+            if self._goes_on_asking(below, token):
+                return "called-for"
+            verdict = self._governed(below, token, noun, trigger.frame.type)
             if verdict is not None:
                 return verdict
         return REPORTED
 
-    def _governed(self, below: Token, above: Token, noun: bool) -> str | None:
+    def _goes_on_asking(self, below: Token, above: Token) -> bool:
+        """Whether a bare verb goes on with what a verb asks for: "we call on them to release A, drop the charges …"."""
+        if below.dep_ != "conj" or not is_verbal(below) or below.lower_ != below.lemma_ or children(below, *OWN):
+            return False
+        asked = [c for c in children(above, "xcomp", "ccomp", "advcl") if c.i < below.i and is_infinitive(c)]
+        return bool(asked) and above.lemma_ in self.words.governors["called-for"]
+
+    def _governed(self, below: Token, above: Token, noun: bool, type_: str) -> str | None:
         lemma = above.lemma_.lower()
-        if above.pos_ in ("NOUN", "PROPN", "ADP", "ADJ", "NUM"):
+        if above.pos_ in ("NOUN", "PROPN", "ADP", "ADJ", "ADV", "NUM"):
             return self._noun_governed(below, above, noun)
         if not is_verbal(above):
             return None
@@ -140,7 +163,7 @@ class Status:
             below.dep_ in ("ccomp", "acl", "advcl") and _infinitive(below)
         )
         if noun:
-            return self._verb_over_noun(below, above, lemma)
+            return self._verb_over_noun(below, above, lemma, type_)
         if below.dep_ in ("ccomp",) and lemma in ("deny", "refute", "reject"):
             return "denied"
         if below.dep_ == "ccomp" and lemma in ("allege", "claim", "accuse", "suspect"):
@@ -174,8 +197,17 @@ class Status:
             return verdict if verdict != REPORTED else None
         return None
 
-    def _verb_over_noun(self, below: Token, above: Token, lemma: str) -> str | None:
+    def _verb_over_noun(self, below: Token, above: Token, lemma: str, type_: str) -> str | None:
         """A noun like "arrest" under a verb: "condemn the arrest" reports it, "demand the release" asks for one."""
+        if type_ in self.words.preventable and self._prevented(below, above, lemma):
+            return "scheduled" if type_ == "trial" and lemma in PUT_OFF else "hypothetical"
+        if (
+            lemma == "order"
+            and below.dep_ in ("dobj", "nsubjpass")
+            and type_ in COMMANDED
+            and not children(above, "neg")
+        ):
+            return "ordered"
         status = self._governors.get(lemma)
         if below.dep_ == "nsubjpass" and lemma in self.words.governors["scheduled"]:
             return "scheduled"
@@ -197,6 +229,12 @@ class Status:
                 )
         return None
 
+    def _prevented(self, below: Token, above: Token, lemma: str) -> bool:
+        """Whether a verb says that what its noun names has not come about, or not yet."""
+        if lemma not in self.words.preventions or below.dep_ not in ("dobj", "nsubjpass"):
+            return False
+        return (_past(above) or above.tag_ == "VBN" or _present(above)) and self._verb(above) == REPORTED
+
     def _noun_governed(self, below: Token, above: Token, noun: bool) -> str | None:
         lemma = above.lemma_.lower()
         if lemma in self.words.saying_nouns and below.dep_ in ("acl", "ccomp", "relcl") and not noun:
@@ -216,7 +254,7 @@ class Status:
             verdict = self._verb(above.head)
             own = verdict if verdict != REPORTED else self.words.abilities[lemma]
             return own if own != REPORTED else None
-        if above.pos_ == "ADJ":
+        if above.pos_ in ("ADJ", "ADV"):
             return self._governors.get(lemma) if below.dep_ in ("xcomp", "prep", "ccomp") else None
         return None
 

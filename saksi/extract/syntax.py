@@ -72,7 +72,7 @@ def antecedent(token: Token) -> Token:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, inherited from coordinated and governing verbs where it has none."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    own = own or [s for clause in children(verb, "csubj") for s in children(clause, "nsubj")]
+    own = own or [s for clause in children(verb, "csubj") for s in children(clause, "nsubj")] or _lent(verb)
     if own:
         return antecedent(own[-1])
     if depth > DEPTH or verb.head == verb:
@@ -96,6 +96,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return blamed[-1] if blamed else subject(governor, depth + 1)
         return subject(governor, depth + 1) if is_verbal(governor) else None
     return None
+
+
+def _lent(verb: Token) -> list[Token]:
+    """The subject that the parse gave to a participle before: "A and B, also tried in absentia, were fined"."""
+    if not children(verb, "auxpass"):
+        return []
+    before = [c for c in children(verb, "advcl") if c.i < verb.i and c.tag_ in ("VBD", "VBN")]
+    bare = [c for c in before if not children(c, "aux", "auxpass", "mark")]
+    return [s for c in bare for s in children(c, "nsubj", "nsubjpass")]
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -131,7 +131,8 @@ class Timeline:
             return 1
         if token in trigger.token.ancestors:  # "the anniversary of her arrest" says nothing of when she was arrested
             return NEVER
-        if self._names_event(token, trigger) or ELECTION.search(
+        begins = self.reading.content[max(0, when.at[0] - 3) : when.at[0]].lower() == "on "
+        if (self._names_event(token, trigger) and not begins) or ELECTION.search(
             self.reading.content[max(0, when.at[0] - 60) : when.at[0]]
         ):
             return NEVER

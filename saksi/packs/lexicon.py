@@ -57,7 +57,8 @@ class Acts:
 class Agents:
     """What nouns name: `kinds` by lemma, `names` by a word of a name, `bodies` by the type of an organisation.
 
-    `anaphors` are words that take up others, `numbers` number words, `vague` those that name no number.
+    `anaphors` are words that take up others, `numbers` number words, `vague` those that name no number, `genders` words
+    that say for whom "he" and "she" stand, `doers` nouns of those who did what was just told.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -66,6 +67,8 @@ class Agents:
     bodies: dict[str, frozenset[str]]
     numbers: dict[str, int]
     vague: frozenset[str]
+    genders: dict[str, frozenset[str]] = field(default_factory=dict)
+    doers: frozenset[str] = frozenset()
 
     def kinds_of(self, lemma: str) -> frozenset[str]:
         """Return the kinds that a noun can name; empty when the list does not know it."""
@@ -96,6 +99,8 @@ class Reporting:
     alleging_adjectives: tuple[str, ...]
     doubting_adjectives: tuple[str, ...]
     phase_verbs: frozenset[str]
+    preventions: frozenset[str]
+    preventable: frozenset[str]
     decisions: frozenset[str]
     abilities: dict[str, str]
     calling_nouns: tuple[str, ...]

@@ -152,7 +152,7 @@ def test_a_text_of_two_languages_is_read_sentence_by_sentence() -> None:
         assert [(a["by"], a["type"]) for a in found] == [
             ("khmer@1", "arrest"),
             ("khmer@1", "charge"),
-            ("acts@4", "arrest"),
+            ("acts@5", "arrest"),
         ]
 
 

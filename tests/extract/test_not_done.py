@@ -1,0 +1,64 @@
+"""What nearly happened, was put off, undone, asked for or only feared is not claimed. All names are invented."""
+
+import pytest
+from read_words import claims, told
+
+ANA = "Ana Duarte-Invented"
+
+NOT_CLAIMED = [
+    (
+        f"We call on the authorities to immediately release {ANA}, drop all charges against her and end the abuse.",
+        "release",
+    ),
+    (f"The court found {ANA} not guilty.", "conviction"),
+    (f"The police were about to arrest {ANA}.", "arrest"),
+    (f"The police came close to killing {ANA}.", "killing"),
+    (f"{ANA} was almost killed.", "killing"),
+    (f"{ANA} was nearly beaten to death in Lima.", "killing"),
+    (f"{ANA} was neither charged nor tried.", "charge"),
+    (f"{ANA} was neither charged nor tried.", "trial"),
+    (f"There are fears that {ANA} will be sentenced to a long prison term.", "conviction"),
+    (f"If she returns {ANA} will be arrested.", "arrest"),
+    (f"{ANA} will be arrested if she returns to Peru.", "arrest"),
+    (f"A court blocked the deportation of {ANA}.", "expulsion"),
+    (f"The deportation of {ANA} was halted by the court.", "expulsion"),
+    (f"The court stayed the execution of {ANA}.", "killing"),
+    (f"The Supreme Court reinstated the conviction of {ANA}.", "enabling_measure"),
+]
+
+
+@pytest.mark.parametrize(("words", "type_"), NOT_CLAIMED)
+def test_what_did_not_happen_is_not_claimed(words, type_):
+    assert [act for act in claims(words) if act.type == type_] == []
+
+
+SAID = [
+    (f"The court found {ANA} not guilty.", "release", "reported"),
+    (f"The judge found {ANA} guilty.", "conviction", "reported"),
+    (f"We have received information on the alleged arrest and detention of {ANA}.", "detention", "alleged"),
+    (f"The hearing of {ANA} was postponed to 12 March.", "trial", "scheduled"),
+    (f"The court ordered the release of {ANA}.", "release", "ordered"),
+    (f"A judge ordered the arrest of {ANA}.", "arrest", "ordered"),
+    ("Close to 40 workers were arrested on 3 May 2021.", "arrest", "reported"),
+    ("Nearly 40 workers were arrested on 3 May 2021.", "arrest", "reported"),
+    (f"{ANA} will be tried on 3 May 2021.", "trial", "scheduled"),
+    (f"The court overturned the conviction of {ANA}.", "release", "reported"),
+]
+
+
+@pytest.mark.parametrize(("words", "type_", "status"), SAID)
+def test_what_is_said_has_its_status(words, type_, status):
+    assert [act.status for act in told(words) if act.type == type_] == [status]
+
+
+AHEAD = [
+    (f"{ANA} will be tried on 3 May.", "2024-05-03"),
+    (f"{ANA} is expected to be sentenced on Monday.", "2024-05-06"),
+    (f"The trial of {ANA} was postponed to 12 January.", "2025-01-12"),
+    (f"{ANA} was arrested on 3 May.", "2023-05-03"),
+]
+
+
+@pytest.mark.parametrize(("words", "date"), AHEAD)
+def test_what_is_to_come_has_a_date_after_the_day_of_writing(words, date):
+    assert [act.values["date"] for act in claims(words, "2024-04-30")] == [date]
