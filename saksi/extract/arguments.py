@@ -30,8 +30,8 @@ class Arguments:
     def victims(self, trigger: Trigger) -> list[Party]:
         """The victims of an act that stand in the first slot that holds any of a fitting kind."""
         for slot in trigger.frame.slots:
-            if slot == "governor":
-                continue
+            if slot == "governor" or (slot == "possessive" and not trigger.verbal and fill(trigger, "of")):
+                continue  # "their closure of the road" closes no one of theirs
             found = self._fitting(fill(trigger, slot), trigger)
             if found:
                 return found + self._company(trigger, found)
@@ -199,11 +199,22 @@ class Arguments:
             return False
         return bool(kinds & ACTORS)
 
+    def _who_says(self, pronoun: Token) -> Party | None:
+        """The authority that says what it did itself: "police said that they had arrested two"."""
+        verb = next((t.head for t in (pronoun.head, *pronoun.head.ancestors) if t.dep_ == "ccomp"), None)
+        own = subject(verb) if verb is not None and pronoun.lower_ == "they" else None
+        if own is None or own.pos_ == "PRON" or "state" not in self.phrases.kinds(own):
+            return None
+        return self.phrases.party(own)
+
     def _earlier_actor(self, head: Token) -> list[Party]:
         if head.lower_ not in ("they", "it", "he", "she", "who", "which"):
             return []
+        said = self._who_says(head)
+        if said is not None:
+            return [referring(said, (head.idx, head.idx + len(head)))]
         earlier = self.memory.actor_before(head.idx)
-        if earlier is None:
+        if earlier is None or (head.lower_ in ("he", "she") and (earlier.count != 1 or "person" not in earlier.kinds)):
             return []
         return [
             Party(

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from saksi.extract.page import Named, Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
-from saksi.extract.salience import Salience, distinct, pronoun_leads
+from saksi.extract.salience import Salience, distinct, fronted, governing, object_before, pronoun_leads, rivals
 from saksi.extract.syntax import SUBJECTS, antecedent, children
 from saksi.packs.lexicon import Agents
 
@@ -22,6 +22,7 @@ NEW = frozenset({"a", "an", "another"})
 ROLES = SUBJECTS | {"dobj", "pobj", "dative"}
 THING = frozenset({"it", "its"})
 SELF = frozenset({"i", "me", "my"})
+THINGS = frozenset({"GPE", "ORG", "NORP", "LOC", "DATE", "FAC"})  # labels of what is no person
 OURS = frozenset({"we", "us", "our"})
 
 
@@ -70,13 +71,15 @@ class Memory:
         word = head.lower_
         at = (head.idx, head.idx + len(head))
         if head.pos_ == "PRON" or word in ("his", "her", "their", "its", "our", "my"):
-            return self._pronoun(word, head, at)
+            return self._pronoun(word, head, at, suffering)
         return self._group(head, suffering)
 
-    def _pronoun(self, word: str, head: Token, at: tuple[int, int]) -> list[Party] | None:
+    def _pronoun(self, word: str, head: Token, at: tuple[int, int], suffering: str) -> list[Party] | None:
         if word in SINGULAR:
             found = self.person_before(head)
-            return [referring(found, at)] if found else []
+            if found is None or self._cannot(found, head, suffering):
+                return []
+            return [referring(found, at)]
         if word in PLURAL:
             return [referring(party, at) for party in self.several_before(head, 2 if word == "both" else None)]
         if word in THING:
@@ -144,11 +147,38 @@ class Memory:
         nearer = self._unnamed_before(head)
         if nearer is not None:
             return nearer
+        other = object_before(head)
+        if other is not None:
+            return self.person_before(other)
         for number, (start, end) in enumerate(self._sentences_before(head)):
             found = self._candidates(head, start, min(end, head.idx), number == 0)
+            if not found and self._stranger(start, min(end, head.idx)):
+                return None
             if found:
-                return found[0] if len(found) == 1 and not self._rivalled(found[0], head) else None
+                rivalled = len(found) > 1 or (number > 0 and self._rivalled(found[0], head))
+                return None if rivalled else found[0]
         return None
+
+    def _stranger(self, start: int, end: int) -> bool:
+        """Whether a sentence has a name for its subject that is nobody known: who "Mueller … she" is cannot be said."""
+        span = self.reading.doc.char_span(start, end, alignment_mode="contract")
+        subjects = [t for t in span or () if t.dep_ in SUBJECTS and t.pos_ == "PROPN" and self.reading.named(t) is None]
+        return any(t.ent_type_ not in THINGS or self._described(t) for t in subjects)
+
+    def _described(self, name: Token) -> bool:
+        """Whether a name is told to be somebody's: by an age, or by what the person is."""
+        kinds = [self.phrases.kinds(one) for one in children(name.head, "attr")]
+        return any(c.is_digit for c in children(name, "appos")) or any("person" in one for one in kinds)
+
+    def _cannot(self, one: Party, head: Token, suffering: str) -> bool:
+        """Whether the words name another after the pronoun, or one whose death alone was told: "A's murder … he"."""
+        if suffering != "killing" and one.name in self.killed and not self.salience.stands_out(one):
+            return True
+        if not fronted(head):
+            return False
+        rows = self._within(head.idx + len(head), head.sent.end_char)
+        people = [p for row in rows if (p := self._as_party(row)) and self.salience.fits(p, head.lower_)]
+        return any(p.name != one.name and self.salience.stands_out(p) for p in people)
 
     def _candidates(self, head: Token, start: int, end: int, same: bool) -> list[Party]:
         """Who of those in a range may be meant: whom it leads with and tells of, else all that stand out, else all."""
@@ -159,8 +189,11 @@ class Memory:
             return leading
         people = [p for row in self._within(start, end) if (p := self._as_party(row)) and self.salience.fits(p, word)]
         if same and head.dep_ in ("dobj", "dative", "pobj"):
-            people = [p for p in people if not self.salience.leads(p)]  # an object is rarely its clause's own subject
-        return distinct([*(p for p in people if self.salience.stands_out(p)), *told]) or distinct(people)
+            people = [p for p in people if not self.salience.does(p, governing(head))]
+        chosen = distinct([*(p for p in people if self.salience.stands_out(p)), *told])
+        if same and len(chosen) == 1 and self.salience.speaks(chosen[0]):
+            chosen = distinct([*(p for p in people if p.at[0] > chosen[0].at[0]), *chosen])  # "A said B's brother … he"
+        return chosen or distinct(people)
 
     def _rivalled(self, one: Party, head: Token) -> bool:
         """Whether the nearest only spoke or was described, and something was done to somebody else just before."""
@@ -197,7 +230,8 @@ class Memory:
             people = [p for p in parties if p.kinds & {"person", "organisation", "unknown", "party", "outlet"}]
             size = sum(p.count or (2 if p.plural else 1) for p in people)
             if (count is not None and size == count) or (count is None and (size > 1)):
-                return merged(people)
+                here = at >= head.sent.start_char
+                return [] if head.lower_ in PLURAL and not here and rivals(head, self.phrases) else merged(people)
         if count is not None and 1 < count <= 12:
             return self._listed_before(head, count) or self._single_ones(head, count, limit)
         return []
@@ -215,7 +249,8 @@ class Memory:
         for start, end in self._sentences_before(head)[1:]:
             names = {named.name: (a, b, named) for a, b, named in reversed(self._within(start, end))}
             if len(names) == count:
-                return [p for row in sorted(names.values(), key=lambda r: r[0]) if (p := self._as_party(row))]
+                found = [p for row in sorted(names.values(), key=lambda r: r[0]) if (p := self._as_party(row))]
+                return found if head.pos_ != "NOUN" or self.salience.told_as(found, head) else []
         return []
 
     def _victim_before(self, head: Token) -> Party | None:
@@ -316,6 +351,8 @@ def _tells_apart(child: Token, head: Token) -> bool:
     """Whether a word after or before a noun tells it from others, so that it takes up nobody."""
     if child.dep_ == "appos" and child.pos_ == "PROPN":
         return True
+    if child.dep_ == "amod" and any(token.is_digit for token in child.subtree):
+        return True  # "the 45-year-old man"
     if child.dep_ in ("relcl", "poss") or child.lower_ in ("other", "remaining", "rest"):
         return True
     return child.dep_ in ("prep", "acl", "appos") and child.i - head.i <= 3

@@ -11,13 +11,13 @@ from saksi.extract.syntax import children
 
 TIMES = frozenset({"dozen", "hundred"})  # these multiply what stands before them, larger ones all of it
 DOZENS = "dozen"
+PARTS = {"half": 0.5, "quarter": 0.25}  # of a dozen, of a million
 FEW = frozenset({"several", "few", "couple", "many"})
 EITHER = frozenset({"to", "or", "-", "–", "—"})
 SILENT = frozenset({"a", "an", "and", "of"})
 NEVER = frozenset({"a", "an", "another"})  # one of something, and no part of a longer number
 REACH = 10  # words before a noun in which its number stands
 TENS = range(20, 100, 10)
-HALF = 0.5
 SOME = 2  # the least that "several hundred" says of hundreds
 
 
@@ -56,7 +56,7 @@ def read(words: Sequence[str], numbers: Mapping[str, int]) -> Number | None:
     total, current, few = 0.0, 0.0, False
     for word in words:
         vague = word in FEW and len(words) > 1
-        worth = HALF if word == "half" else SOME if vague else value(word, numbers)
+        worth = PARTS.get(word) or (SOME if vague else value(word, numbers))
         few |= vague
         if worth is None or word in SILENT:
             continue
@@ -124,12 +124,16 @@ def _goes_before(token: Token, after: Token, numbers: Mapping[str, int]) -> bool
     """Whether a word belongs to the number that goes on after it."""
     word = token.lower_
     scale = after.lower_ in TIMES or (after.is_alpha and numbers.get(after.lower_, 0) >= 1000)
-    if word in FEW or word == "half":
+    if word in FEW or word in PARTS:
         return scale or after.lower_ in SILENT
     if word in EITHER or word in ("a", "an", "and"):
         return word not in ("a", "an") or scale
     if word == "of":
-        return scale and token.i > token.sent.start and token.nbor(-1).lower_ in FEW
+        return (
+            (scale or after.lower_ in NEVER)
+            and token.i > token.sent.start
+            and token.nbor(-1).lower_ in FEW | PARTS.keys()
+        )
     if word in NEVER or value(word, numbers) is None:
         return False
     return not (token.is_digit and after.is_digit) and not _of_date(token)

@@ -23,6 +23,7 @@ MAX_WORDS = 14
 NAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][\w’'-]+(?: (?:(?:al|bin|binti|de|da|van|von|el|ag)[ -])?[A-Z][\w’'-]*\.?){0,3}"
 )
+DATELINE = re.compile(r"[A-Z]{3,}[A-Z, ]*(?: \([A-Z]\w+\))? ?[-–—] (?=\w)")
 MORE = re.compile(r" (?:with|in|from|at|without|on) (?:an? |the |\w+ )?[\w’'-]+(?: [\w’'-]+){0,3}, ?(?=[A-Z])")
 LIST_LEAD = re.compile(
     r"(?:(?: (?:from|with|of|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z(][\w’')-]*){0,5})?"
@@ -109,6 +110,8 @@ class Phrases:
             at = self._mention(head, named)
             return Party(named.name, kinds, at, (), 1 if named.kind == "Person" else None, named)
         start, end = self.extent(head)
+        dateline = DATELINE.match(self.reading.mapped.content, start, end)
+        start = dateline.end() if dateline is not None else start
         words = " ".join(self.reading.mapped.content[start:end].split())
         words = re.sub(r"(?<=[a-z])\d{1,2}(?= |$)", "", words)
         words = re.sub(
@@ -173,6 +176,8 @@ class Phrases:
                 self.reading.named(other) is not None for other in together if other.i > one.i
             ):
                 continue
+            if one != head and head.dep_ == "appos" and _role_before_name(one) and self.reading.named(head.head):
+                continue  # "A, an artist and journalist"
             for party in self._expand(one):
                 if not any(party.name == other.name and party.named for other in out):
                     out.append(party)
@@ -220,6 +225,8 @@ class Phrases:
                 found = [self.party(one) for one in conjuncts(child) if not self._afterthought(one) or one == child]
                 if self._whose(head, child):
                     return [], False
+                if head.tag_ == "NN" and found[0].named is None and found[-1].named is not None and len(found) == 2:
+                    return found[1:], False  # "a journalist, photographer and poet A"
                 if found[0].named or found[0].count or self._proper(head, child):
                     kinds = self.kinds(head)
                     apart = [part for one in found for part in (parted(one) if head.tag_ == "NNS" else [one])]

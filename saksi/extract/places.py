@@ -218,6 +218,8 @@ def _spots(reading: Reading) -> list[Spot]:
             end < len(text) and text[end].isalnum()
         ):
             continue
+        if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
+            continue  # "British-born", "Russian-occupied"
         name, country, kind = rows[number]
         if _inside_name(reading, start, end):
             continue

@@ -32,6 +32,7 @@ LAW_TYPES = frozenset(
     }
 )
 CITING = frozenset({"charge", "conviction"})
+SENTENCING = frozenset({"sentence", "jail", "imprison"})
 LAWS = frozenset({"restrictive_law", "enabling_measure"})
 
 
@@ -107,6 +108,8 @@ class Reports:
         if counts and all(counts):
             yield Value("count", str(sum(counts)), tuple(self.reading.range(*p.at) for p in act.victims), 0.85)
         reach = (act.at[0], max(act.at[1], min(sentence[1], act.trigger.token.idx + 300)))
+        if act.trigger.verbal and act.trigger.token.lemma_ in SENTENCING:
+            reach = (act.trigger.token.idx, reach[1])  # what stands before is another sentence, served or asked for
         ended = outcome(self.reading, act.type, reach, act.trigger.token.idx, self.words.outcomes)
         if ended is not None:
             yield Value("outcome", ended[0], (self.reading.range(*ended[1]),), 0.85)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from saksi.extract.page import Named, Reading
+from saksi.extract.parties import Phrases
 from saksi.extract.party import Party
 from saksi.extract.syntax import SUBJECTS, children, is_verbal
 from saksi.packs.lexicon import Agents
@@ -35,7 +36,7 @@ GENERAL = frozenset(
         "activist",
         "defender",
     }
-    | {"detainee", "prisoner", "inmate", "defendant", "accused", "journalist"}
+    | {"detainee", "prisoner", "inmate", "defendant", "accused"}
 )
 
 
@@ -75,6 +76,11 @@ class Salience:
             token = token.head
         return token.dep_ in SUBJECTS and token.head.dep_ not in ASIDE and not list(token.conjuncts)
 
+    def does(self, party: Party, verb: Token | None) -> bool:
+        """Whether somebody is the subject of a verb, which then rarely has the same one as its object."""
+        token = self._token(party)
+        return verb is not None and token.dep_ in SUBJECTS and token.head in (verb, *_coordinated(verb))
+
     def stands_out(self, party: Party) -> bool:
         """Whether a person is an argument of a verb, and no owner, apposition or part of what somebody else is."""
         token = self._token(party)
@@ -98,28 +104,74 @@ class Salience:
 
     def may_be(self, parties: Iterable[Party], noun: Token) -> bool:
         """Whether a definite noun can stand for those told of before: no "officers" for two students."""
-        lemma = noun.lemma_.lower()
+        lemma, parties = noun.lemma_.lower(), list(parties)
+        sexes = [sex for sex, listed in self.agents.genders.items() if lemma in listed]
+        if len(sexes) == 1 and not all(self.fits(party, sexes[0]) for party in parties):
+            return False
         if lemma in GENERAL or lemma in self.agents.anaphors or noun.pos_ == "NUM":
             return True
         if "state" not in self.agents.kinds_of(lemma) and lemma not in self.agents.doers:
-            return True
+            return self.told_as(parties, noun) or not self._others_told_as(parties, noun)
         return self.told_as(parties, noun)
+
+    def _others_told_as(self, parties: Sequence[Party], noun: Token) -> bool:
+        """Whether the text says of anybody else that they are what a noun names: who killed is not "the journalist"."""
+        own = {party.name for party in parties}
+        return any(self._told(named, noun) for named in self.reading.people if named.name not in own)
 
     def told_as(self, parties: Iterable[Party], noun: Token) -> bool:
         """Whether the text says of all of them, in another sentence, that they are what a noun names."""
         return all(self._told_as(party, noun) for party in parties)
 
     def _told_as(self, party: Party, noun: Token) -> bool:
-        lemma = noun.lemma_.lower()
         if party.named is None:
-            return lemma in party.name.lower()
-        here = self.reading.sentence(noun.idx)
-        for start, end in party.named.mentions:
+            return noun.lemma_.lower() in party.name.lower()
+        return self._told(party.named, noun)
+
+    def _told(self, named: Named, noun: Token) -> bool:
+        lemma, here = noun.lemma_.lower(), self.reading.sentence(noun.idx)
+        for start, end in named.mentions:
             first, last = self.reading.sentence(start)
             words = self.reading.content[max(first, start - NOUN_SPAN) : min(last, end + NOUN_SPAN)]
             if (first, last) != here and lemma in words.lower():
                 return True
         return False
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    out = []
+    while verb.dep_ == "conj" and not children(verb, "nsubj", "nsubjpass"):
+        verb = verb.head
+        out.append(verb)
+    return out
+
+
+def object_before(head: Token) -> Token | None:
+    """The pronoun before a subject that stands for the same: "asked people to find her when she went missing"."""
+    if head.dep_ not in SUBJECTS:
+        return None
+    before = head.doc[head.sent.start : head.i]
+    alike = [t for t in before if SEXES.get(t.lower_) == SEXES[head.lower_] and t.dep_ in ("dobj", "dative", "pobj")]
+    return alike[-1] if alike else None
+
+
+def fronted(head: Token) -> bool:
+    """Whether a pronoun stands in a clause on the side, before the verb of its sentence: "after she left, A was …"."""
+    aside = any(t.dep_ in ("relcl", "advcl", "acl", "pcomp") for t in head.ancestors)
+    return aside and head.i < head.sent.root.i
+
+
+def rivals(head: Token, phrases: Phrases) -> bool:
+    """Whether a plural subject of people stands before a pronoun in its sentence: "600 nurses have warrants … them"."""
+    before = head.doc[head.sent.start : head.i]
+    kinds = [phrases.kinds(t) for t in before if t.dep_ in SUBJECTS and t.tag_ == "NNS"]
+    return any("person" in one and "state" not in one for one in kinds)
+
+
+def governing(head: Token) -> Token | None:
+    """The verb whose object a pronoun is, directly or by a preposition; None for part of a noun phrase."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    return verb if is_verbal(verb) else None
 
 
 def distinct(parties: Sequence[Party]) -> list[Party]:

@@ -98,11 +98,15 @@ class Status:
             if (
                 child.dep_ in ("mark", "advmod")
                 and word in self.words.conditions
-                and (word != "until" or _present(verb))
+                and (word not in ("until", "once") or _present(verb))
             ):
                 return "hypothetical"
             if child.dep_ == "advmod" and word in self.words.adverbs:
-                return self.words.adverbs[word]
+                status = self.words.adverbs[word]
+                if (
+                    status != "hypothetical" or 0 < verb.i - child.i <= 2
+                ):  # "nearly a quarter of all were arrested" were
+                    return status
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
                 c.lower_ in NOBODY for c in (child, *children(child, "det"))
             ):
@@ -171,6 +175,7 @@ class Status:
         if (
             below.dep_ in ("ccomp", "advcl")
             and not _infinitive(below)
+            and not _wished(below)
             and lemma not in ("demand", "recommend", "fear", "hope", "insist", "warn", "pledge", "urge")
         ):
             return None
@@ -242,7 +247,11 @@ class Status:
             return "denied" if over in self.words.governors["denied"] else "alleged"
         if lemma in self.words.doubtful_nouns and below.dep_ in ("prep", "pobj", "acl", "compound", "pcomp", "ccomp"):
             return "hypothetical"
-        if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp", "advcl"):
+        if (
+            lemma in self.words.calling_nouns
+            and below.lower_ != "against"
+            and below.dep_ in ("prep", "acl", "ccomp", "advcl")
+        ):
             return "called-for"
         if lemma == "order" and below.dep_ in ("acl", "prep"):
             return "ordered"
@@ -281,6 +290,13 @@ def _imperative(verb: Token) -> bool:
 def _infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) or (
         verb.tag_ in ("VBG", "VB") and not children(verb, "nsubj")
+    )
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a clause tells what is to be and not what was: "asked that they be killed"."""
+    return any(child.lower_ == "be" for child in children(verb, "aux", "auxpass")) and not any(
+        child.tag_ == "MD" or child.lower_ == "to" for child in children(verb, "aux")
     )
 
 

@@ -145,6 +145,8 @@ class Timeline:
             return 3
         if trigger.token in path:
             steps = path[: path.index(trigger.token)]
+            if trigger.frame.type == "charge" and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in steps):
+                return NEVER  # "charged with sending emails in 2019"
             return NEVER if any(_clause(t) or t.i in self.events for t in steps) else 0
         clause = next((t for t in path if is_verbal(t) or t.i in self.events), None)
         if clause is None:

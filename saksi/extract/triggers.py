@@ -25,6 +25,7 @@ from saksi.packs.lexicon import ANY, Acts, Frame
 
 ALWAYS = frozenset({"neg", "prt"})  # slots of `having` that must hold; of all others one is enough
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "advmod", "attr", "amod", "advcl")
+NAMING = frozenset({"call", "label", "brand"})  # their second object is what somebody is called
 OWNERS = ("of", "against", "on", "to", "from", "for", "by", "with")
 
 
@@ -137,7 +138,8 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
     if trigger.modifier:
         return [_modified(token)] if slot == "object" else []
     if slot in ("object", "dative"):
-        return objects(token) or _elliptic(token)
+        held = objects(token) or _elliptic(token)
+        return held[:1] if token.lemma_ in NAMING else held
     if slot == "subject":
         found = subject(token)
         return [found] if found is not None and not (is_passive(token) and "object" in trigger.frame.having) else []
@@ -157,7 +159,7 @@ def fill(trigger: Trigger, slot: str) -> list[Token]:
     if slot == "beside":
         return _beside(token)
     if slot == "number":
-        return children(token, "nummod") if token.tag_ == "NNS" else []
+        return children(token, "nummod") if token.tag_ == "NNS" and token.head.lemma_ != "have" else []
     return _prepositional(token, slot)
 
 

@@ -23,6 +23,11 @@ NOT_CLAIMED = [
     (f"A court blocked the deportation of {ANA}.", "expulsion"),
     (f"The deportation of {ANA} was halted by the court.", "expulsion"),
     (f"The court stayed the execution of {ANA}.", "killing"),
+    (f"The editor asked that {ANA} be killed in a film.", "killing"),
+    (f"The aborted abduction of {ANA} took place in 1984.", "disappearance"),
+    ("Elections will follow once a new voting law is passed.", "restrictive_law"),
+    ("Protesters kept up their closure of the highway to the offices.", "dissolution"),
+    (f"The court heard that {ANA} has two previous convictions.", "conviction"),
     (f"The Supreme Court reinstated the conviction of {ANA}.", "enabling_measure"),
 ]
 
@@ -49,6 +54,26 @@ SAID = [
 @pytest.mark.parametrize(("words", "type_", "status"), SAID)
 def test_what_is_said_has_its_status(words, type_, status):
     assert [act.status for act in told(words) if act.type == type_] == [status]
+
+
+def test_what_somebody_writes_against_is_not_their_sentence():
+    words = f"A court sentenced {ANA} for campaigning against the death penalty."
+    assert [act.values.get("outcome") for act in claims(words)] == [None]
+
+
+def test_a_bill_that_is_introduced_is_no_law_yet():
+    (act,) = claims(f"The deputy {ANA} introduced a bill on protests in 2021.")
+    assert act.values["subtype"] == "drafted"
+
+
+def test_the_time_of_what_somebody_is_charged_with_is_not_that_of_the_charge():
+    (act,) = claims(f"{ANA} was charged with sending emails on different dates between May 2019 and June 2020.")
+    assert "date" not in act.values
+
+
+def test_where_somebody_was_born_is_not_where_it_was_done():
+    (act,) = claims(f"The British-born {ANA} was acquitted in Lima.")
+    assert act.values["country"] == "PE"
 
 
 AHEAD = [

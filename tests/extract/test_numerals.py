@@ -17,6 +17,7 @@ COUNTED = [
     ("Police arrested two hundred and fifty marchers in Lima.", "250"),
     ("One thousand two hundred people were arrested in Lima.", "1200"),
     ("Around 1.2 million people were arrested in Lima.", "1200000"),
+    ("About a quarter of a million people were arrested in Lima.", "250000"),
     ("Two dozen students were arrested in Lima.", "24"),
     ("Half a dozen students were arrested in Lima.", "6"),
     ("More than two thousand people were arrested in Lima.", "2000"),

@@ -18,6 +18,8 @@ EITHER = [
     (f"{BO} visited {ANA} in prison before he was released.", "release"),
     (f"Police questioned {ANA} about {BO}, who fled the country. He was charged in absentia.", "charge"),
     (f"Per Olsen-Invented was arrested in May. {ANA} and {BO} were killed. He was beaten by police.", "violence"),
+    (f"{BO} was arrested in Florida. Footage of the night she went missing showed {ANA} at a store.", "disappearance"),
+    ("Seven nuns were killed. Another 600 monks have arrest warrants issued against them.", "arrest"),
     (f"{ANA} said police arrested her brother on 3 May 2021. He was charged with incitement.", "charge"),
     (f"{ANA} was arrested on 3 May 2021. {BO} is her lawyer. She was charged with incitement.", "charge"),
 ]
@@ -36,6 +38,11 @@ MEANT = [
     (f"This is not the first time that rapper {BO} has been targeted. He was arrested in Lima.", "arrest", BO),
     (f"{ANA} was arrested on 3 May 2021. The activist was charged on 4 May 2021.", "charge", ANA),
     (f"Police officer {BO} was arrested on 3 May 2021. The officer was charged on 4 May 2021.", "charge", BO),
+    (f"{BO} was arrested. {ANA} said that police beat her.", "violence", ANA),
+    (f"{ANA} was arrested. {BO} did not respond to the assaults against him in Lima.", "violence", BO),
+    (f"Another journalist, war photographer and poet {ANA}, has been abducted.", "disappearance", ANA),
+    (f"Among them was {ANA}, an artist and journalist charged in 2017 over a painting.", "charge", ANA),
+    ("DUBAI (Reuters) - Two Saudi journalists were detained.", "detention", "Two Saudi journalists"),
     (f"{ANA} said that her husband was arrested. He was beaten by police.", "violence", "her husband"),
 ]
 
@@ -51,6 +58,12 @@ OTHERS = [
     (f"{ANA} was shot dead on 3 May 2021. The businessman was arrested.", "arrest", "businessman"),
     ("Two activists were killed on 3 May 2021. The two soldiers were arrested.", "arrest", "two soldiers"),
     ("Two activists were killed on 3 May 2021. The officers were arrested.", "arrest", "officers"),
+    (
+        f"The journalist {ANA} was killed. {BO} was acquitted. The journalist was abducted.",
+        "disappearance",
+        "journalist",
+    ),
+    (f"{ANA} was arrested. The recent arrest of the 45-year-old man led to a raid.", "arrest", "45-year-old man"),
     (f"Per Olsen-Invented was arrested. Police deny that they beat the poet {ANA}.", "violence", ANA),
 ]
 
@@ -71,6 +84,20 @@ ONE = [
 @pytest.mark.parametrize(("words", "victims"), ONE)
 def test_a_name_behind_more_words_on_somebody_is_theirs_unless_it_may_be_another_s(words, victims):
     assert suffering(words, "killing") == victims
+
+
+def test_police_who_say_what_they_did_are_who_did_it():
+    acts = told("Beijing arrested a student. Lima police said that they had arrested nine men.")
+    assert acts[-1].perpetrators == ("Lima police",)
+
+
+def test_a_name_that_nobody_knows_keeps_a_pronoun_from_those_before():
+    words = f"{BO} was held. Mueller, 26, was an aid worker from Arizona who was there when she was abducted in 2013."
+    assert BO not in suffering(words, "disappearance")
+
+
+def test_who_is_called_a_name_is_not_that_name():
+    assert suffering(f"{ANA} met officials, prompting Beijing to label him a “traitor”.", "threat") != ("traitor",)
 
 
 def test_a_fine_is_nobody_who_was_convicted():
