@@ -202,7 +202,7 @@ class Arguments:
     def _who_says(self, pronoun: Token) -> Party | None:
         """The authority that says what it did itself: "police said that they had arrested two"."""
         verb = next((t.head for t in (pronoun.head, *pronoun.head.ancestors) if t.dep_ == "ccomp"), None)
-        own = subject(verb) if verb is not None and pronoun.lower_ == "they" else None
+        own = subject(verb) if verb is not None and pronoun.lower_ in ("they", "it") else None
         if own is None or own.pos_ == "PRON" or "state" not in self.phrases.kinds(own):
             return None
         return self.phrases.party(own)

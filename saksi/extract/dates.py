@@ -103,10 +103,11 @@ def _rules(
         rule(r"(?P<y><Y>)<TO>(?P<y2><Y>)", _years),
         rule(r"<PART>(?P<m><M>),?\s+(?:of\s+)?(?P<y><Y>)", _month),
         rule(r"(?:the\s+)?(?P<d>[0-3]?\d(?:\s?(?:st|nd|rd|th))?)\s+(?:of\s+)?(?P<m><M>)", _day),
-        rule(r"(?P<m><M>)\s+(?P<d>[0-3]?\d(?:st|nd|rd|th)?)(?!\s*[,.]?\d)", _day),
+        rule(r"(?P<m><M>)\s+(?P<d>[0-3]?\d(?:st|nd|rd|th)?)(?!\s*[,.]?\d|,? \d{4}\b)", _day),
     ]
     relative = [
-        rule(r"(?:<T>)", _today),
+        rule(r"(?P<n><N>) (?P<u>day|week|month|year)s? ago(?: today| this (?:day|week|month))?", _ago),
+        rule(r"(?<!ago )(?:<T>)", _today),
         rule(r"(?:the\s+|that\s+)?same (?:day|morning|afternoon|evening|night)|that day|the day itself", _same),
         rule(
             r"(?:the\s+)?(?:following|next) day|(?:a|one) day later|the day after",
@@ -117,7 +118,6 @@ def _rules(
             _before,
         ),
         rule(r"(?P<n><N>) (?P<u>day|week|month|year)s? (?P<way>later|earlier)", _later),
-        rule(r"(?P<n><N>) (?P<u>day|week|month|year)s? ago", _ago),
         rule(r"(?P<w>this|last|next|this past|the past|earlier this|later this) (?P<u>week|month|year)", _unit),
         rule(r"(?P<w>this past|last|this|next) <PART>(?P<m><M>)", _named_month),
         rule(r"(?:(?P<w>this|last|next) )(?P<day><W>)|(?<=on )(?P<day2><W>)", _weekday),

@@ -26,6 +26,8 @@ PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
 PUT_OFF = frozenset({"postpone", "delay", "defer", "adjourn", "reschedule"})
 COMMANDED = frozenset({"release", "arrest", "expulsion"})
+APPEALS = frozenset({"appeal", "petition", "complaint", "protest"})
+RULINGS = frozenset({"rule", "decide", "vote", "advise", "argue", "warn", "speak"})
 STRIDES = frozenset({"go", "take", "move", "act", "proceed", "step", "adopt", "apply"})
 
 
@@ -143,10 +145,17 @@ class Status:
                 continue
             if self._goes_on_asking(below, token):
                 return "called-for"
+            if is_verbal(token) and self._untrue(token) and below.dep_ in ("nsubj", "csubj", "ccomp"):
+                return "denied"
             verdict = self._governed(below, token, noun, trigger.frame.type)
             if verdict is not None:
                 return verdict
         return REPORTED
+
+    def _untrue(self, verb: Token) -> bool:
+        """Whether a verb says that what somebody reports is not so: "is false", "proved untrue", "is not true"."""
+        said = {child.lower_ for child in children(verb, "acomp", "oprd", "attr")}
+        return bool(said & self.words.untruths) or (bool(said & self.words.truths) and bool(children(verb, "neg")))
 
     def _goes_on_asking(self, below: Token, above: Token) -> bool:
         """Whether a bare verb goes on with what a verb asks for: "we call on them to release A, drop the charges …"."""
@@ -214,6 +223,8 @@ class Status:
         ):
             return "ordered"
         status = self._governors.get(lemma)
+        if status == "denied" and type_ in ("lawsuit", "charge"):
+            return None  # a suit that is dismissed was brought
         if below.dep_ == "nsubjpass" and lemma in self.words.governors["scheduled"]:
             return "scheduled"
         if below.dep_ in ("dobj", "nsubjpass", "prep", "pobj") and status in ("called-for", "hypothetical", "denied"):
@@ -244,14 +255,16 @@ class Status:
         lemma = above.lemma_.lower()
         if lemma in self.words.saying_nouns and below.dep_ in ("acl", "ccomp", "relcl") and not noun:
             over = above.head.lemma_.lower() if is_verbal(above.head) else ""
+            if above.dep_ == "nsubj" and is_verbal(above.head) and self._untrue(above.head):
+                return "denied"
             return "denied" if over in self.words.governors["denied"] else "alleged"
         if lemma in self.words.doubtful_nouns and below.dep_ in ("prep", "pobj", "acl", "compound", "pcomp", "ccomp"):
             return "hypothetical"
-        if (
-            lemma in self.words.calling_nouns
-            and below.lower_ != "against"
-            and below.dep_ in ("prep", "acl", "ccomp", "advcl")
-        ):
+        if lemma in APPEALS and below.lower_ == "against":
+            return REPORTED  # what becomes of an appeal says nothing of the conviction it is made against
+        if lemma == "against" and below.dep_ == "pcomp" and above.head.lemma_ in RULINGS:
+            return "hypothetical"
+        if lemma in self.words.calling_nouns and below.dep_ in ("prep", "acl", "ccomp", "advcl"):
             return "called-for"
         if lemma == "order" and below.dep_ in ("acl", "prep"):
             return "ordered"

@@ -13,7 +13,7 @@ from saksi.extract.date_resolution import Clock
 from saksi.extract.dates import When
 from saksi.extract.page import Reading
 from saksi.extract.records import Range
-from saksi.extract.syntax import children, is_verbal
+from saksi.extract.syntax import children, is_infinitive, is_verbal
 from saksi.extract.triggers import Trigger
 from saksi.packs.lexicon import Calendar
 
@@ -56,6 +56,7 @@ STANCES = frozenset(
 )  # what is told of today is the writing
 TRIALS = frozenset({"trial", "hearing", "retrial"})
 NEVER = 9  # the rank of an expression that does not belong to a trigger
+APART = frozenset({"following", "after", "since", "against", "into", "over"})
 NOT_WHEN = frozenset({"before", "prior to", "ahead of", "by"})
 
 
@@ -147,6 +148,8 @@ class Timeline:
             steps = path[: path.index(trigger.token)]
             if trigger.frame.type == "charge" and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in steps):
                 return NEVER  # "charged with sending emails in 2019"
+            if trigger.frame.type == "summons" and any(t.dep_ == "xcomp" and is_infinitive(t) for t in steps):
+                return NEVER  # "summoned to appear on 3 May"
             return NEVER if any(_clause(t) or t.i in self.events for t in steps) else 0
         clause = next((t for t in path if is_verbal(t) or t.i in self.events), None)
         if clause is None:
@@ -175,9 +178,7 @@ class Timeline:
             return 2 if token.i < clause.i or trigger.frame.type in ("charge", "detention") else NEVER
         if any(t.dep_ in ("ccomp", "advcl") and not _gerund(t) for t in between):
             return 5 if token.i < clause.i else NEVER
-        if not trigger.verbal and any(
-            t.dep_ == "prep" and t.lower_ in ("following", "after", "since") for t in between
-        ):
+        if not trigger.verbal and any(t.dep_ == "prep" and t.lower_ in APART for t in between):
             return NEVER
         return 3
 

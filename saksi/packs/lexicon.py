@@ -101,6 +101,8 @@ class Reporting:
     phase_verbs: frozenset[str]
     preventions: frozenset[str]
     preventable: frozenset[str]
+    untruths: frozenset[str]
+    truths: frozenset[str]
     decisions: frozenset[str]
     abilities: dict[str, str]
     calling_nouns: tuple[str, ...]

@@ -28,6 +28,12 @@ NOT_CLAIMED = [
     ("Elections will follow once a new voting law is passed.", "restrictive_law"),
     ("Protesters kept up their closure of the highway to the offices.", "dissolution"),
     (f"The court heard that {ANA} has two previous convictions.", "conviction"),
+    (f"It is not true that {ANA} was killed.", "killing"),
+    (f"The claim that {ANA} was beaten is false.", "violence"),
+    (f"Rumours that {ANA} had been killed were untrue.", "killing"),
+    (f"Reports of the arrest of {ANA} proved false.", "arrest"),
+    ("The court ruled against dissolving the Green Party.", "dissolution"),
+    ("Her colleagues were barred from entering the courtroom.", "expulsion"),
     (f"The Supreme Court reinstated the conviction of {ANA}.", "enabling_measure"),
 ]
 
@@ -47,6 +53,8 @@ SAID = [
     ("Close to 40 workers were arrested on 3 May 2021.", "arrest", "reported"),
     ("Nearly 40 workers were arrested on 3 May 2021.", "arrest", "reported"),
     (f"{ANA} will be tried on 3 May 2021.", "trial", "scheduled"),
+    (f"The appeal of Bo against the conviction of {ANA} was dismissed.", "conviction", "reported"),
+    ("The court dismissed the lawsuit against the Green Party.", "lawsuit", "reported"),
     (f"The court overturned the conviction of {ANA}.", "release", "reported"),
 ]
 
@@ -69,6 +77,27 @@ def test_a_bill_that_is_introduced_is_no_law_yet():
 def test_the_time_of_what_somebody_is_charged_with_is_not_that_of_the_charge():
     (act,) = claims(f"{ANA} was charged with sending emails on different dates between May 2019 and June 2020.")
     assert "date" not in act.values
+
+
+UNDATED = [
+    f"{ANA} was summoned to appear at the court in Lima on 12 March.",
+    f"An inquiry into the killing of {ANA} was opened on 12 March 2021.",
+]
+
+
+@pytest.mark.parametrize("words", UNDATED)
+def test_when_somebody_is_to_appear_or_an_inquiry_was_opened_is_not_when_it_was_done(words):
+    assert ["date" in act.values for act in claims(words, "2024-03-01")] == [False]
+
+
+def test_years_ago_today_is_not_today():
+    (act,) = claims(f"Five years ago today, {ANA} disappeared.", "2024-01-15")
+    assert act.values["date"] == "2019"
+
+
+def test_a_sentence_that_is_increased_is_not_reduced():
+    (act,) = claims(f"The court increased the sentence of {ANA} to four years.")
+    assert act.values.get("subtype") != "reduced"
 
 
 def test_where_somebody_was_born_is_not_where_it_was_done():
