@@ -161,8 +161,11 @@ class Memory:
 
     def _stranger(self, start: int, end: int) -> bool:
         """Whether a sentence has a name for its subject that is nobody known: who "Mueller … she" is cannot be said."""
-        span = self.reading.doc.char_span(start, end, alignment_mode="contract")
-        subjects = [t for t in span or () if t.dep_ in SUBJECTS and t.pos_ == "PROPN" and self.reading.named(t) is None]
+        subjects = [
+            t
+            for t in self.reading.words(start, end)
+            if t.dep_ in SUBJECTS and t.pos_ == "PROPN" and self.reading.named(t) is None
+        ]
         return any(t.ent_type_ not in THINGS or self._described(t) for t in subjects)
 
     def _described(self, name: Token) -> bool:
@@ -299,8 +302,7 @@ class Memory:
         return Party(named.name, frozenset({"person"}), (a, b), (), 1, named)
 
     def _token_at(self, start: int, end: int) -> Token | None:
-        span = self.reading.doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None else None
+        return self.reading.words(start, end).root
 
     def _sentences_before(self, head: Token) -> list[tuple[int, int]]:
         """Character ranges of the sentence of a token and of those before it, nearest first."""

@@ -103,6 +103,10 @@ class Page:
         # Doc.char_span would write out the whole text at each call.
         return self.doc[max(bisect_right(self._offsets, at) - 1, 0)]
 
+    def words(self, start: int, end: int) -> Span:
+        """The tokens that hold the characters of a range of the repaired text."""
+        return self.doc[self.token(start).i : self.token(max(end - 1, start)).i + 1]
+
     def sentence(self, at: int) -> Range:
         """The sentence that holds a character of the repaired text."""
         index = max(bisect_right(self._starts, at) - 1, 0)

@@ -252,11 +252,11 @@ class Phrases:
         if not found or found[0][0][0] != found[-1][0][0] or found[0][1].kind != "Person":
             return []
         (start, end), named = found[0]
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if words is None or start != words.end() or span is None:
+        if words is None or start != words.end():
             return []
+        root = self.reading.words(start, end).root
         one = Party(named.name, party.kinds, (start, end), (), 1, named)
-        others = [c for c in conjuncts(span.root) if c.i > span.root.i and not self._afterthought(c)]
+        others = [c for c in conjuncts(root) if c.i > root.i and not self._afterthought(c)]
         return [one, *(other for c in others for other in self._expand(c))]
 
     def _whose(self, head: Token, name: Token) -> bool:

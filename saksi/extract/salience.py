@@ -99,8 +99,7 @@ class Salience:
         return token.dep_ in SUBJECTS and (token.head.lower_ in people_words().speech or token.head.lemma_ == "be")
 
     def _token(self, party: Party) -> Token:
-        span = self.reading.doc.char_span(*party.at, alignment_mode="expand")
-        return span.root if span is not None else self.reading.token(party.at[0])
+        return self.reading.words(*party.at).root
 
     def may_be(self, parties: Iterable[Party], noun: Token) -> bool:
         """Whether a definite noun can stand for those told of before: no "officers" for two students."""

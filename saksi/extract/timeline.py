@@ -120,9 +120,7 @@ class Timeline:
         for when in self.clock.whens[bisect_left(self.clock.starts, start) :]:
             if when.at[0] >= end:
                 return
-            span = self.reading.doc.char_span(*when.at, alignment_mode="expand")
-            if span is not None:
-                yield when, span.root
+            yield when, self.reading.words(*when.at).root
 
     def _rank(self, when: When, token: Token, trigger: Trigger) -> int:
         """How well an expression belongs to a trigger: 0 its own, 3 that of the main clause, 9 not at all."""
@@ -195,8 +193,8 @@ class Timeline:
 
     def _held(self, when: When) -> Token | None:
         """The verb right before an expression, with only adverbs between: "was rescinded later, in May"."""
-        span = self.reading.doc.char_span(*when.at, alignment_mode="expand")
-        before = span.root.sent[: span.start - span.root.sent.start] if span is not None else ()
+        span = self.reading.words(*when.at)
+        before = span.root.sent[: span.start - span.root.sent.start]
         for steps, token in enumerate(reversed(before)):
             if steps > NEAR or (token.pos_ not in ("ADV", "PUNCT", "ADP") and not is_verbal(token)):
                 return None
