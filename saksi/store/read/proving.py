@@ -39,14 +39,16 @@ class Names(NamedTuple):
     """The names that hold a word of a query, looked up by the words of a text.
 
     `hidden` are the words of hidden names that are hidden by themselves, and the names that these do not stand for;
-    `mixed` what of hidden names is more than one word, `shown` the full names that may be shown, `first` those of them
-    that begin with a word of the query. `every` says that none is missing: what too many names hold is left out.
+    `mixed` what of hidden names is more than one word, `shown` the full names that may be shown. Of these `first` have
+    all words of the query and begin with one, `later` hold one that `first` begin with, but do not begin with it.
+    `every` says that none is missing: what too many names hold is left out.
     """
 
     hidden: masks.Forms
     mixed: masks.Forms
     shown: masks.Forms
-    first: frozenset[str]
+    first: masks.Forms
+    later: masks.Forms
     every: bool
 
 
@@ -74,17 +76,15 @@ class Proof:
             one.without(forms, own.words) for one, forms in zip(told, hidden, strict=True)
         ):
             return True
-        shown = [one.standing(names.shown) for one in told]
-        if not any(shown):
-            words = [{form for form in forms if form.isalnum()} for forms in hidden]
-            return False if self._lacking(one.without(forms) for one, forms in zip(told, words, strict=True)) else None
-        if not names.every or any(one.standing(names.mixed) for one in told):
+        if names.every and not any(one.standing(names.mixed) for one in told):
+            open_ = [one.open(one.standing(names.first), one.standing(names.later)) for one in told]
+            shown = (one.without(forms, own.words, at) for one, forms, at in zip(told, hidden, open_, strict=True))
+            if any(open_) and not self._lacking(shown):
+                return True
+        if any(one.standing(names.shown) for one in told):
             return None
-        left = self._lacking(
-            one.without(forms, own.words, one.open(open_, names.first))
-            for one, forms, open_ in zip(told, hidden, shown, strict=True)
-        )
-        return None if left else True
+        words = [{form for form in forms if form.isalnum()} for forms in hidden]
+        return False if self._lacking(one.without(forms) for one, forms in zip(told, words, strict=True)) else None
 
     def quoted(self, quote: str, start: int) -> Cut:
         """Return the words of a quote, of which as much counts as he may read."""
@@ -130,16 +130,11 @@ class _Told:
             words = words[:start] + _LETTER * (end - start) + words[end:]
         return words[self.counts]
 
-    def open(self, shown: Iterable[str], first: Collection[str]) -> list[Range]:
-        """Return where those of the shown names that are `first` stand and no other one begins before and overlaps."""
-        every = {form: self._ranges([form], glued=False) for form in shown}
-        all_ = [place for places in every.values() for place in places]
-        return [
-            (start, end)
-            for form, places in every.items()
-            for start, end in (places if form in first else ())
-            if not any(s < start < e for s, e in all_)
-        ]
+    def open(self, first: Collection[str], later: Collection[str]) -> list[Range]:
+        """Return where names stand that may be shown, unless another one begins before and overlaps (see `Names`)."""
+        before = self._ranges(later, glued=False)
+        places = self._ranges(first, glued=False)
+        return [place for place in places if not any(start < place[0] < end for start, end in before)]
 
     def _places(self, hidden: Collection[str]) -> list[Range]:
         several = [form for form in hidden if " " in form]
@@ -173,11 +168,14 @@ def names(words: Collection[str], allowed: Collection[str], *, begins: bool) -> 
     shown = _kept(open_, models.MaskRow.objects.filter(sort=NAME, level__in=allowed))
     parts = _parts(hidden, allowed, words, begins=begins)
     needed = {form for form in hidden if begins or form in glued or not _covered(form, parts, words)}
+    first = {form for form in shown if (told := masks.words(form))[0] in words and set(told).issuperset(words)}
+    begun = {masks.words(form)[0] for form in first}
     return Names(
         _forms(parts | needed),
         _forms(form for form in hidden | parts if not form.isalnum()),
         _forms(shown),
-        frozenset(form for form in shown if masks.words(form)[0] in words),
+        _forms(first),
+        _forms(form for form in shown if not begun.isdisjoint(masks.words(form)[1:])),
         every,
     )
 
