@@ -1,7 +1,7 @@
 """What a search finds for one visitor: names grouped by cluster, documents with the words around the hits, acts."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -19,7 +19,10 @@ KINDS = ("Person", "Organisation", "Law")
 Show = Callable[[str, str, int], str]
 """Returns words of a document that begin at a place as the visitor may read them."""
 _NAMES = 200
-MOST = 100
+MOST, FIRST = 100, 20
+"""Documents that are found where a list of them is asked for, and where a few of each kind are shown."""
+LOOKED = 100
+"""Documents that are looked at when fewer are wanted, for not all of them say the query in what may be read."""
 _HITS, _NEAR = 40, 80
 _AROUND = 500
 """Characters on both sides of what counts: a hidden name that is cut in two is no longer known, and would be read."""
@@ -38,13 +41,17 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds, in order: documents as hashes, names as clusters for `people.of_homes`, acts for `lines`."""
+    """What a query finds, in order: documents as hashes, names as clusters for `people.of_homes`, acts for `lines`.
+
+    `more` says that there are more documents, all of which may be seen to say the query, and so perhaps more acts.
+    """
 
     people: list[str]
     acts: Sequence[Quoted | ActLine]
     documents: list[str]
     organisations: list[str]
     laws: list[str]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +64,32 @@ class Excerpt:
     end: int
 
 
-def find(record: Record, query: str) -> Found:
-    """Find a query in what the visitor may see; of documents the first hundred."""
+def find(record: Record, query: str, most: int = MOST, among: Container[str] | None = None) -> Found:
+    """Find a query in what the visitor may see: so many documents at most, and none that is not `among` these."""
     hits = list(search.find(query, (search.DOCUMENT, *KINDS), excluding=record.sight.whole))
-    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
     shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
-    documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
-    acts, show, proof = _quoted(record, documents), cache(record.sight.quote), Proof(record.sight, query)
-    documents = _bearing(record, documents, proof, acts, show)
-    if not record.sight.whole and search.excludes(query):
-        seen = _seen(record, documents)
-        documents = [
-            s for s in documents if not search.unwanted(f"{record.document(s).title}\n{seen.get(s, '')}", query)
-        ]
+    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT and hit.document not in shut]
+    documents = [sha256 for sha256 in documents if among is None or sha256 in among]
+    proof, show = Proof(record.sight, query), cache(record.sight.quote)
+    acts: dict[str, list[Quoted]] = {}
+    proved: list[str] = []
+    for part in (documents[: most + 1], documents[most + 1 : max(most + 1, LOOKED)]):
+        if part and len(proved) <= most:
+            acts |= _quoted(record, part)
+            proved += _wanted(record, _bearing(record, part, proof, acts, show), query)
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], proof) for kind in KINDS}
-    said = _acts(record, documents, proof, acts, show)
-    return Found(rows["Person"], said, documents, rows["Organisation"], rows["Law"])
+    said = _acts(record, proved[:most], proof, acts, show)
+    more = len(proved) > most
+    return Found(rows["Person"], said, proved[:most], rows["Organisation"], rows["Law"], more)
+
+
+def _wanted(record: Record, documents: list[str], query: str) -> list[str]:
+    """Keep the documents in which nothing may be read that the query does not want."""
+    if record.sight.whole or not search.excludes(query):
+        return documents
+    seen = _seen(record, documents)
+    titles = {s: record.document(s).title for s in documents}
+    return [s for s in documents if not search.unwanted(f"{titles[s]}\n{seen.get(s, '')}", query)]
 
 
 def lines(found: Iterable[Quoted | ActLine]) -> list[ActLine]:
