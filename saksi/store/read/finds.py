@@ -73,8 +73,10 @@ def find(record: Record, query: str, most: int = MOST, among: Container[str] | N
     proof, show = Proof(record.sight, query), cache(record.sight.quote)
     acts: dict[str, list[Quoted]] = {}
     proved: list[str] = []
-    for part in (documents[: most + 1], documents[most + 1 : max(most + 1, LOOKED)]):
-        if part and len(proved) <= most:
+    step = most + most // 2 + 1
+    for start in range(0, min(len(documents), max(step, LOOKED)), step):
+        part = documents[start : start + step]
+        if len(proved) <= most:
             acts |= _quoted(record, part)
             proved += _wanted(record, _bearing(record, part, proof, acts, show), query)
     rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], proof) for kind in KINDS}
