@@ -22,7 +22,7 @@ APART = {
     **dict.fromkeys(
         [
             f"store.{name}"
-            for name in ("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision", "Follower")
+            for name in ("ActRow", "ClusterRow", "GroupRow", "Guard", "MaskRow", "NameRow", "PartRow", "Revision", "Follower")
         ],
         "derived from the rest, for pages",
     ),
