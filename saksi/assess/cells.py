@@ -162,7 +162,9 @@ def cells(act: ActFact, what: str) -> Iterator[Cell]:
     told = dict.fromkeys(one.group for one in act.members)
     cuts_of_groups = tuple(cuts for group in told for cuts in ((group,), (act.type, group)))
     for place in places(act):
-        cuts_here = (*listed_cuts(act.type), *cuts_of_groups) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
+        cuts_here = (
+            (*listed_cuts(act.type), *cuts_of_groups) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
+        )
         for period in periods(act.date):
             for cuts in cuts_here:
                 yield Cell(what, cuts, place, period)

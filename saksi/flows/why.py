@@ -141,8 +141,21 @@ def _measure(identity: str, held: Facts, record: _Record) -> Reason:
     documents = indicators.documents_of(held, cell)
     ids = [act.id for act in indicators.acts_of(held, cell)]
     acts = current.entities(kind="Act", ids=ids, rulings=record.rulings) if ids else []
-    below = (*_entities(acts, record), *_about(documents, cell, record))
+    told = _roles(found.claims, record) if cell.groups else ()
+    below = (*_entities(acts, record), *told, *_about(documents, cell, record))
     return Reason(f"{found.id} = {found.value:g}: {_meaning(cell, held)}", below)
+
+
+def _roles(claims: Sequence[str], record: _Record) -> Iterator[Reason]:
+    """Say who is what: the roles by which victims belong to a group, each with its words."""
+    said: dict[str, list[Statement]] = {}
+    for part in current.chunks(list(claims)):
+        for statement in current.statements(current.rows().filter(claim__in=part, kind="Person", prop="role")):
+            said.setdefault(statement.claim, []).append(statement)
+    for statements in said.values():
+        entity = current.entity(statements[0].entity, record.rulings)
+        named = f"{entity.kind} {_title(entity)} [{entity.id}]" if entity else statements[0].entity
+        yield Reason(named, (_claim(statements, record),))
 
 
 def _lasting(cell: Cell, record: _Record) -> Reason:

@@ -1,4 +1,4 @@
-"""Which groups somebody belongs to by what they are called: by the noun that heads the words, not by any word in them."""
+"""Which groups somebody belongs to by what they are called: by the noun that heads the words, not by any of them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ def _of_piece(tokens: list[str], *, bare: bool) -> Iterator[str]:
         after = tokens[last + 1] if last + 1 < len(tokens) else ""
         if last and token.lower() in english().ends and not _phrase(tokens, last):
             return  # first of all it only says how many: "over 100 activists"
-        if not after or after.lower() in english().ends or _PARTICIPLE.fullmatch(after) or after in "()[]:–—-“”\"":
+        if not after or after.lower() in english().ends or _PARTICIPLE.fullmatch(after) or after in '()[]:–—-“”"':
             found = list(_headed(tokens, last, bare=bare))
             if found:
                 yield from found

@@ -161,7 +161,7 @@ class Site:
             pages = CountryPages(self.edition, line.count.key)
             context = {
                 "sheet": pages.sheet(),
-                "told": told(self.edition.facts, pages.code),
+                "told": pages.told,
                 "sources": [presented.source(one) for one in pages.sources()],
                 "rating_to": f"ratings/{pages.code}.html" if pages.code in rated else "",
             }

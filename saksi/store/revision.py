@@ -12,8 +12,8 @@ from saksi.store import act_groups, clusters, derived, group_rows, growth, inser
 from saksi.store.read import assembly, bare, current, facts, known, levels, masks, rulings
 
 _MADE_BY: tuple[ModuleType, ...] = (
-    ids, policy, groups, grouping, group_rows, act, union, cluster, act_groups, matches, clusters, growth, derived, insertion, assembly, bare,
-    current, facts, known, levels, masks, rulings,
+    ids, policy, groups, grouping, group_rows, act, union, cluster, act_groups, matches, clusters, growth, derived,
+    insertion, assembly, bare, current, facts, known, levels, masks, rulings,
 )  # fmt: skip
 
 
