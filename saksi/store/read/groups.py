@@ -1,8 +1,8 @@
 """Acts by the groups of people that they were done to, as one visitor may see it; what is said twice comes twice.
 
 A victim belongs to a group by the words for him in the report, or by a role that any document gives him. Nobody is told
-a role that he may not see: a person who is hidden from him has none, and what is withheld puts nobody in a group. An act
-is of the groups of the victims in the report that it counts by; other reports lend none.
+a role that he may not see: a person who is hidden from him has none, and what is withheld puts nobody in a group. It
+goes by the victims in the report that an act counts by; other reports lend none.
 """
 
 from collections.abc import Iterable, Iterator

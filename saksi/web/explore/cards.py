@@ -36,14 +36,7 @@ from saksi.web.templatetags.saksi import acts_of, file_of, page_of, place, place
 
 LATEST = 6
 LIST = {"Person": "people", "Organisation": "organisations", "Law": "laws"}
-_FIELD = {
-    "type": "type",
-    "freedom": "freedom",
-    "group": "group",
-    "year": "period",
-    "month": "period",
-    "province": "province",
-}
+_FIELD = {"year": "period", "month": "period"}
 
 
 def source(document: Document) -> SourceCard:
@@ -112,7 +105,7 @@ def country(record: Record, page: countries.CountryPage, code: str, beside: Told
     counted = once(key, lambda: by_province(known, ((at, s) for _, s, at in reading.places(record, code))))
 
     def address(table: str, key: str, status: str) -> str:
-        return acts_of(country=code, status=status, **{_FIELD[table]: key})
+        return acts_of(country=code, status=status, **{_FIELD.get(table, table): key})
 
     return CountrySheet(
         code=code,

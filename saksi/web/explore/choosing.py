@@ -28,7 +28,8 @@ class Asked:
     """Conditions on act reports; an empty one lets all through.
 
     `period` is a partial date or `undated`, `since` and `until` are partial dates whose whole span counts, `source` is
-    a publisher, `province` an ISO 3166-2 code or `none`, `group` a code of `groups.yaml`. What is no date in `since` or `until` is told in `wrong`.
+    a publisher, `province` an ISO 3166-2 code or `none`, `group` a code of `groups.yaml`. What is no date in `since` or
+    `until` is told in `wrong`.
     """
 
     country: str = ""
