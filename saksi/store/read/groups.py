@@ -5,63 +5,66 @@ a role that he may not see: a person who is hidden from him has none, and what i
 goes by the victims in the report that an act counts by; other reports lend none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saksi.assess.facts import Member
 from saksi.store import models
-from saksi.store.read.current import chunks
 from saksi.store.read.known import NAME, PHRASE
 from saksi.store.read.record import Record
 
 _VICTIM = "victim"
+Roles = Mapping[str, list[tuple[str, str]]]
+"""Groups with the claims that say so, of each person inside a document."""
 
 
 def done_to(record: Record, group: str) -> Q:
     """Return the condition on act reports that somebody of a group is among their victims."""
     own = _said(record).filter(group=group)
-    named = models.NameRow.objects.filter(entity__in=own.filter(act="").values("party"))
-    shown = _shown(record).filter(cluster__in=named.values("cluster"))
-    parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, cluster__in=shown.values("cluster")))
+    named = _named(record, own.filter(act=""))
+    parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, cluster__in=named.values("cluster")))
     return Q(entity__in=own.exclude(act="").values("act")) | Q(entity__in=parts.values("act"))
 
 
 def of_acts(record: Record, acts: QuerySet[models.ActRow]) -> dict[str, tuple[Member, ...]]:
     """Return the victims of these act reports who belong to groups, without how many they are."""
-    found: dict[str, list[Member]] = {}
     wanted = acts.order_by().values("entity")
-    for act, party, group, claim in _by_words(record, wanted):
-        found.setdefault(act, []).append(Member(group, party, claims=(claim,)))
-    roles = _roles(record)
-    for part in chunks(sorted(roles)):
-        rows = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, cluster__in=part, act__in=wanted))
-        for act, party, cluster in rows.order_by().values_list("act", "name", "cluster"):
-            own = found.setdefault(act, [])
-            own += (Member(group, party, claims=(claim,)) for group, claim in roles[cluster])
-    return {
-        act: tuple(sorted(set(own), key=lambda one: (one.group, one.party, one.claims))) for act, own in found.items()
-    }
+    found: dict[str, list[Member]] = {}
+    roles: dict[str, list[tuple[str, str]]] = {}
+    rows = _said(record).filter(Q(act="") | Q(act__in=wanted)).order_by()
+    for act, party, group, claim in rows.values_list("act", "party", "group", "claim"):
+        if act:
+            found.setdefault(act, []).append(Member(group, party, claims=(claim,)))
+        else:
+            roles.setdefault(party, []).append((group, claim))
+    for act, party, own in _victims(record, wanted, roles):
+        found.setdefault(act, []).extend(Member(group, party, claims=(claim,)) for group, claim in own)
+    return {act: tuple(sorted(set(own), key=_order)) for act, own in found.items()}
 
 
-def _by_words(record: Record, wanted: Iterable[object]) -> Iterator[tuple[str, str, str, str]]:
-    rows = _said(record).filter(act__in=wanted).order_by()
-    yield from rows.values_list("act", "party", "group", "claim")
+def _victims(record: Record, wanted: QuerySet[Any], roles: Roles) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield each victim of acts whom roles put in groups, with those that any document tells of the same person."""
+    named = _named(record, _said(record).filter(act=""))
+    of: dict[str, list[tuple[str, str]]] = {}
+    for party, home in named.values_list("entity", "cluster").distinct():
+        of.setdefault(home, []).extend(roles.get(party, ()))
+    parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, act__in=wanted))
+    rows = parts.filter(cluster__in=named.values("cluster")).order_by()
+    for act, party, home in rows.values_list("act", "name", "cluster").distinct():
+        yield act, party, of.get(home, [])
 
 
-def _roles(record: Record) -> dict[str, list[tuple[str, str]]]:
-    """Return the groups of each person whom he may see, with the claims that say so."""
-    said: dict[str, list[tuple[str, str]]] = {}
-    for party, group, claim in _said(record).filter(act="").order_by().values_list("party", "group", "claim"):
-        said.setdefault(party, []).append((group, claim))
-    found: dict[str, list[tuple[str, str]]] = {}
-    for part in chunks(sorted(said)):
-        homes = dict(models.NameRow.objects.filter(entity__in=part).order_by().values_list("entity", "cluster"))
-        shown = set(_shown(record).filter(cluster__in=set(homes.values())).values_list("cluster", flat=True))
-        for party, home in homes.items():
-            if home in shown:
-                found.setdefault(home, []).extend(said[party])
-    return found
+def _named(record: Record, said: QuerySet[models.GroupRow]) -> QuerySet[models.NameRow]:
+    """Return the names of those persons of whom something is said whom he may see."""
+    shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person"))
+    names = models.NameRow.objects.filter(entity__in=said.values("party"), cluster__in=shown.values("cluster"))
+    return names.order_by()
+
+
+def _order(one: Member) -> tuple[str, str, tuple[str, ...]]:
+    return one.group, one.party, one.claims
 
 
 def _said(record: Record) -> QuerySet[models.GroupRow]:
@@ -72,7 +75,3 @@ def _said(record: Record) -> QuerySet[models.GroupRow]:
     allowed = [level.value for level in record.sight.levels]
     same = models.MaskRow.objects.filter(key=OuterRef("key"), form=OuterRef("words"), sort__in=(NAME, PHRASE))
     return rows.exclude(Exists(same.exclude(level__in=allowed)))
-
-
-def _shown(record: Record) -> QuerySet[models.ClusterRow]:
-    return record.sight.rows(models.ClusterRow.objects.filter(kind="Person"))
