@@ -5,10 +5,7 @@ a role that he may not see: a person who is hidden from him has none, and what i
 goes by the victims in the report that an act counts by; other reports lend none.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from saksi.assess.facts import Member
 from saksi.store import models
@@ -16,8 +13,6 @@ from saksi.store.read.known import NAME, PHRASE
 from saksi.store.read.record import Record
 
 _VICTIM = "victim"
-Roles = Mapping[str, list[tuple[str, str]]]
-"""Groups with the claims that say so, of each person inside a document."""
 
 
 def done_to(record: Record, group: str) -> Q:
@@ -34,33 +29,29 @@ def of_acts(record: Record, acts: QuerySet[models.ActRow]) -> dict[str, tuple[Me
     found: dict[str, list[Member]] = {}
     roles: dict[str, list[tuple[str, str]]] = {}
     rows = _said(record).filter(Q(act="") | Q(act__in=wanted)).order_by()
-    for act, party, group, claim in rows.values_list("act", "party", "group", "claim"):
+    home = _shown(record, models.NameRow.objects.filter(entity=OuterRef("party"))).values("cluster")[:1]
+    columns = rows.annotate(home=Subquery(home)).values_list("act", "party", "group", "claim", "home")
+    for act, party, group, claim, person in columns:
         if act:
             found.setdefault(act, []).append(Member(group, party, claims=(claim,)))
-        else:
-            roles.setdefault(party, []).append((group, claim))
-    for act, party, own in _victims(record, wanted, roles):
-        found.setdefault(act, []).extend(Member(group, party, claims=(claim,)) for group, claim in own)
-    return {act: tuple(sorted(set(own), key=_order)) for act, own in found.items()}
-
-
-def _victims(record: Record, wanted: QuerySet[Any], roles: Roles) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Yield each victim of acts whom roles put in groups, with those that any document tells of the same person."""
+        elif person:
+            roles.setdefault(person, []).append((group, claim))
     named = _named(record, _said(record).filter(act=""))
-    of: dict[str, list[tuple[str, str]]] = {}
-    for party, home in named.values_list("entity", "cluster").distinct():
-        of.setdefault(home, []).extend(roles.get(party, ()))
     parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, act__in=wanted))
-    rows = parts.filter(cluster__in=named.values("cluster")).order_by()
-    for act, party, home in rows.values_list("act", "name", "cluster").distinct():
-        yield act, party, of.get(home, [])
+    victims = parts.filter(cluster__in=named.values("cluster")).order_by().values_list("act", "name", "cluster")
+    for act, party, person in victims.distinct() if roles else ():
+        found.setdefault(act, []).extend(Member(group, party, claims=(claim,)) for group, claim in roles[person])
+    return {act: tuple(sorted(set(own), key=_order)) for act, own in found.items()}
 
 
 def _named(record: Record, said: QuerySet[models.GroupRow]) -> QuerySet[models.NameRow]:
     """Return the names of those persons of whom something is said whom he may see."""
+    return _shown(record, models.NameRow.objects.filter(entity__in=said.values("party")))
+
+
+def _shown(record: Record, names: QuerySet[models.NameRow]) -> QuerySet[models.NameRow]:
     shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person"))
-    names = models.NameRow.objects.filter(entity__in=said.values("party"), cluster__in=shown.values("cluster"))
-    return names.order_by()
+    return names.filter(cluster__in=shown.values("cluster")).order_by()
 
 
 def _order(one: Member) -> tuple[str, str, tuple[str, ...]]:
