@@ -59,10 +59,10 @@ def dated(record: Record, country: str = "") -> list[Dated]:
     rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     rows = rows.filter(country=country) if country else rows
     members = groups.of_acts(record, rows) if any(one.groups for one in _rules()) else {}
-    fields = ("entity", "date", "country", "type", "claim", "subtype", "quote")
+    fields = ("date", "country", "type", "claim", "subtype", "quote")
     return [
-        Dated(date.fromisoformat(day), *rest, members=members.get(entity, ()))
-        for entity, day, *rest in rows.values_list(*fields).iterator(2000)
+        Dated(date.fromisoformat(day), country_, kind, claim, subtype, quote, members.get(entity, ()))
+        for entity, day, country_, kind, claim, subtype, quote in rows.values_list("entity", *fields).iterator(2000)
         if len(day) == _DAY
     ]
 
