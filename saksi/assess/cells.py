@@ -157,10 +157,9 @@ def periods(when: str) -> tuple[str, ...]:
 def cells(act: ActFact, what: str) -> Iterator[Cell]:
     """Yield every cell in which an act is listed; in a region only the whole, its direction and its type.
 
-    Under groups it is listed as a whole and by its type.
+    Under groups it is listed as a whole.
     """
-    told = dict.fromkeys(one.group for one in act.members)
-    cuts_of_groups = tuple(cuts for group in told for cuts in ((group,), (act.type, group)))
+    cuts_of_groups = tuple((group,) for group in dict.fromkeys(one.group for one in act.members))
     for place in places(act):
         cuts_here = (
             (*listed_cuts(act.type), *cuts_of_groups) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
