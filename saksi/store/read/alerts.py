@@ -58,7 +58,7 @@ def dated(record: Record, country: str = "") -> list[Dated]:
     rows = record.sight.rows(models.ActRow.objects.filter(status="reported").order_by("date", "entity"))
     rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     rows = rows.filter(country=country) if country else rows
-    members = groups.of_acts(record, rows) if any(one.groups for one in _rules()) else {}
+    members = groups.of_acts(record) if any(one.groups for one in _rules()) else {}
     fields = ("date", "country", "type", "claim", "subtype", "quote")
     return [
         Dated(date.fromisoformat(day), country_, kind, claim, subtype, quote, members.get(entity, ()))
@@ -74,7 +74,7 @@ def listed(record: Record, place: str = "") -> list[Shown]:
     rules = {one.id: one for one in _rules()}
     claims = _claims(rows)
     acts = _acts(record, {claim for own in claims.values() for claim in own})
-    members = _members(record, acts.values()) if any(r.rule in rules and rules[r.rule].groups for r in rows) else {}
+    members = groups.of_acts(record) if any(r.rule in rules and rules[r.rule].groups for r in rows) else {}
     log = _log(record, rows) if record.sight.whole_texts else {}
     fell = _fell(record, place)
     found = []
@@ -110,13 +110,6 @@ def _told(record: Record, row: models.Alert, fell: Collection[tuple[str, str, fl
 
 def _rules() -> tuple[Benchmark, ...]:
     return triggers.benchmarks(settings.SAKSI.benchmarks)
-
-
-def _members(record: Record, acts: Iterable[ActLine]) -> dict[str, tuple[Member, ...]]:
-    found: dict[str, tuple[Member, ...]] = {}
-    for part in chunks([act.id for act in acts]):
-        found |= groups.of_acts(record, record.sight.rows(models.ActRow.objects.filter(entity__in=part)))
-    return found
 
 
 def _kept(

@@ -95,7 +95,7 @@ def of_country(record: Record, country: str, pack: Pack) -> Facts:
     documents: dict[str, set[str]] = {}
     for entity, *_, document, _follows in found_acts:
         documents.setdefault(homes.get(entity, entity), set()).add(document)
-    members = groups.of_acts(record, rows)
+    members = groups.of_acts(record)
     acts = (
         ActFact(
             entity,

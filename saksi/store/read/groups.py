@@ -5,14 +5,18 @@ a role that he may not see: a person who is hidden from him has none, and what i
 goes by the victims in the report that an act counts by; other reports lend none.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from collections.abc import Mapping
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from saksi.assess.facts import Member
 from saksi.store import models
 from saksi.store.read.known import NAME, PHRASE
+from saksi.store.read.once import once
 from saksi.store.read.record import Record
 
 _VICTIM = "victim"
+_CHUNK = 2000
 
 
 def done_to(record: Record, group: str) -> Q:
@@ -23,25 +27,26 @@ def done_to(record: Record, group: str) -> Q:
     return Q(entity__in=own.exclude(act="").values("act")) | Q(entity__in=parts.values("act"))
 
 
-def of_acts(record: Record, acts: QuerySet[models.ActRow]) -> dict[str, tuple[Member, ...]]:
-    """Return the victims of these act reports who belong to groups, without how many they are."""
-    wanted = acts.order_by().values("entity")
-    found: dict[str, list[Member]] = {}
+def of_acts(record: Record) -> Mapping[str, tuple[Member, ...]]:
+    """Return the victims of each act report who belong to groups, without how many they are."""
+    return once(("members of groups", record.sight.audience), lambda: _members(record))
+
+
+def _members(record: Record) -> Mapping[str, tuple[Member, ...]]:
+    found: dict[str, set[Member]] = {}
     roles: dict[str, list[tuple[str, str]]] = {}
-    rows = _said(record).filter(Q(act="") | Q(act__in=wanted)).order_by()
     home = _shown(record, models.NameRow.objects.filter(entity=OuterRef("party"))).values("cluster")[:1]
-    columns = rows.annotate(home=Subquery(home)).values_list("act", "party", "group", "claim", "home")
-    for act, party, group, claim, person in columns:
+    rows = _said(record).order_by().annotate(home=Case(When(act="", then=Subquery(home)), default=Value("")))
+    for act, party, group, claim, person in rows.values_list("act", "party", "group", "claim", "home"):
         if act:
-            found.setdefault(act, []).append(Member(group, party, claims=(claim,)))
+            found.setdefault(act, set()).add(Member(group, party, claims=(claim,)))
         elif person:
             roles.setdefault(person, []).append((group, claim))
-    named = _named(record, _said(record).filter(act=""))
-    parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM, act__in=wanted))
-    victims = parts.filter(cluster__in=named.values("cluster")).order_by().values_list("act", "name", "cluster")
-    for act, party, person in victims.distinct() if roles else ():
-        found.setdefault(act, []).extend(Member(group, party, claims=(claim,)) for group, claim in roles[person])
-    return {act: tuple(sorted(set(own), key=_order)) for act, own in found.items()}
+    parts = record.sight.rows(models.PartRow.objects.filter(role=_VICTIM)).order_by()
+    for act, party, person in parts.values_list("act", "name", "cluster").iterator(_CHUNK) if roles else ():
+        for group, claim in roles.get(person, ()):
+            found.setdefault(act, set()).add(Member(group, party, claims=(claim,)))
+    return {act: tuple(sorted(own, key=_order)) for act, own in found.items()}
 
 
 def _named(record: Record, said: QuerySet[models.GroupRow]) -> QuerySet[models.NameRow]:
@@ -50,8 +55,8 @@ def _named(record: Record, said: QuerySet[models.GroupRow]) -> QuerySet[models.N
 
 
 def _shown(record: Record, names: QuerySet[models.NameRow]) -> QuerySet[models.NameRow]:
-    shown = record.sight.rows(models.ClusterRow.objects.filter(kind="Person"))
-    return names.filter(cluster__in=shown.values("cluster")).order_by()
+    shown = record.sight.rows(models.ClusterRow.objects.filter(cluster=OuterRef("cluster")))
+    return names.filter(Exists(shown)).order_by()
 
 
 def _order(one: Member) -> tuple[str, str, tuple[str, ...]]:
