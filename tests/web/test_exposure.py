@@ -47,6 +47,19 @@ def test_freedoms_stand_beside_all_documents(reader: Client) -> None:
     assert "2 documents read about this country, from 2 publishers" in reader.get(KH).content.decode()
 
 
+def test_the_table_by_group_leads_to_the_acts_that_it_counts(reader: Client, reviewer: Client) -> None:
+    for client, number in ((reader, "1"), (reviewer, "3")):  # outside only words like “the union leader” tell
+        (row,) = rows(client, "As far as the reports say")
+        assert row[:2] == ["Trade unionists", number]
+        (to,) = re.findall(
+            r'href="(/acts/\?[^"]*group=unionists[^"]*reported[^"]*|/acts/[^"]*reported[^"]*unionists[^"]*)"',
+            client.get(KH).content.decode(),
+        )
+        page = client.get(to.replace("&amp;", "&")).content.decode()
+        assert f'<span class="count">{number}</span>' in page
+        assert '<option value="unionists" selected>' in page
+
+
 def test_every_number_names_its_measure(reader: Client) -> None:
     page = reader.get(KH).content.decode()
     named = re.findall(r'title="saksi why (acts[^"]+)">(\d+)<', page)
