@@ -13,6 +13,7 @@ from saksi.ingest import confine, fetch, links, reader, unpack, web
 from saksi.ingest import kinds as kinds_of_input
 from saksi.ingest.archives import budget
 from saksi.model import policy, vocabulary
+from saksi.model.groups import groups
 from saksi.options import PREFIX, table
 from saksi.publish.allowance import allowances
 
@@ -104,6 +105,25 @@ def acts() -> str:
             rows(
                 ["type", "CIVICUS Monitor", "PLOVER", "ML for Peace", "ESF 4", "FtM", "SDG 16.10.1"],
                 (codes(a) for a in held.types),
+            ),
+        ]
+    )
+
+
+def groups_of_people() -> str:
+    """Groups of people that counts are cut by, with who else counts or watches them."""
+    names = {"sdg16101": "SDG 16.10.1", "un": "UN mandate"}
+    return "\n".join(
+        [
+            "# Groups of people\n",
+            "Source: `saksi/model/groups.yaml`; which words say so: `saksi/packs/lang/*/groups.yaml`. How acts are"
+            " counted by them: [counts](../methods/counts.md).\n",
+            rows(
+                ["group", "label", "who", *names.values()],
+                (
+                    [f"`{one.code}`", one.label, one.covers, *(one.standards.get(name, "") for name in names)]
+                    for one in groups().values()
+                ),
             ),
         ]
     )
@@ -306,6 +326,7 @@ def leaving() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "kinds.md": kinds,
     "acts.md": acts,
+    "groups.md": groups_of_people,
     "roles.md": roles,
     "settings.md": settings,
     "plugins.md": plugins,

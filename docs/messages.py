@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from saksi.model import vocabulary
+from saksi.model.groups import groups
 from saksi.model.policy import Role
 from saksi.model.vocabulary import PropertyType
 from saksi.packs import facts
@@ -144,6 +145,7 @@ def _vocabulary() -> Iterator[Message]:
         yield Message(status.label, f"status {status.code}")
         yield Message(status.covers, f"status {status.code}")
     yield from (Message(freedom.label, f"freedom {freedom.code}") for freedom in held.freedoms)
+    yield from (Message(group.label, f"group {group.code}") for group in groups().values())
     for kind in vocabulary.kinds().values():
         yield Message(kind.label, f"kind {kind.name}")
         yield Message(kind.plural, f"kind {kind.name}")

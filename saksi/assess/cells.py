@@ -3,20 +3,23 @@
     id      = what *("." cut) ":" place ":" period
     what    = acts | alleged | victims | confirmed | share | rate | documents | publishers | detained | laws
     cut     = type | freedom | direction | "severity" digit     (codes of `acts.yaml`; several mean all of them)
+            | group                                             (code of `groups.yaml`; several: one victim in all)
     place   = country (KH) | region (KH-8) | country "-ZZ" (its region is unknown) | "ZZ" (no country is given)
     period  = "all" | year (2021) | month (2021-03) | year "-XX" (the month is unknown) | "undated"
 
 `-XX` is how the Extended Date/Time Format (ISO 8601-2, level 1) writes digits that are not specified; ISO 3166-1 leaves
 ZZ to its users. Months with `-XX` add up to their year, years with `undated` to `all`, regions with `-ZZ` to their
-country, types to the whole. Freedoms do not add up: an act that touches several counts under each.
+country, types to the whole. Freedoms do not add up: an act that touches several counts under each. Neither do groups: a
+victim can be in several of them and in none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from saksi.assess.facts import ActFact
+from saksi.assess.facts import ActFact, Member
+from saksi.model.groups import groups
 from saksi.model.vocabulary import act_types, acts, counts
 
 NOWHERE = "ZZ"
@@ -68,7 +71,15 @@ class Cell:
 
     def takes(self, act: ActFact) -> bool:
         """Say whether an act, with the status that its measure counts, belongs here."""
-        return self.place in places(act) and self.period in periods(act.date) and labels(act.type) >= set(self.cuts)
+        here = self.place in places(act) and self.period in periods(act.date)
+        wanted = self.groups
+        fits = here and labels(act.type) >= set(self.cuts) - wanted
+        return fits and (not wanted or bool(members(act, wanted)))
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Return those of its cuts that are groups."""
+        return frozenset(groups().keys() & self.cuts) if self.cuts else frozenset()
 
 
 def parse(identity: str) -> Cell | None:
@@ -87,10 +98,10 @@ def parse(identity: str) -> Cell | None:
 
 @cache
 def cut_codes() -> tuple[str, ...]:
-    """Return every cut: directions, types, freedoms, levels of severity; a test holds them all different."""
+    """Return every cut: directions, types, freedoms, levels of severity, groups; a test holds them all different."""
     held = acts()
     levels = (severity(level) for level in held.severity)
-    return (*held.directions, *act_types(), *freedoms(), *levels)
+    return (*held.directions, *act_types(), *freedoms(), *levels, *groups())
 
 
 @cache
@@ -121,6 +132,14 @@ def listed_cuts(kind: str) -> tuple[tuple[str, ...], ...]:
     return (*alone, *((known.direction, freedom) for freedom in known.freedoms))
 
 
+def members(act: ActFact, wanted: Collection[str]) -> list[Member]:
+    """Return what says that a victim of an act is in each of some groups: of those victims who are in all of them."""
+    of: dict[str, set[str]] = {}
+    for one in act.members:
+        of.setdefault(one.party, set()).add(one.group)
+    return [one for one in act.members if one.group in wanted and of[one.party].issuperset(wanted)]
+
+
 def places(act: ActFact) -> tuple[str, ...]:
     """Return the places that an act counts under: its country and its region there, known or not."""
     return (act.country, act.region or f"{act.country}{UNKNOWN_REGION}") if act.country else (NOWHERE,)
@@ -136,9 +155,15 @@ def periods(when: str) -> tuple[str, ...]:
 
 
 def cells(act: ActFact, what: str) -> Iterator[Cell]:
-    """Yield every cell in which an act is listed; in a region only the whole, its direction and its type."""
+    """Yield every cell in which an act is listed; in a region only the whole, its direction and its type.
+
+    Under groups it is listed as a whole.
+    """
+    cuts_of_groups = tuple((group,) for group in dict.fromkeys(one.group for one in act.members))
     for place in places(act):
-        cuts_here = listed_cuts(act.type) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
+        cuts_here = (
+            (*listed_cuts(act.type), *cuts_of_groups) if "-" not in place else listed_cuts(act.type)[:_OF_REGIONS]
+        )
         for period in periods(act.date):
             for cuts in cuts_here:
                 yield Cell(what, cuts, place, period)

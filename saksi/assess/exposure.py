@@ -11,6 +11,7 @@ from typing import TypeVar
 from saksi.assess.cells import ALLEGED, NOWHERE, UNDATED, Cell, freedoms, is_counted, labels, periods
 from saksi.assess.facts import ActFact, DocumentFact, Facts
 from saksi.assess.poisson import interval
+from saksi.model.groups import groups
 
 PER = 100
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table: reported and alleged acts of a period or freedom, beside what was read."""
+    """One line of a table: reported and alleged acts of a period, freedom or group, beside what was read."""
 
     key: str
     rate: Rate
@@ -46,12 +47,13 @@ class Line:
 class Told:
     """What pages show of a country: `months` newest first, with unknown months and no date at the end of each year.
 
-    The lines of `freedoms` stand beside everything that was read about the country, as `whole` does.
+    The lines of `freedoms` and of `groups` stand beside everything that was read about the country, as `whole` does.
     """
 
     whole: Rate
     months: tuple[Line, ...]
     freedoms: tuple[Line, ...]
+    groups: tuple[Line, ...] = ()
 
     @property
     def most_month(self) -> int:
@@ -65,22 +67,27 @@ class Told:
 
 
 def told(facts: Facts, country: str) -> Told:
-    """Set the acts of a country beside what was read about it, by month and by freedom."""
+    """Set the acts of a country beside what was read about it, by month, by freedom and by group of their victims."""
     documents = [one for one in facts.documents if country in countries(one)]
     own = [act for act in facts.acts if (act.country or NOWHERE) == country]
     acts, alleged = [a for a in own if is_counted(a)], [a for a in own if a.status == ALLEGED]
     published = _by(documents, lambda one: (periods(one.published)[-1],))
     dated, claimed = (_by(found, lambda act: (periods(act.date)[-1],)) for found in (acts, alleged))
     months = sorted(published.keys() | dated.keys() | claimed.keys(), key=_latest_first, reverse=True)
-    touching, said = (_by(found, lambda act: sorted(labels(act.type) & set(freedoms()))) for found in (acts, alleged))
+
+    def lines(keys: Iterable[str], of: Callable[[ActFact], Iterable[str]]) -> tuple[Line, ...]:
+        held, said = _by(acts, of), _by(alleged, of)
+        return tuple(
+            Line(key, rate(held.get(key, _NOBODY), documents), len(said.get(key, ())))
+            for key in keys
+            if key in held or key in said
+        )
+
     return Told(
         rate(acts, documents),
         tuple(Line(m, rate(dated.get(m, _NOBODY), published.get(m, ())), len(claimed.get(m, ()))) for m in months),
-        tuple(
-            Line(f, rate(touching.get(f, _NOBODY), documents), len(said.get(f, ())))
-            for f in freedoms()
-            if f in touching or f in said
-        ),
+        lines(freedoms(), lambda act: labels(act.type).intersection(freedoms())),
+        lines(groups(), lambda act: {one.group for one in act.members}),
     )
 
 

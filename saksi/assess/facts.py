@@ -14,12 +14,27 @@ from saksi.model.errors import SchemaError
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody an act was done to, who belongs to a group: `people` is how many, `party` tells them from each other.
+
+    `claims` are those that say so, and those that make them a victim. Who is said twice to belong comes twice.
+    """
+
+    group: str
+    party: str
+    people: int = 1
+    claims: tuple[str, ...] = ()
+    known: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActFact:
     """One act, as often as the record holds it: reports that were matched to one act are one, others are several.
 
     `country` is ISO 3166-1 alpha-2, `region` the ISO 3166-2 code that the packs give for its place; both empty where
     unknown. `victims` is the least number of people that the words tell of. `claims` are those of its type,
-    `victim_claims` those of its victims' parts. `documents` are those that report it, in a fixed order.
+    `victim_claims` those of its victims' parts. `documents` are those that report it, in a fixed order. `members` are
+    its victims that belong to groups.
     """
 
     id: str
@@ -33,6 +48,7 @@ class ActFact:
     claims: tuple[str, ...] = ()
     victim_claims: tuple[str, ...] = ()
     known: datetime | None = None
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +91,14 @@ class Facts:
 def known_by(facts: Facts, moment: datetime) -> Facts:
     """Return what the store knew at a moment; what has no time of learning was not known.
 
-    An act counts only once all the values that it is counted by were known, so nothing learnt later can leak in.
+    An act counts only once all the values that it is counted by were known, so nothing learnt later can leak in; and
+    under a group only once it was known of somebody that he belongs to it.
     """
-    acts = tuple(act for act in facts.acts if act.known is not None and act.known <= moment)
+    acts = tuple(
+        replace(act, members=tuple(m for m in act.members if m.known is not None and m.known <= moment))
+        for act in facts.acts
+        if act.known is not None and act.known <= moment
+    )
     documents = tuple(
         replace(one, about=tuple(a for a in one.about if a.known is None or a.known <= moment))
         for one in facts.documents

@@ -26,6 +26,7 @@ from saksi.assess.cells import (
     Cell,
     cells,
     is_counted,
+    members,
     parse,
     periods,
 )
@@ -135,9 +136,23 @@ def _rated(
 
 def _of_acts(cell: Cell, acts: Sequence[ActFact]) -> Measure:
     people = cell.what == "victims"
-    value = sum(act.victims for act in acts) if people else len(acts)
-    claims = (claim for act in acts for claim in (*act.claims, *(act.victim_claims if people else ())))
-    return _made(cell, value, claims)
+    value = sum(_people(act, cell) for act in acts) if people else len(acts)
+    more = (claim for act in acts for claim in act.victim_claims) if people and not cell.groups else ()
+    return _made(cell, value, _claims(cell, acts).union(more))
+
+
+def _people(act: ActFact, cell: Cell) -> int:
+    """Return how many people an act was done to at least: all of them, or those in the groups of a cell."""
+    if not cell.groups:
+        return act.victims
+    return sum({one.party: one.people for one in members(act, cell.groups)}.values())
+
+
+def _claims(cell: Cell, acts: Iterable[ActFact]) -> set[str]:
+    """Return the claims of acts, and those that say that their victims are in the groups of a cell."""
+    held = list(acts)
+    told = (one for act in held for one in members(act, cell.groups)) if cell.groups else ()
+    return {claim for act in held for claim in act.claims}.union(claim for one in told for claim in one.claims)
 
 
 def _of_documents(cell: Cell, documents: Sequence[DocumentFact]) -> Measure:
@@ -147,13 +162,13 @@ def _of_documents(cell: Cell, documents: Sequence[DocumentFact]) -> Measure:
 
 def _rate(cell: Cell, acts: Sequence[ActFact], documents: Sequence[DocumentFact]) -> Measure:
     """A rate is made of the claims of its acts and of those that say what its documents are about."""
-    claims = {claim for act in acts for claim in act.claims}
-    return _made(cell, rate(acts, documents).value or 0.0, claims.union(_country_claims(cell, documents)))
+    claims = _claims(cell, acts).union(_country_claims(cell, documents))
+    return _made(cell, rate(acts, documents).value or 0.0, claims)
 
 
 def _share(cell: Cell, acts: Sequence[ActFact], facts: Facts) -> Measure:
     confirmed = sum(is_confirmed(act, facts) for act in acts)
-    return _made(cell, 100 * confirmed / len(acts), (claim for act in acts for claim in act.claims))
+    return _made(cell, 100 * confirmed / len(acts), _claims(cell, acts))
 
 
 def _country_claims(cell: Cell, documents: Iterable[DocumentFact]) -> Iterator[str]:

@@ -14,8 +14,10 @@ from pathlib import Path
 from statistics import median
 from typing import Literal
 
+from saksi.assess.facts import Member
 from saksi.model.dates import PartialDate
 from saksi.model.errors import UsageError
+from saksi.model.groups import groups
 from saksi.model.readers import read_yaml
 from saksi.model.vocabulary import act_types
 
@@ -37,6 +39,7 @@ class Benchmark:
     types: tuple[str, ...] = ()
     subtypes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     days: int = 30
     place: str = ""
@@ -52,12 +55,20 @@ class Benchmark:
     def takes(self, act: "Dated") -> bool:
         """Say whether an act is one of those that count."""
         fits = act.type in self.types and (not self.subtypes or act.subtype in self.subtypes)
+        fits = fits and (not self.groups or any(one.group in self.groups for one in act.members))
         return fits and (not self.words or bool(_pattern(self.words).search(act.words)))
+
+    def claims(self, act: "Dated") -> set[str]:
+        """Return the claims of an act that counts: of its type, and those that say that its victims are in a group."""
+        return {act.claim}.union(*(one.claims for one in act.members if one.group in self.groups))
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A reported act with a whole date: what a benchmark looks at; `words` is its clause, `claim` that of its type."""
+    """A reported act with a whole date: what a benchmark looks at.
+
+    `words` is its clause, `claim` the claim of its type, `members` are its victims that belong to groups.
+    """
 
     day: date
     place: str
@@ -65,6 +76,7 @@ class Dated:
     claim: str
     subtype: str = ""
     words: str = ""
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,9 @@ def _check(one: Benchmark) -> None:
     unknown = sorted(set(one.types) - act_types().keys())
     if unknown:
         raise UsageError(f"benchmark {one.id}: {unknown[0]} is no type of act")
+    unknown = sorted(set(one.groups) - groups().keys())
+    if unknown:
+        raise UsageError(f"benchmark {one.id}: {unknown[0]} is no group: there are {', '.join(groups())}")
     if one.kind == "missed" and not (one.place and one.types and one.start and one.due):
         raise UsageError(f"benchmark {one.id}: what can be missed needs place, types, start and due")
     if one.kind == "count" and one.least < 1:
@@ -165,7 +180,7 @@ def _counted(rule: Benchmark, place: str, acts: Sequence[Dated]) -> Iterator[Cro
         window = acts[first : number + 1]
         if len(window) >= rule.least and (rests is None or act.day >= rests):
             rests = act.day + timedelta(days=rule.days)
-            claims = tuple(sorted({one.claim for one in window}))
+            claims = tuple(sorted(set().union(*(rule.claims(one) for one in window))))
             yield Crossing(rule.id, place, act.day.isoformat(), len(window), rule.least, claims)
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from saksi.assess import indicators
-from saksi.assess.cells import ALLEGED, DETAINED, LASTING, Cell, parse
+from saksi.assess.cells import ALLEGED, DETAINED, LASTING, Cell, members, parse
 from saksi.assess.exposure import rate
 from saksi.assess.facts import DocumentFact, Facts
 from saksi.assess.panel import ALERT, RATING, WATCH
@@ -141,8 +141,33 @@ def _measure(identity: str, held: Facts, record: _Record) -> Reason:
     documents = indicators.documents_of(held, cell)
     ids = [act.id for act in indicators.acts_of(held, cell)]
     acts = current.entities(kind="Act", ids=ids, rulings=record.rulings) if ids else []
-    below = (*_entities(acts, record), *_about(documents, cell, record))
+    below = (*_with_roles(_entities(acts, record), acts, cell, held, record), *_about(documents, cell, record))
     return Reason(f"{found.id} = {found.value:g}: {_meaning(cell, held)}", below)
+
+
+def _with_roles(
+    said: Sequence[Reason], acts: Sequence[Entity], cell: Cell, held: Facts, record: _Record
+) -> Iterator[Reason]:
+    """Put below each act of a count by group the roles of its victims, with the words that say them."""
+    if not cell.groups:
+        yield from said
+        return
+    told = {act.id: {c for one in members(act, cell.groups) for c in one.claims} for act in held.acts}
+    roles = _roles(sorted({claim for act in acts for claim in told.get(act.id, ())}), record)
+    for reason, act in zip(said, acts, strict=True):
+        own = (roles[claim] for claim in sorted(told.get(act.id, ())) if claim in roles)
+        yield replace(reason, below=(*reason.below, *own))
+
+
+def _roles(claims: list[str], record: _Record) -> dict[str, Reason]:
+    """Say who is what, by the claims of roles among these."""
+    said: dict[str, list[Statement]] = {}
+    for part in current.chunks(claims):
+        for statement in current.statements(current.rows().filter(claim__in=part, kind="Person", prop="role")):
+            said.setdefault(statement.claim, []).append(statement)
+    people = current.entities(ids=sorted({found[0].entity for found in said.values()}), rulings=record.rulings)
+    named = {s.entity: f"Person {_title(one)} [{one.id}]" for one in people for s in one.statements}
+    return {claim: Reason(named[found[0].entity], (_claim(found, record),)) for claim, found in said.items()}
 
 
 def _lasting(cell: Cell, record: _Record) -> Reason:

@@ -10,6 +10,7 @@ from saksi.assess.cells import NOWHERE
 from saksi.assess.facts import Facts
 from saksi.model.types import Document
 from saksi.packs import Pack
+from saksi.packs.grouping import groups_of
 from saksi.publish.gate import Gate, Item, Source
 from saksi.publish.mask import flat
 from saksi.store.read import counted, countries
@@ -141,7 +142,11 @@ class Edition:
     def facts(self) -> Facts:
         """What the counts of what leaves are made of: no act, person, country or time that stays has a part in them."""
         kinds = {item.id: item.kind for item in self.items.values()}
-        acts = counted.act_facts(map(_line, self.acts), self.pack, lambda party: kinds.get(party.entity, ""), self.home)
+
+        def kind(party: Party) -> str:
+            return kinds.get(party.entity, "")
+
+        acts = counted.act_facts(map(_line, self.acts), self.pack, kind, self.home, roles=self._roles_of)
         about: dict[str, set[str]] = {}
         for item in self.items.values():
             if item.kind in KINDS and "country" in item.values:
@@ -152,6 +157,16 @@ class Edition:
             for source in self.sources.values()
         )
         return Facts(tuple(acts), tuple(documents))
+
+    @cached_property
+    def groups(self) -> dict[str, frozenset[str]]:
+        """The groups of the victims of each act, as far as what leaves says so."""
+        return {act.id: frozenset(one.group for one in act.members) for act in self.facts.acts}
+
+    def _roles_of(self, party: Party) -> Iterator[tuple[str, str]]:
+        """Yield the groups that roles put a party in whose person leaves, by roles that leave."""
+        if party.entity in self.items:
+            yield from ((group, "") for role in self.items[party.entity].all("role") for group in groups_of(role))
 
     def of(self, kind: str) -> Iterator[Item]:
         """Yield the items of a kind."""

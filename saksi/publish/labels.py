@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from saksi.assess.cells import NOWHERE, UNDATED, UNKNOWN_MONTH
 from saksi.model.dates import PartialDate, Precision
 from saksi.model.errors import SchemaError
+from saksi.model.groups import groups
 from saksi.model.readers import read_csv
 from saksi.model.vocabulary import act_types, acts, kinds, statuses
 from saksi.packs import Country, Place
@@ -123,6 +124,11 @@ def status_help(code: str) -> str:
 def freedom(code: str) -> str:
     """Return the label of a freedom."""
     return next((_(term.label) for term in acts().freedoms if term.code == code), code)
+
+
+def group(code: str) -> str:
+    """Return the label of a group of people."""
+    return _(groups()[code].label) if code in groups() else code
 
 
 def kind(name: str, *, many: bool = False) -> str:

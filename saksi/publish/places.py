@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from saksi.assess.exposure import Told, told
 from saksi.assess.indicators import NOWHERE
 from saksi.model.vocabulary import act_types, counts
 from saksi.publish import charts, labels, presented
@@ -13,7 +14,7 @@ from saksi.publish.edition import ActReport, Edition
 from saksi.publish.gate import Source
 from saksi.publish.presented import number
 from saksi.publish.provinces import Provinces, provinces
-from saksi.publish.tables import UNDATED, Table, by_province, in_province, reported, tables
+from saksi.publish.tables import UNDATED, Table, by_group, by_province, in_province, reported, tables
 from saksi.store.read.countries import Count, CountryPage
 
 _YEAR, _MONTH = 4, 7
@@ -59,6 +60,11 @@ class CountryPages:
         """Its acts by province."""
         return by_province(self.known, ((self.edition.place(act), act.status) for act in self.acts))
 
+    @cached_property
+    def told(self) -> Told:
+        """Its acts beside what was read about it."""
+        return told(self.edition.facts, self.code)
+
     def sources(self) -> list[Source]:
         """Return the documents that tell of acts there, the newest first."""
         told = (act for act in self.edition.acts if (act.country or NOWHERE) == self.code)
@@ -85,7 +91,7 @@ class CountryPages:
 
     def tables(self) -> list[Table]:
         """Return its tables of counts."""
-        return tables(self.page, self.by_province, self.known, self._address)
+        return tables(self.page, self.by_province, self.known, by_group(self.told, self.code), self._address)
 
     def listings(self) -> Iterator[Listing]:
         """Yield the list of acts behind every number of the country's page."""
@@ -113,6 +119,8 @@ class CountryPages:
                 return act.type == key
             case "freedom":
                 return key in act_types()[act.type].freedoms
+            case "group":
+                return key in self.edition.groups.get(act.id, ())
             case "province":
                 return in_province(self.known, self.edition.place(act), key)
             case "year":

@@ -19,7 +19,6 @@ from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from saksi import __version__
-from saksi.assess.exposure import told
 from saksi.model.vocabulary import act_types, counts, statuses
 from saksi.publish import fonts, labels, methods, presented, ratings
 from saksi.publish.edition import ActReport, Edition, sorted_named
@@ -161,7 +160,7 @@ class Site:
             pages = CountryPages(self.edition, line.count.key)
             context = {
                 "sheet": pages.sheet(),
-                "told": told(self.edition.facts, pages.code),
+                "told": pages.told,
                 "sources": [presented.source(one) for one in pages.sources()],
                 "rating_to": f"ratings/{pages.code}.html" if pages.code in rated else "",
             }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from saksi.assess.exposure import Told
 from saksi.publish import labels
 from saksi.publish.provinces import UNKNOWN, Provinces
 from saksi.store.read.countries import Count, CountryPage
@@ -27,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts by type, freedom, year, month or province; `most` is what the full width of its bars stands for."""
+    """Counts by type, freedom, group, year, month or province; `most` is what the full width of its bars stands for."""
 
     name: str
     label: str
@@ -41,15 +42,19 @@ class Table:
         return max((row.count.reported + row.count.alleged for row in self.rows), default=0)
 
 
-def tables(page: CountryPage, by_province: Sequence[Count], known: Provinces | None, to: Address) -> list[Table]:
+def tables(
+    page: CountryPage, by_province: Sequence[Count], known: Provinces | None, by_group: Sequence[Count], to: Address
+) -> list[Table]:
     """Return the tables of a country that have a row."""
     undated = [page.undated] if page.undated.reported or page.undated.alleged else []
     freedoms = _("An act that touches several freedoms counts under each.")
     months = _("Acts whose date is exact to the month or the day.")
     places = _("Acts whose place is known to lie in a province; the others stand in the last row.")
+    groups = _("As far as the reports say who somebody is. One act can count under several groups, or under none.")
     found = [
         _table("month", _("By month"), _("Month"), months, page.months, labels.date, to),
         _table("freedom", _("By freedom"), _("Freedom"), freedoms, page.freedoms, labels.freedom, to),
+        _table("group", _("By group of those affected"), _("Group"), groups, by_group, labels.group, to),
         _table("type", _("By type"), _("Type"), "", page.types, labels.act_type, to),
         _table("year", _("By year"), _("Year"), "", (*page.years, *undated), _year, to),
         _table(
@@ -77,6 +82,11 @@ def by_province(known: Provinces | None, acts: Iterable[tuple[str, str]]) -> lis
     placed = sorted((code for code in numbers if code in order), key=lambda c: (-sum(numbers[c]), order.index(c)))
     last = [NO_PROVINCE] if placed and NO_PROVINCE in numbers else []
     return [Count(code, numbers[code][0], numbers[code][1]) for code in (*placed, *last)]
+
+
+def by_group(told: Told, code: str) -> list[Count]:
+    """Count the acts of a country by the groups of their victims."""
+    return [Count(one.key, one.rate.acts, one.alleged, f"acts.{one.key}:{code}:all") for one in told.groups]
 
 
 def reported(counts: Iterable[Count]) -> Mapping[str, int]:

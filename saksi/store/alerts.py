@@ -53,15 +53,18 @@ def drop(claims: Iterable[str], tombstone: models.Tombstone) -> None:
     """Take claims from what stands on them, and with them the alerts that stand no more; call it while erasing.
 
     An alert goes with what people said of it, and proposals that cite it say that it was erased. It stands no more when
-    it has fewer claims than its threshold, or none left that is of its day.
+    it has fewer acts than its threshold, or none left that is of its day; and when a claim goes that says that somebody
+    belongs to a group: if it is crossed without it, it is raised anew when it is looked next.
     """
     touched: set[str] = set()
+    fallen: set[str] = set()
     for part in current.chunks(sorted(claims)):
         evidence = raw(models.Evidence).filter(claim__in=part)
         touched.update(evidence.values_list("alert", flat=True))
+        fallen.update(evidence.filter(claim__in=_beside(part)).values_list("alert", flat=True))
         evidence.delete()
     rows = [row for row in models.Alert.objects.filter(pk__in=touched).order_by("pk") if not _stands(row)]
-    _take({row.pk for row in rows}, tombstone)
+    _take({row.pk for row in rows} | fallen, tombstone)
 
 
 def drop_by_ratings(gone: Collection[tuple[str, str]], tombstone: models.Tombstone) -> None:
@@ -84,9 +87,16 @@ def _take(gone: set[str], tombstone: models.Tombstone) -> None:
 
 def _stands(row: models.Alert) -> bool:
     left = set(row.evidence.values_list("claim", flat=True))
+    left -= _beside(left)
     told = list(models.ActRow.objects.filter(claim__in=left).values_list("claim", "date"))
     anew = left - {claim for claim, _ in told}  # of a document that is being written anew: its rows follow
     return len(left) >= row.threshold and (bool(anew) or any(day == row.period for _, day in told))
+
+
+def _beside(claims: Iterable[str]) -> set[str]:
+    """Return those of these claims that are of no act: they say who its victims are."""
+    rows = models.Statement.objects.filter(claim__in=list(claims)).exclude(kind="Act")
+    return set(rows.values_list("claim", flat=True))
 
 
 def _uncite(gone: set[str], tombstone: models.Tombstone) -> None:

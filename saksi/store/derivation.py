@@ -10,7 +10,7 @@ from saksi.model.ids import fold
 from saksi.model.policy import Sensitivity
 from saksi.model.types import Document, Statement
 from saksi.resolve.cluster import Named
-from saksi.store import act_groups, clusters, growth, insertion, matches, models, revision
+from saksi.store import act_groups, clusters, group_rows, growth, insertion, matches, models, revision
 from saksi.store.read import bare, current, levels
 from saksi.store.read import rulings as rulings_
 from saksi.store.read.assembly import removed
@@ -25,7 +25,7 @@ LONGEST = 200
 _OF_A_STATE = frozenset({"court", "ministry", "parliament", "agency", "force", "commission"})
 """Organisations that nearly every country has under the same name; a law that is no treaty is such a thing too."""
 _TREATY = "treaty"
-_ROWS = (models.Guard, models.ActRow, models.NameRow, models.PartRow)
+_ROWS = (models.Guard, models.ActRow, models.NameRow, models.PartRow, models.GroupRow)
 Flags = tuple[bool, ...]
 
 
@@ -142,11 +142,13 @@ def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any
     parts = dict.fromkeys(one.roles.parts, Sensitivity.PROTECTED)
     named = {s.entity for s in one.statements if s.kind in NAMED_KINDS}
     parts |= {e: level for e, level in one.releases.items() if level is not Sensitivity.PUBLIC and e not in named}
-    found: dict[Any, dict[tuple[Any, ...], set[str]]] = {models.ActRow: {}, models.NameRow: {}, models.PartRow: {}}
+    tables = models.ActRow, models.NameRow, models.PartRow, models.GroupRow
+    found: dict[Any, dict[tuple[Any, ...], set[str]]] = {table: {} for table in tables}
     for audience, needed in AUDIENCES.items():
         if one.withheld and levels.WITHHELD not in needed:
             continue
-        seen = _seen(one, {s.statement.claim for s in shut if s.level not in needed})
+        closed = [s for s in shut if s.level not in needed]
+        seen = _seen(one, {s.statement.claim for s in closed})
         hidden = {entity for entity, level in parts.items() if level not in needed}
         acts = [_without(act, hidden) for act in seen.acts if act.id not in hidden]
         standing = {name.id for name in seen.names}
@@ -159,6 +161,7 @@ def written(one: Derived, home: Mapping[str, str], shut: list[Shut]) -> dict[Any
                 for p in act.parties
                 if p.entity in standing
             ],
+            models.GroupRow: _grouped(one, acts, seen, closed),
         }
         for table, fresh in made.items():
             for row in fresh:
@@ -249,6 +252,13 @@ def _seen(one: Derived, silent: set[str]) -> Lines:
         return one.lines
     left = [s for s in one.statements if s.kind in KINDS and s.claim not in silent]
     return lines(left, one.places, one.rulings, one.gone)
+
+
+def _grouped(one: Derived, acts: list[ActLine], seen: Lines, closed: list[Shut]) -> list[tuple[str, ...]]:
+    kinds = {name.id: name.kind for name in one.lines.names}
+    people = {name.id for name in seen.names if name.kind == "Person"}
+    words = group_rows.of_words(acts, one.statements, kinds, one.rulings, closed)
+    return [*words, *group_rows.of_roles(one.statements, people, one.rulings, closed)]
 
 
 def _without(act: ActLine, hidden: set[str]) -> ActLine:

@@ -117,6 +117,32 @@ class PartRow(models.Model):
         ]
 
 
+class GroupRow(models.Model):
+    """That somebody in a document belongs to a group of people (`groups.yaml`), and the claim that says so.
+
+    `party` is the person inside the document. `act` is empty where a role says it; where the words for the victim of an
+    act do, it is that act, and `party` the part in it if these words lead to nobody. `words` are those that say it, and
+    `key` is what hidden words are looked up by (see `MaskRow`).
+    """
+
+    document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
+    act = models.CharField(max_length=ID)
+    party = models.CharField(max_length=ID)
+    group = models.CharField(max_length=40)
+    claim = models.CharField(max_length=ID)
+    key = models.TextField()
+    words = models.TextField()
+    open = models.BooleanField()
+    house = models.BooleanField()
+    desk = models.BooleanField()
+    inner = models.BooleanField()
+
+    class Meta:
+        """Found by group, those of words by their act; what is needed of a row stands in the index."""
+
+        indexes: ClassVar = [models.Index(fields=["group", "act", "party"], name="group_by_act")]
+
+
 class ClusterRow(models.Model):
     """One cluster summed up: its name, how many documents name it, how many acts it has a part in.
 

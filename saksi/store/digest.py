@@ -24,7 +24,7 @@ APART = {
     "User": "accounts, with salted passwords",
     "StoreFormat": "says when the database was made",
     "Indexed": "made out of the rest, at any time",
-    **dict.fromkeys(("ActRow", "ClusterRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived from the rest"),
+    **dict.fromkeys(("ActRow", "ClusterRow", "GroupRow", "Guard", "MaskRow", "NameRow", "PartRow"), "derived"),
     **dict.fromkeys(("Match", "Compared", "Follower"), "worked out by comparing; what they join stands in Canonical"),
     "Mailed": "which alerts letters told of, not what the record holds",
     "Fitted": "found again from the same inputs",

@@ -16,6 +16,7 @@ from saksi.store.derived import (
     ClusterRow,
     Compared,
     Follower,
+    GroupRow,
     Guard,
     MaskRow,
     Match,
@@ -27,7 +28,7 @@ from saksi.store.rated import Alert, Assessment, Evidence, Fitted, Mailed
 
 __all__ = [
     "ID", "SHA256", "ActRow", "Alert", "Assessment", "Canonical", "ClusterRow", "Compared", "Decision", "Document",
-    "Evidence", "Fitted", "Follower", "Guard", "Indexed", "Mailed", "MaskRow", "Masked", "Match", "NameRow",
+    "Evidence", "Fitted", "Follower", "GroupRow", "Guard", "Indexed", "Mailed", "MaskRow", "Masked", "Match", "NameRow",
     "PartRow", "Refusal", "Revision", "Run", "Span", "Statement", "StoreFormat", "Text", "Tombstone", "Unfinished",
     "Unreadable", "User", "seal",
 ]  # fmt: skip

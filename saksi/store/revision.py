@@ -5,14 +5,15 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from saksi.model import ids, policy, vocabulary
+from saksi.model import groups, ids, policy, vocabulary
+from saksi.packs import grouping
 from saksi.resolve import act, cluster, union
-from saksi.store import act_groups, clusters, derived, growth, insertion, matches, models
+from saksi.store import act_groups, clusters, derived, group_rows, growth, insertion, matches, models
 from saksi.store.read import assembly, bare, current, facts, known, levels, masks, rulings
 
 _MADE_BY: tuple[ModuleType, ...] = (
-    ids, policy, act, union, cluster, act_groups, matches, clusters, growth, derived, insertion, assembly, bare,
-    current, facts, known, levels, masks, rulings,
+    ids, policy, groups, grouping, group_rows, act, union, cluster, act_groups, matches, clusters, growth, derived,
+    insertion, assembly, bare, current, facts, known, levels, masks, rulings,
 )  # fmt: skip
 
 
@@ -39,4 +40,5 @@ def outdated() -> bool:
 def rules() -> str:
     """Hash the vocabulary and the words of every file that says what stands in a row, and for whom."""
     files = [*(Path(str(module.__file__)) for module in _MADE_BY), Path(__file__).with_name("derivation.py")]
+    files += [groups.FILE, grouping.ENGLISH, grouping.KHMER]
     return ids.content_id("rules", vocabulary.digest(), *(file.read_text(encoding="utf-8") for file in files))

@@ -18,6 +18,7 @@ APART = {
     "sessions.Session": "who is signed in now; everybody signs in again",
     "store.StoreFormat": "says when the database was made",
     "store.Indexed": "made out of the rest, with the search index",
+    "store.GroupRow": "derived from the rest, for pages",
     "store.Fitted": "found again from the same inputs",
     **dict.fromkeys(
         [

@@ -20,7 +20,8 @@ from saksi.store.read.acts import Choice
 from saksi.store.read.record import record
 
 TABLES = (
-    models.ActRow, models.NameRow, models.PartRow, models.Guard, models.ClusterRow, models.MaskRow, models.Canonical
+    models.ActRow, models.NameRow, models.PartRow, models.GroupRow, models.Guard, models.ClusterRow,
+    models.MaskRow, models.Canonical,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
 from saksi.model.vocabulary import act_types
 from saksi.store import act_groups, models
-from saksi.store.read import claims, stored
+from saksi.store.read import claims, groups, stored
 from saksi.store.read.claims import Claim
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine, Party, most_told
@@ -26,7 +26,7 @@ _AFTER = "~"  # sorts after every character of a date
 class Choice:
     """Which act reports a list shows; an empty field lets all through.
 
-    `period` is a partial date or `undated`; `freedom` a code of `acts.yaml`; `direction` closing or opening.
+    `period` is a partial date or `undated`; `freedom` a code of `acts.yaml`; `group` one of `groups.yaml`.
     """
 
     country: str = ""
@@ -34,9 +34,10 @@ class Choice:
     status: str = ""
     period: str = ""
     freedom: str = ""
+    group: str = ""
 
-    def of(self, rows: QuerySet[models.ActRow]) -> QuerySet[models.ActRow]:
-        """Keep the rows of the acts that belong to the list."""
+    def of(self, record: Record, rows: QuerySet[models.ActRow]) -> QuerySet[models.ActRow]:
+        """Keep the rows of the acts that belong to the list, as far as a visitor may know it."""
         given: dict[str, object] = {name: getattr(self, name) for name in ("type", "status") if getattr(self, name)}
         if self.country:
             given["country"] = "" if self.country == NOWHERE else self.country
@@ -46,7 +47,7 @@ class Choice:
             given |= {"date__gte": self.period, "date__lt": self.period + _AFTER}
         if self.freedom:
             given["type__in"] = [code for code, known in act_types().items() if self.freedom in known.freedoms]
-        return rows.filter(**given)
+        return rows.filter(groups.done_to(record, self.group), **given) if self.group else rows.filter(**given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def choose(record: Record, choice: Choice, *, first: bool = False) -> Listing[Ac
 
     With `first` only those that acts count by, every act once.
     """
-    rows = choice.of(record.sight.rows(models.ActRow.objects.all()))
+    rows = choice.of(record, record.sight.rows(models.ActRow.objects.all()))
     if first:
         rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     return Listing(rows.order_by("-date", "country", "type", "status", *AUDIENCES, "id"), stored.acts)
@@ -114,7 +115,7 @@ def places(record: Record, country: str) -> Iterator[tuple[str, str, str]]:
 
     A report lends its place only where all that joins the two may be seen: a hidden report links nothing.
     """
-    rows = Choice(country=country).of(record.sight.rows(models.ActRow.objects.order_by("id")))
+    rows = Choice(country=country).of(record, record.sight.rows(models.ActRow.objects.order_by("id")))
     follows = Exists(models.Follower.objects.filter(entity=OuterRef("entity")))
     found = list(rows.values_list("entity", "place", "status", follows))
     shared = set(models.Canonical.objects.filter(kind=act_groups.KIND).values_list("entity", flat=True))

@@ -1,23 +1,24 @@
 """Alerts as a visitor may see them, and the acts that benchmarks look at.
 
 An alert that counts acts is shown to whoever sees enough of them to cross it, with those acts alone, as he sees them:
-one of them is of its day, and all are of its country, its window and its rule. To nobody else is it said that there was
-one. Where its rule is known no more, only who sees the whole record is shown it. An alert by a rating is
-shown while the rating may be (see `computed`).
+one of them is of its day, and all are of its country, its window and its rule, also by the groups of their victims as
+he may know them. To nobody else is it said that there was one. Where its rule is known no more, only who sees the whole
+record is shown it. An alert by a rating is shown while the rating may be (see `computed`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 
 from saksi.assess import triggers
+from saksi.assess.facts import Member
 from saksi.assess.panel import ALERT
 from saksi.assess.triggers import Benchmark, Dated
 from saksi.model.types import Decision
 from saksi.store import models
-from saksi.store.read import stored, subjects
+from saksi.store.read import groups, stored, subjects
 from saksi.store.read.computed import computed
 from saksi.store.read.current import chunks
 from saksi.store.read.facts import ActLine
@@ -57,10 +58,11 @@ def dated(record: Record, country: str = "") -> list[Dated]:
     rows = record.sight.rows(models.ActRow.objects.filter(status="reported").order_by("date", "entity"))
     rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     rows = rows.filter(country=country) if country else rows
+    members = groups.of_acts(record) if any(one.groups for one in _rules()) else {}
     fields = ("date", "country", "type", "claim", "subtype", "quote")
     return [
-        Dated(date.fromisoformat(day), *rest)
-        for day, *rest in rows.values_list(*fields).iterator(2000)
+        Dated(date.fromisoformat(day), country_, kind, claim, subtype, quote, members.get(entity, ()))
+        for entity, day, country_, kind, claim, subtype, quote in rows.values_list("entity", *fields).iterator(2000)
         if len(day) == _DAY
     ]
 
@@ -69,16 +71,17 @@ def listed(record: Record, place: str = "") -> list[Shown]:
     """Return the alerts that a visitor may see, the latest first."""
     query = models.Alert.objects.order_by("-period", "place", "rule")
     rows = list(query.filter(place=place) if place else query)
-    rules = {one.id: one for one in triggers.benchmarks(settings.SAKSI.benchmarks)}
+    rules = {one.id: one for one in _rules()}
     claims = _claims(rows)
     acts = _acts(record, {claim for own in claims.values() for claim in own})
+    members = groups.of_acts(record) if any(r.rule in rules and rules[r.rule].groups for r in rows) else {}
     log = _log(record, rows) if record.sight.whole_texts else {}
     fell = _fell(record, place)
     found = []
     for row in rows:
         counts = _counts(row, rules.get(row.rule))
         own = [acts[claim] for claim in claims.get(row.pk, ()) if claim in acts] if counts else []
-        kept = _kept(record, row, rules.get(row.rule), own)
+        kept = _kept(record, row, rules.get(row.rule), own, members)
         value = float(len(kept)) if counts else row.value
         if value >= row.threshold if counts else _told(record, row, fell):
             said = tuple(log.get(row.pk, ()))
@@ -105,13 +108,31 @@ def _told(record: Record, row: models.Alert, fell: Collection[tuple[str, str, fl
     return record.sight.whole or row.value < row.threshold or (row.place, row.period, row.value) in fell
 
 
-def _kept(record: Record, row: models.Alert, rule: Benchmark | None, acts: Iterable[ActLine]) -> tuple[ActLine, ...]:
+def _rules() -> tuple[Benchmark, ...]:
+    return triggers.benchmarks(settings.SAKSI.benchmarks)
+
+
+def _kept(
+    record: Record,
+    row: models.Alert,
+    rule: Benchmark | None,
+    acts: Iterable[ActLine],
+    members: Mapping[str, tuple[Member, ...]],
+) -> tuple[ActLine, ...]:
     """Keep the acts that carry an alert as they stand for this visitor, in order of their dates."""
     lines = sorted(acts, key=lambda act: (act.date, act.id))
     if rule is None:
         return tuple(lines) if record.sight.whole else ()
     whole = [
-        Dated(date.fromisoformat(act.date), act.country, act.type, act.claim, act.subtype, act.quote)
+        Dated(
+            date.fromisoformat(act.date),
+            act.country,
+            act.type,
+            act.claim,
+            act.subtype,
+            act.quote,
+            members.get(act.id, ()),
+        )
         for act in lines
         if len(act.date) == _DAY
     ]

@@ -1,22 +1,23 @@
 """The record as the lines that counts are made of (see `saksi.assess.facts`)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, Min, OuterRef, Q
 
 from saksi.assess import exposure
 from saksi.assess.cells import NOWHERE
 from saksi.assess.exposure import Told
-from saksi.assess.facts import About, ActFact, DocumentFact, Facts
+from saksi.assess.facts import About, ActFact, DocumentFact, Facts, Member
 from saksi.model.ids import fold
 from saksi.model.types import Document
 from saksi.packs import Pack
+from saksi.packs.grouping import groups_of
 from saksi.store import models
-from saksi.store.read import current
+from saksi.store.read import current, groups
 from saksi.store.read.facts import KINDS, ActLine, Party, most_told, rank
 from saksi.store.read.once import once
 from saksi.store.read.record import Record
@@ -25,9 +26,12 @@ from saksi.store.read.snapshot import Snapshot
 
 _VALUES = ("type", "status", "date", "country", "place")
 _PEOPLE = ("role", "name", "count")
+_MEMBER = ("role", "name", "party")
 _ORGANISATION = "Organisation"
 Kinds = Callable[[Party], str]
 """Says of what kind a party is; empty where that is unknown."""
+Roles = Callable[[Party], Iterable[tuple[str, str]]]
+"""Gives the groups that roles put a party in, each with the claim that says so."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,12 @@ def facts(held: Snapshot, pack: Pack, *, whole: bool = True) -> Facts:
     def kinds(party: Party) -> str:
         return held.names[party.entity].kind if party.entity in held.names else ""
 
-    acts = act_facts(held.acts.values(), pack, kinds, held.home, learnt)
+    told = _roles(held)
+
+    def roles(party: Party) -> Iterable[tuple[str, str]]:
+        return told.get(held.home(party.entity), ()) if party.entity else ()
+
+    acts = act_facts(held.acts.values(), pack, kinds, held.home, learnt, roles)
     claims = _country_claims(held) if whole else {}
     documents = (
         document_fact(document, {c: claims.get((sha256, c), ()) for c in _countries(held, sha256)}, pack, learnt)
@@ -86,8 +95,18 @@ def of_country(record: Record, country: str, pack: Pack) -> Facts:
     documents: dict[str, set[str]] = {}
     for entity, *_, document, _follows in found_acts:
         documents.setdefault(homes.get(entity, entity), set()).add(document)
+    members = groups.of_acts(record)
     acts = (
-        ActFact(entity, kind, status, date, code, "", tuple(sorted(documents[homes.get(entity, entity)])))
+        ActFact(
+            entity,
+            kind,
+            status,
+            date,
+            code,
+            "",
+            tuple(sorted(documents[homes.get(entity, entity)])),
+            members=members.get(entity, ()),
+        )
         for entity, kind, status, date, _, follows_ in found_acts
         if not follows_
     )
@@ -137,12 +156,17 @@ def act_facts(
     kinds: Kinds,
     home: Callable[[str], str] = str,
     learnt: Learnt | None = None,
+    roles: Roles = lambda _: (),
 ) -> list[ActFact]:
     """Make the acts of their lines, in order of their ids; reports that `home` puts under one id are one act."""
-    groups: dict[str, list[ActLine]] = {}
+    reports: dict[str, list[ActLine]] = {}
     for line in lines:
-        groups.setdefault(home(line.id), []).append(line)
-    return [_act(identity, groups[identity], pack, kinds, learnt or Learnt()) for identity in sorted(groups)]
+        reports.setdefault(home(line.id), []).append(line)
+    found = []
+    for identity in sorted(reports):
+        first, act = _act(identity, reports[identity], pack, kinds, learnt or Learnt())
+        found.append(replace(act, members=tuple(_members(first, kinds, roles, learnt or Learnt()))))
+    return found
 
 
 def document_fact(
@@ -191,8 +215,24 @@ def victims(parties: Iterable[Party], kinds: Kinds) -> int:
     return found
 
 
-def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, learnt: Learnt) -> ActFact:
-    """Join the reports of one act: it counts by the values of the first of them (see `facts.rank`).
+def _members(line: ActLine, kinds: Kinds, roles: Roles, learnt: Learnt) -> Iterator[Member]:
+    """Yield the victims of a report who belong to groups, by the words for them or by a role; no organisation does.
+
+    A role makes a member with the claims that make whoever has it a victim here.
+    """
+    for party in line.victims:
+        if kinds(party) == _ORGANISATION:
+            continue
+        people = int(party.count) if party.count.isascii() and party.count.isdigit() else 1
+        own = learnt.of(party.id, _MEMBER)
+        said = [(group, "") for group in groups_of(party.name, bare=True)]
+        for group, claim in dict.fromkeys((*said, *roles(party))):
+            claims = (*own, *((claim,) if claim else ()))
+            yield Member(group, party.entity or party.id, people, claims, learnt.known(claims))
+
+
+def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, learnt: Learnt) -> tuple[ActLine, ActFact]:
+    """Join the reports of one act; with it comes the first of them, by whose values it counts (see `facts.rank`).
 
     Among equals the report goes first that the act has its id from: outside the house ids are in another order.
     """
@@ -200,7 +240,7 @@ def _act(identity: str, lines: Sequence[ActLine], pack: Pack, kinds: Kinds, lear
     places = (line.place for line in lines if line.country == first.country)
     claims = {claim for line in lines for claim in learnt.of(line.id, ["type"]) or (line.claim,) if claim}
     parts = {party.id for line in lines for party in line.parties if party.role == "victim"}
-    return ActFact(
+    return first, ActFact(
         id=identity,
         type=first.type,
         status=first.status,
@@ -227,18 +267,29 @@ def _learnt(held: Snapshot) -> Learnt:
     """Read which claims stand behind each act and part, and when each was first learnt, by whatever reading."""
     claims: dict[str, dict[str, tuple[str, ...]]] = {}
     rows = current.rows().order_by().filter(kind="Act", prop__in=_VALUES)
-    parts = current.rows().order_by().filter(kind="Involvement", prop__in=_PEOPLE)
+    parts = current.rows().order_by().filter(kind="Involvement", prop__in={*_PEOPLE, *_MEMBER})
     for query in (rows, parts):
         for entity, prop, claim in query.values_list("entity", "prop", "claim"):
             if not held.rulings.get(claim, NONE).rejected:
                 own = claims.setdefault(entity, {})
                 own[prop] = (*own.get(prop, ()), claim)
-    first = models.Statement.objects.filter(kind__in=("Act", "Involvement")) | models.Statement.objects.filter(
-        prop="country"
-    )
+    wanted = Q(kind__in=("Act", "Involvement")) | Q(prop="country") | Q(kind="Person", prop="role")
+    first = models.Statement.objects.filter(wanted)
     times = dict(first.order_by().values_list("claim").annotate(Min("recorded")))
     texts = dict(models.Text.objects.order_by().values_list("document").annotate(Min("recorded")))
     return Learnt(claims, times, texts)
+
+
+def _roles(held: Snapshot) -> dict[str, list[tuple[str, str]]]:
+    """Return the groups that roles put each person in, by their cluster, with the claims that say so."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = current.rows().order_by().filter(kind="Person", prop="role")
+    for entity, value, claim in rows.values_list("entity", "value", "claim"):
+        ruling = held.rulings.get(claim, NONE)
+        if entity not in held.gone and not ruling.rejected:
+            told = found.setdefault(held.home(entity), [])
+            told += ((group, claim) for group in groups_of(ruling.shown(value)))
+    return found
 
 
 def _countries(held: Snapshot, document: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from saksi.assess.exposure import Told
 from saksi.assess.indicators import NOWHERE
 from saksi.model.types import Document
 from saksi.publish import charts, labels
@@ -22,7 +23,7 @@ from saksi.publish.cards import (
 )
 from saksi.publish.mask import flat
 from saksi.publish.provinces import provinces
-from saksi.publish.tables import by_province, reported, tables
+from saksi.publish.tables import by_group, by_province, reported, tables
 from saksi.store.read import acts as reading
 from saksi.store.read import countries, people
 from saksi.store.read.acts import Choice, Involved, Listed
@@ -35,7 +36,7 @@ from saksi.web.templatetags.saksi import acts_of, file_of, page_of, place, place
 
 LATEST = 6
 LIST = {"Person": "people", "Organisation": "organisations", "Law": "laws"}
-_FIELD = {"type": "type", "freedom": "freedom", "year": "period", "month": "period", "province": "province"}
+_FIELD = {"year": "period", "month": "period"}
 
 
 def source(document: Document) -> SourceCard:
@@ -96,7 +97,7 @@ def number(n: int, **choice: Any) -> Number:
     return Number(n, acts_of(**choice) if n else "")
 
 
-def country(record: Record, page: countries.CountryPage, code: str) -> CountrySheet:
+def country(record: Record, page: countries.CountryPage, code: str, beside: Told) -> CountrySheet:
     """Present the page of a country."""
     known = provinces(code)
     told = reading.choose(record, Choice(country=code, status="reported"), first=True)[:LATEST]
@@ -104,14 +105,14 @@ def country(record: Record, page: countries.CountryPage, code: str) -> CountrySh
     counted = once(key, lambda: by_province(known, ((at, s) for _, s, at in reading.places(record, code))))
 
     def address(table: str, key: str, status: str) -> str:
-        return acts_of(country=code, status=status, **{_FIELD[table]: key})
+        return acts_of(country=code, status=status, **{_FIELD.get(table, table): key})
 
     return CountrySheet(
         code=code,
         reported=number(page.total.reported, country=code, status="reported"),
         alleged=number(page.total.alleged, country=code, status="alleged"),
         documents=Number(page.documents),
-        tables=tables(page, counted, known, address),
+        tables=tables(page, counted, known, by_group(beside, code), address),
         latest=acts(record, told),
         others=[(status, n, acts_of(country=code, status=status)) for status, n in page.others],
         month_chart=charts.months(page.months, labels.chart_by_month(code)),

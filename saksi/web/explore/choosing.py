@@ -10,6 +10,7 @@ from django.utils.translation import get_language, override
 
 from saksi.model.dates import PartialDate
 from saksi.model.errors import SchemaError
+from saksi.model.groups import groups
 from saksi.model.vocabulary import acts as vocabulary
 from saksi.publish import labels
 from saksi.publish.provinces import provinces
@@ -27,7 +28,8 @@ class Asked:
     """Conditions on act reports; an empty one lets all through.
 
     `period` is a partial date or `undated`, `since` and `until` are partial dates whose whole span counts, `source` is
-    a publisher, `province` an ISO 3166-2 code or `none`. What is no date in `since` or `until` is told in `wrong`.
+    a publisher, `province` an ISO 3166-2 code or `none`, `group` a code of `groups.yaml`. What is no date in `since` or
+    `until` is told in `wrong`.
     """
 
     country: str = ""
@@ -39,6 +41,7 @@ class Asked:
     until: str = ""
     source: str = ""
     province: str = ""
+    group: str = ""
 
     @property
     def any(self) -> bool:
@@ -53,7 +56,7 @@ class Asked:
     @property
     def choice(self) -> Choice:
         """Return the part that the store chooses by."""
-        return Choice(self.country, self.type, self.status, self.period, self.freedom)
+        return Choice(self.country, self.type, self.status, self.period, self.freedom, self.group)
 
     def takes(self, record: Record, act: ActLine, place: str, told: Iterable[str]) -> bool:
         """Say whether an act report of the choice fits the other conditions too.
@@ -127,6 +130,7 @@ def _terms(language: str) -> dict[str, list[tuple[str, str]]]:
         return {
             "types": [(term.code, labels.act_type(term.code)) for term in vocabulary().types],
             "freedoms": [(term.code, labels.freedom(term.code)) for term in vocabulary().freedoms],
+            "groups": [(code, labels.group(code)) for code in groups()],
             "statuses": [(term.code, labels.status(term.code)) for term in vocabulary().statuses],
         }
 

@@ -65,7 +65,7 @@ def measure(asked: Asked) -> str:
     beyond = asked.since or asked.until or asked.source or asked.province
     if what is None or not asked.country or beyond:
         return ""
-    cuts = (what, asked.type, asked.freedom)
+    cuts = (what, asked.type, asked.freedom, asked.group)
     cell = parse(f"{'.'.join(filter(None, cuts))}:{asked.country}:{asked.period or 'all'}")
     return cell.id if cell else ""
 

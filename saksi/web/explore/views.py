@@ -58,11 +58,12 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     page = countries.country(record, code)
     if page is None:
         raise Http404
-    sheet = cards.country(record, page, code)
+    told = counted.told(record, code, load(settings.SAKSI.packs))
+    sheet = cards.country(record, page, code, told)
     context = {
         "page": page,
         "sheet": sheet,
-        "told": counted.told(record, code, load(settings.SAKSI.packs)),
+        "told": told,
         "commands": True,
         "countries_to": reverse("explore:countries"),
         "rating_to": reverse("explore:rating", args=[code]) if ratings.has_card(record, code) else "",
