@@ -160,7 +160,7 @@ class Memory:
         return None
 
     def _stranger(self, start: int, end: int) -> bool:
-        """Whether a sentence has a name for its subject that is nobody known: who "B was a nurse … she" is cannot be said."""
+        """Whether a sentence has a name for its subject that is nobody known: who "B … she" is, is open."""
         subjects = [
             t
             for t in self.reading.words(start, end)

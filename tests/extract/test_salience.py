@@ -92,7 +92,7 @@ def test_police_who_say_what_they_did_are_who_did_it():
 
 
 def test_a_name_that_nobody_knows_keeps_a_pronoun_from_those_before():
-    words = f"{BO} was held. Dahl-Invented, 26, was a nurse from Oslo who was there when she was abducted in 2013."
+    words = f"{BO} was held. Inventsen, 26, was a nurse from Oslo who was there when she was abducted in 2013."
     assert BO not in suffering(words, "disappearance")
 
 
