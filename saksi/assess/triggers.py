@@ -43,6 +43,7 @@ class Benchmark:
     start: date | None = None
     due: date | None = None
     source: str = ""
+    label: str = ""
 
     @property
     def id(self) -> str:

@@ -43,7 +43,7 @@ def test_freedoms_stand_beside_all_documents(reader: Client) -> None:
 
     assert found["Liberty"][:2] == ["3", "0"]
     assert found["Liberty"][3].startswith("150.0 (")
-    assert "2 documents read about this country, from 2 publishers" in reader.get(KH).content.decode()
+    assert "2 documents read about this country; publishers, as far as known: 2." in reader.get(KH).content.decode()
 
 
 def test_every_number_names_its_measure(reader: Client) -> None:

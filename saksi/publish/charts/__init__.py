@@ -41,7 +41,14 @@ def months(counts: Iterable[Count], name: str) -> SafeString:
     ]
     spec = _spec("months")
     spec["data"]["values"] = values
+    spec["encoding"]["y"]["axis"]["values"] = _whole(max(count.reported + count.alleged for count in counts))
     return _picture(spec, name)
+
+
+def _whole(most: int) -> list[int]:
+    """Return whole numbers from 0 to at least the largest, at most five: there is no half of an act."""
+    step = max(1, -(-most // 4))
+    return list(range(0, most + step, step))
 
 
 def provinces(known: Provinces, counts: Mapping[str, int], name: str) -> SafeString:
