@@ -22,7 +22,7 @@ from saksi.store.read.countries import Count
 FOLDER = Path(__file__).parent
 NOTHING = SafeString()
 _FAINTEST, _SPAN = 0.15, 0.7  # of a province with one report, and what the largest number adds
-_SHADES = (1, 0.75, 0.5, 0.3, 0.12)  # of the bands, from closed to open
+_SHADES = (1, 0.8, 0.6, 0.4, 0.2)  # of the bands, from closed to open
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r' class="marks" width="\d+" height="\d+"')
 _LONG = re.compile(r"(\.\d)\d+")
