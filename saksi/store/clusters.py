@@ -117,12 +117,12 @@ def phrase(owner: str, words: str, level: Sensitivity) -> Iterator[tuple[str, ..
 
 
 def _words(owner: str, name: str, level: Sensitivity) -> Iterator[tuple[str, ...]]:
-    """Yield the rows by which a search is told that it may find a word of a name."""
+    """Yield the rows by which a search is told that it may find a word of a name, and of which one."""
     found = masks.words(name)
     for word in sorted(set(found)):
-        yield owner, word, word, masks.WORD, level.value
+        yield owner, word, name, masks.WORD, level.value
     if " " in name and found:
-        yield owner, found[-1], found[-1], masks.LAST, level.value
+        yield owner, found[-1], name, masks.LAST, level.value
 
 
 def protected(homes: Iterable[str]) -> frozenset[str]:

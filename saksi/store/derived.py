@@ -151,7 +151,7 @@ class MaskRow(models.Model):
 
     `owner` is the cluster of a person, or a document that holds something withheld or protected. `sort` is `name` for a
     person's full name, `part` for a word of it, `phrase` for other names, which are hidden whole; `word` and `last`
-    are the words of these as a search folds them.
+    have as key the words of such a form as a search folds them.
     """
 
     owner = models.CharField(max_length=64, db_index=True)

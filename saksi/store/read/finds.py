@@ -1,8 +1,7 @@
 """What a search finds for one visitor: names grouped by cluster, documents with the words around the hits, acts."""
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -13,19 +12,20 @@ from saksi.store import models, search
 from saksi.store.read import current, people, stored
 from saksi.store.read.documents import contents
 from saksi.store.read.facts import ActLine
+from saksi.store.read.proving import Cut, Proof
 from saksi.store.read.record import Record
 
 KINDS = ("Person", "Organisation", "Law")
-Words = tuple[str, int, slice]
-"""Words of a document as they stand there, where they begin, and which of them count."""
 Show = Callable[[str, str, int], str]
 """Returns words of a document that begin at a place as the visitor may read them."""
 _NAMES = 200
-MOST = 100
+MOST, FIRST = 100, 20
+"""Documents that are found where a list of them is asked for, and where a few of each kind are shown."""
+LOOKED = 100
+"""Documents that are looked at when fewer are wanted, for not all of them say the query in what may be read."""
 _HITS, _NEAR = 40, 80
 _AROUND = 500
 """Characters on both sides of what counts: a hidden name that is cut in two is no longer known, and would be read."""
-_ALL = slice(None)
 
 
 class Quoted(NamedTuple):
@@ -41,13 +41,17 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds, in order: documents as hashes, names as clusters for `people.of_homes`, acts for `lines`."""
+    """What a query finds, in order: documents as hashes, names as clusters for `people.of_homes`, acts for `lines`.
+
+    `more` says that there are more documents, all of which may be seen to say the query, and so perhaps more acts.
+    """
 
     people: list[str]
     acts: Sequence[Quoted | ActLine]
     documents: list[str]
     organisations: list[str]
     laws: list[str]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,34 @@ class Excerpt:
     end: int
 
 
-def find(record: Record, query: str) -> Found:
-    """Find a query in what the visitor may see; of documents the first hundred."""
+def find(record: Record, query: str, most: int = MOST, among: Container[str] | None = None) -> Found:
+    """Find a query in what the visitor may see: so many documents at most, and none that is not `among` these."""
     hits = list(search.find(query, (search.DOCUMENT, *KINDS), excluding=record.sight.whole))
-    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT]
     shut = frozenset() if record.sight.whole else frozenset(record.sight.shut().values_list("document", flat=True))
-    documents = [sha256 for sha256 in documents if sha256 not in shut][:MOST]
-    acts, show = _quoted(record, documents), cache(record.sight.quote)
-    documents = _bearing(record, documents, query, acts, show)
-    if not record.sight.whole and search.excludes(query):
-        seen = _seen(record, documents)
-        documents = [
-            s for s in documents if not search.unwanted(f"{record.document(s).title}\n{seen.get(s, '')}", query)
-        ]
-    rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], query) for kind in KINDS}
-    said = _acts(record, documents, query, acts, show)
-    return Found(rows["Person"], said, documents, rows["Organisation"], rows["Law"])
+    documents = [hit.document for hit in hits if hit.kind == search.DOCUMENT and hit.document not in shut]
+    documents = [sha256 for sha256 in documents if among is None or sha256 in among]
+    proof, show = Proof(record.sight, query), cache(record.sight.quote)
+    acts: dict[str, list[Quoted]] = {}
+    proved: list[str] = []
+    step = most + most // 2 + 1
+    for start in range(0, min(len(documents), max(step, LOOKED)), step):
+        part = documents[start : start + step]
+        if len(proved) <= most:
+            acts |= _quoted(record, part)
+            proved += _wanted(record, _bearing(record, part, proof, acts, show), query)
+    rows = {kind: _rows(record, [hit.ref for hit in hits if hit.kind == kind], proof) for kind in KINDS}
+    said = _acts(record, proved[:most], proof, acts, show)
+    more = len(proved) > most
+    return Found(rows["Person"], said, proved[:most], rows["Organisation"], rows["Law"], more)
+
+
+def _wanted(record: Record, documents: list[str], query: str) -> list[str]:
+    """Keep the documents in which nothing may be read that the query does not want."""
+    if record.sight.whole or not search.excludes(query):
+        return documents
+    seen = _seen(record, documents)
+    titles = {s: record.document(s).title for s in documents}
+    return [s for s in documents if not search.unwanted(f"{titles[s]}\n{seen.get(s, '')}", query)]
 
 
 def lines(found: Iterable[Quoted | ActLine]) -> list[ActLine]:
@@ -132,28 +148,31 @@ def _quoted(record: Record, documents: list[str]) -> dict[str, list[Quoted]]:
 
 
 def _bearing(
-    record: Record, documents: list[str], query: str, acts: Mapping[str, list[Quoted]], show: Show
+    record: Record, documents: list[str], proof: Proof, acts: Mapping[str, list[Quoted]], show: Show
 ) -> list[str]:
     """Keep the documents that say the query in what may be seen of them, so that a search betrays no hidden word."""
     titles = dict(models.Document.objects.filter(sha256__in=documents).values_list("sha256", "title"))
     documents = [s for s in documents if s in titles]
-    quotes = {s: [(one.quote, one.start, _ALL) for one in acts.get(s, ())] for s in documents}
+    cuts = {s: [Cut(titles[s]), *(proof.quoted(one.quote, one.start) for one in acts.get(s, ()))] for s in documents}
     if not record.sight.whole_texts:
-        documents = [s for s in documents if not search.missing(_joined(titles[s], quotes[s]), query)]
-    unsure = record.sight.may_lose(query, documents)
+        documents = [s for s in documents if not search.missing(_joined(cuts[s]), proof.query)]
+    unsure = record.sight.may_lose(proof.query, documents)
     if unsure and record.sight.whole_texts:
-        quotes |= {s: _around(content, query) for s, content in contents(unsure).items()}
-    parts = search.wanted(query)
-    hits = {s: [one for one in quotes[s] if len(search.lacking(one[0], parts)) < len(parts)] for s in unsure}
-    record.sight.learn(texts=[titles[s] for s in unsure] + [words for said in hits.values() for words, *_ in said])
-    return [s for s in documents if s not in unsure or _bears(record, s, titles[s], hits[s], parts, show)]
+        cuts |= {s: [Cut(titles[s]), *_around(text, proof.query)] for s, text in contents(unsure).items()}
+    told = {s: proof.says(s, cuts[s]) for s in unsure}
+    looked = {s: [one for one in cuts[s][1:] if _has(one.words, proof)] for s, sure in told.items() if sure is None}
+    record.sight.learn(texts=[titles[s] for s in looked] + [one.words for hits in looked.values() for one in hits])
+    told |= {s: _bears(record, s, titles[s], hits, proof, show) for s, hits in looked.items()}
+    return [s for s in documents if told.get(s, True)]
 
 
-def _bears(
-    record: Record, sha256: str, title: str, hits: Iterable[Words], parts: Sequence[re.Pattern[str]], show: Show
-) -> bool:
+def _has(words: str, proof: Proof) -> bool:
+    return len(search.lacking(words, proof.parts)) < len(proof.parts)
+
+
+def _bears(record: Record, sha256: str, title: str, hits: Iterable[Cut], proof: Proof, show: Show) -> bool:
     """Say whether all parts of a query stand in what may be read of a title and of the words with hits in them."""
-    left = search.lacking(record.sight.words(title, sha256), parts)
+    left = search.lacking(record.sight.words(title, sha256), proof.parts)
     for words, start, counts in hits:
         if not left:
             break
@@ -161,11 +180,11 @@ def _bears(
     return not left
 
 
-def _joined(title: str, quotes: Iterable[Words]) -> str:
-    return "\n".join((title, *(quote for quote, *_ in quotes)))
+def _joined(cuts: Iterable[Cut]) -> str:
+    return "\n".join(cut.words for cut in cuts)
 
 
-def _around(content: str, query: str) -> list[Words]:
+def _around(content: str, query: str) -> list[Cut]:
     """Return the words around the first hits in a text, inside of more words that tell what of them is hidden.
 
     Hits whose surroundings overlap share them, so that no word is looked at twice.
@@ -179,7 +198,7 @@ def _around(content: str, query: str) -> list[Words]:
             places.append((near, far))
     wide = [max(0, near - _AROUND) for near, _ in places]
     return [
-        (content[start : far + _AROUND], start, slice(near - start, far - start))
+        Cut(content[start : far + _AROUND], start, slice(near - start, far - start))
         for start, (near, far) in zip(wide, places, strict=True)
     ]
 
@@ -197,12 +216,7 @@ def _word_ends(content: str, at: int) -> int:
     return at
 
 
-def _quotes(quotes: Iterable[Quoted], show: Show) -> str:
-    """Return what somebody outside may read of a document: the quotes of its acts."""
-    return "\n".join(show(one.quote, one.document, one.start) for one in quotes)
-
-
-def _rows(record: Record, names: list[str], query: str) -> list[str]:
+def _rows(record: Record, names: list[str], proof: Proof) -> list[str]:
     """Return the clusters of names that may be shown, and say the query in what may be read of them."""
     homes: dict[str, None] = {}
     for part in current.chunks(names[:_NAMES]):
@@ -212,27 +226,49 @@ def _rows(record: Record, names: list[str], query: str) -> list[str]:
         told = {entity: row for entity, *row in found if row[0] not in homes}
         if not record.sight.whole:
             hidden = record.sight.hides(told)
-            told = {entity: row for entity, row in told.items() if entity not in hidden}
-            unsure = record.sight.may_lose(query, {row[1] for row in told.values()})
-            if search.excludes(query):
-                unsure |= {row[1] for row in told.values()}
-            record.sight.learn(texts=(f"{row[2]} {row[3]}" for row in told.values() if row[1] in unsure))
-            told = {e: row for e, row in told.items() if row[1] not in unsure or _says(record, query, *row[1:])}
+            told = _saying(record, {entity: row for entity, row in told.items() if entity not in hidden}, proof)
         homes.update((told[name][0], None) for name in part if name in told)
     return people.ordered(record, list(homes))
 
 
-def _says(record: Record, query: str, document: str, name: str, others: str) -> bool:
+def _saying(record: Record, told: Mapping[str, list[str]], proof: Proof) -> dict[str, list[str]]:
+    """Keep the names (cluster, document, name, others) that say the query in what may be read of them."""
+    unsure = record.sight.may_lose(proof.query, {document for _, document, _, _ in told.values()})
+    excludes = search.excludes(proof.query)
+    if excludes:
+        unsure |= {document for _, document, _, _ in told.values()}
+    sure = {
+        entity: proof.says(document, [Cut("\n".join((name, *json.loads(others))))]) if document in unsure else True
+        for entity, (_, document, name, others) in told.items()
+        if not excludes or document not in unsure
+    }
+    looked = {entity: row for entity, row in told.items() if sure.get(entity) is None}
+    record.sight.learn(texts=(f"{name} {others}" for _, _, name, others in looked.values()))
+    return {e: row for e, row in told.items() if (_says(record, proof, *row[1:]) if e in looked else sure[e])}
+
+
+def _says(record: Record, proof: Proof, document: str, name: str, others: str) -> bool:
     words = [record.sight.words(one, document) for one in (name, *json.loads(others))]
     said = "\n".join(words)
-    return not search.missing(said, query) and not search.unwanted(said, query)
+    return not search.missing(said, proof.query) and not search.unwanted(said, proof.query)
 
 
 def _acts(
-    record: Record, documents: list[str], query: str, quoted: Mapping[str, list[Quoted]], show: Show
+    record: Record, documents: list[str], proof: Proof, quoted: Mapping[str, list[Quoted]], show: Show
 ) -> list[Quoted]:
     """Return the act reports of documents whose quotes say the query, the latest first."""
-    said = [one for sha256 in documents for one in quoted.get(sha256, ()) if not search.missing(one.quote, query)]
-    unsure = record.sight.may_lose(query, {one.document for one in said})
-    said = [one for one in said if one.document not in unsure or not search.missing(_quotes([one], show), query)]
+    said = [one for s in documents for one in quoted.get(s, ()) if not search.lacking(one.quote, proof.parts)]
+    unsure = record.sight.may_lose(proof.query, {one.document for one in said})
+    said = [one for one in said if one.document not in unsure or _told(one, proof, show)]
     return sorted(sorted(said, key=attrgetter("number")), key=attrgetter("date"), reverse=True)
+
+
+def _told(one: Quoted, proof: Proof, show: Show) -> bool:
+    """Say whether a quote says the query in what may be read of it."""
+    sure = proof.says(one.document, [proof.quoted(one.quote, one.start)])
+    return not search.lacking(show(one.quote, one.document, one.start), proof.parts) if sure is None else sure
+
+
+def _quotes(quotes: Iterable[Quoted], show: Show) -> str:
+    """Return what somebody outside may read of a document: the quotes of its acts."""
+    return "\n".join(show(one.quote, one.document, one.start) for one in quotes)

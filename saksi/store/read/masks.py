@@ -18,7 +18,7 @@ __all__ = ["LAST", "MASK", "NAME", "PART", "PHRASE", "WORD", "Mask", "black", "m
 MASK = "█"
 _SHORTEST = 3
 _LONGEST_KEY = 60
-_AFTER = "\U0010ffff"
+AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
 _SPACE = re.compile(r"\s")
@@ -118,13 +118,13 @@ class Mask:
         return self._touched[query]
 
     def _begins(self, word: str) -> bool:
-        rows = models.MaskRow.objects.filter(_glued(word) | Q(key__gte=word, key__lt=word + _AFTER, sort=WORD))
+        rows = models.MaskRow.objects.filter(ending(word) | Q(key__gte=word, key__lt=word + AFTER, sort=WORD))
         return rows.exclude(level__in=self._allowed).exists()
 
     def _is_word(self, word: str) -> bool:
         if there := self._keys():
             return hash(word) in there.words or any(hash(word[:end]) in there.lasts for end in range(1, len(word)))
-        rows = models.MaskRow.objects.filter(_glued(word) | Q(key=word, sort=WORD))
+        rows = models.MaskRow.objects.filter(ending(word) | Q(key=word, sort=WORD))
         return rows.exclude(level__in=self._allowed).exists()
 
     def _keys(self) -> known.Keys | None:
@@ -168,8 +168,12 @@ class Forms:
         wanted = new if there is None else {one for one in new if hash(one) in there}
         for part in chunks(sorted(wanted)):
             for at, form, sort in rows.filter(key__in=part).values_list("key", "form", "sort").distinct():
-                known = form, sort, " ".join(form.split()), " ".join(form.upper().split())
-                self.found.setdefault(at, []).append(known)
+                self.add(at, form, sort)
+
+    def add(self, at: str, form: str, sort: str) -> None:
+        """Add a form under its key."""
+        known = form, sort, " ".join(form.split()), " ".join(form.upper().split())
+        self.found.setdefault(at, []).append(known)
 
     def standing(self, own: set[str], flat: str) -> set[str]:
         """Return the forms whose letters stand in a text, as they are or in capitals; its white space is single spaces.
@@ -184,7 +188,7 @@ class Forms:
         }
 
 
-def _glued(word: str) -> Q:
+def ending(word: str) -> Q:
     """Find the last words of names that a word begins with."""
     return Q(key__in=[word[:end] for end in range(1, len(word))], sort=LAST)
 
@@ -194,13 +198,13 @@ def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
 
     To look for a few names costs less than to make a pattern of them.
     """
-    flat, original = _single(words)
+    flat, original = single(words)
     closed = hidden - shown
     several = {form for form in closed if " " in form}
     found = [
         (start, rank, start - end, end)
         for rank, (forms, glued) in enumerate(((shown, False), (several, True), (closed - several, False)))
-        for start, end in _places(flat, forms, glued=glued)
+        for start, end in places(flat, forms, glued=glued)
     ]
     pieces: list[str] = []
     at = 0
@@ -212,7 +216,7 @@ def blacken(words: str, shown: set[str], hidden: set[str]) -> str:
     return "".join((*pieces, words[at:]))
 
 
-def _single(words: str) -> tuple[str, Callable[[int], int]]:
+def single(words: str) -> tuple[str, Callable[[int], int]]:
     """Return words with single spaces between them, and what says where a character stood before."""
     flat = _SPACE.sub(" ", words)
     if "  " not in flat:
@@ -225,7 +229,7 @@ def _single(words: str) -> tuple[str, Callable[[int], int]]:
     return _SPACES.sub(" ", flat), lambda place: place + shifts[bisect_right(starts, place) - 1]
 
 
-def _places(flat: str, forms: Iterable[str], *, glued: bool) -> Iterator[tuple[int, int]]:
+def places(flat: str, forms: Iterable[str], *, glued: bool) -> Iterator[tuple[int, int]]:
     """Yield where forms stand in a text, as they are or in capitals; unless `glued`, only as whole words."""
     for form in {" ".join(one.split()) for name in forms for one in (name, name.upper())} - {""}:
         start = flat.find(form)

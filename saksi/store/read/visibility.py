@@ -19,6 +19,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -54,15 +55,29 @@ class Visitor(Protocol):
         """Say whether somebody logged in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Local:
     """What of one document somebody may not read: entities, claims, ranges of its text, words of it, or `all` of it."""
 
     entities: frozenset[str] = frozenset()
     claims: frozenset[str] = frozenset()
     ranges: tuple[Range, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    words: tuple[str, ...] = ()
     all: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds the words."""
+        return masking((), (), self.words)
+
+    def without(self, words: str, start: int) -> str:
+        """Black out the ranges in words that stand at `start` of the document's text."""
+        for first, last in self.ranges[max(bisect_left(self.ranges, (start, 0)) - 1, 0) :]:
+            if first >= start + len(words):
+                break
+            a, b = max(first - start, 0), max(last - start, 0)
+            words = words[:a] + black(words[a:b]) + words[b:]
+        return words
 
 
 _NOTHING = Local()
@@ -184,14 +199,7 @@ class Sight:
         """Black out words that stand at `start` of a document's text; the result is as long as they were."""
         if self.whole or self.mask is None:
             return self.words(words, document)
-        self.learn([document])
-        ranges = self._local[document].ranges
-        for first, last in ranges[max(bisect_left(ranges, (start, 0)) - 1, 0) :]:
-            if first >= start + len(words):
-                break
-            a, b = max(first - start, 0), max(last - start, 0)
-            words = words[:a] + black(words[a:b]) + words[b:]
-        return self.words(words, document)
+        return self.words(self.own(document).without(words, start), document)
 
     def quote(self, words: str, document: str = "", start: int = 0) -> str:
         """Return a quote as it may be shown: masked, and cut at 300 characters for who may not read whole texts."""
@@ -209,6 +217,11 @@ class Sight:
         if self.mask.touches(query):
             return wanted
         return frozenset(one for one in wanted if self._local[one].claims)
+
+    def own(self, document: str) -> Local:
+        """Return what of this document itself is kept from him, besides names that are hidden anywhere."""
+        self.learn([document])
+        return self._local.get(document, _NOTHING)
 
     def address(self, words: str) -> str:
         """Return an address or the name of a file, or nothing when a part of it is a part of a hidden name."""
@@ -247,12 +260,11 @@ def role_of(user: Visitor | None) -> Role:
 
 def _local(guards: list[models.Guard]) -> Local:
     claims = [guard for guard in guards if guard.claim]
-    words = sorted({word for guard in claims for word in json.loads(guard.words)})
     return Local(
         entities=frozenset(guard.entity for guard in guards if guard.entity and not guard.claim),
         claims=frozenset(guard.claim for guard in claims),
         ranges=_joined((guard.start, guard.end) for guard in claims if guard.end),
-        pattern=masking((), (), words),
+        words=tuple(sorted({word for guard in claims for word in json.loads(guard.words)})),
         all=any(not guard.entity and not guard.claim for guard in guards),
     )
 

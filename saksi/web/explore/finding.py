@@ -20,6 +20,8 @@ from saksi.web.explore.choosing import Asked
 from saksi.web.templatetags.saksi import place
 
 PARTS = ("people", "acts", "documents", "organisations", "laws")
+CUT = ("documents", "acts")
+"""Parts of which not all are looked at when a few of each are shown."""
 KINDS = {"people": "Person", "organisations": "Organisation", "laws": "Law"}
 FEW = 5
 LONGEST = 200
@@ -29,11 +31,12 @@ SHOWN = 8  # places of one document
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of results: those shown, and how many there are."""
+    """One kind of results: those shown, and how many were found; `more` says that this is not all."""
 
     name: str
     shown: Sequence[object]
     total: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ def search(request: HttpRequest) -> HttpResponse:
     wanted, asked = request.GET.get("in", ""), choosing.asked(request.GET)
     context: dict[str, object] = {"query": query, "wanted": wanted if wanted in PARTS else "", "asked": asked}
     if query or asked.any:
-        found = _narrowed(record, finds.find(record, query), asked) if query else _only_acts(record, asked)
+        found = _found(record, query, asked, wanted) if query else _only_acts(record, asked)
         context["parts"] = [_part(record, found, name, wanted, query) for name in PARTS]
-        context["total"] = sum(len(getattr(found, name)) for name in PARTS)
+        context |= {"total": sum(len(getattr(found, name)) for name in PARTS), "more": found.more}
     context["province"] = labels.province(provinces(asked.country), asked.province)
     return render(request, "explore/search.html", {**context, **choosing.offered(record)})
 
@@ -79,16 +82,17 @@ def mentions(content: str, query: str) -> list[tuple[int, tuple[tuple[int, int],
     return [(max(0, group[0][0] - NEAR), tuple(group)) for group in groups]
 
 
-def _narrowed(record: Record, found: Found, asked: Asked) -> Found:
-    """Keep what has to do with an act that fits; without a condition everything."""
+def _found(record: Record, query: str, asked: Asked, wanted: str) -> Found:
+    """Find what has to do with an act that fits; without a condition everything."""
+    most = finds.MOST if wanted in CUT else finds.FIRST
     if not asked.any:
-        return found
+        return finds.find(record, query, most)
     chosen = list(choosing.chosen(record, asked))
     fitting, held = {line.id for line in chosen}, {line.document for line in chosen}
+    found = finds.find(record, query, most, among=held)
     return replace(
         found,
         acts=[one for one in found.acts if one.id in fitting],
-        documents=[sha256 for sha256 in found.documents if sha256 in held],
         people=_with_part(record, found.people, fitting),
         organisations=_with_part(record, found.organisations, fitting),
         laws=[],
@@ -108,13 +112,14 @@ def _only_acts(record: Record, asked: Asked) -> Found:
 def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
     """Make what is shown of one kind: all of the kind asked for, a few of each when none is."""
     everything: list[Any] = getattr(found, name)
+    more = found.more and name in CUT
     few = everything[: finds.MOST if name == wanted else FEW if wanted not in PARTS else 0]
     if name == "documents":
-        return Part(name, _documents(record, few, query), len(everything))
+        return Part(name, _documents(record, few, query), len(everything), more)
     if name == "acts":
-        return Part(name, cards.acts(record, finds.lines(few), query), len(everything))
+        return Part(name, cards.acts(record, finds.lines(few), query), len(everything), more)
     rows = people.of_homes(record, few)
-    return Part(name, [cards.named_line(row, KINDS[name]) for row in rows], len(everything))
+    return Part(name, [cards.named_line(row, KINDS[name]) for row in rows], len(everything), more)
 
 
 def _documents(record: Record, wanted: Sequence[str], query: str) -> list[FoundIn]:
