@@ -18,6 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from saksi.assess.forecast.method import method as forecast
+from saksi.assess.triggers import benchmarks
 from saksi.model import vocabulary
 from saksi.model.groups import groups
 from saksi.model.policy import Role
@@ -156,6 +158,12 @@ def _vocabulary() -> Iterator[Message]:
     yield from (Message(role, "term of Person.role", "term") for role in get_args(facts.Role))
     yield from (Message(role, f"role {role}", "role in the house") for role in Role)
     yield from (Message(sentence, "reason of a comparison") for sentence in reasons.known())
+    for outcome in forecast().outcomes:
+        yield Message(outcome.label, f"forecast of {outcome.name}")
+    for variable in forecast().logit.variables:
+        yield Message(variable.label, f"driver of a forecast: {variable.name}")
+        yield Message(variable.low, f"driver of a forecast: {variable.name}")
+    yield from (Message(one.label, f"benchmark {one.id}") for one in benchmarks() if one.label)
 
 
 def main() -> None:

@@ -119,12 +119,12 @@ def rating_body(score: float = 47.0, band: str = "obstructed") -> dict[str, obje
 def forecast_body(risk: float = 0.31, abstains: str = "") -> dict[str, object]:
     """Make what is kept of a forecast."""
     drivers = [
-        {"variable": "a", "share": 0.2, "label": "a fall last year"},
+        {"variable": "a", "share": 0.2, "label": "a fall in the last year"},
         {"variable": "b", "share": -0.1, "label": "a high level"},
     ]
     return {
         "outcome": "v2xcs_ccsi",
-        "label": "associational space",
+        "label": "Associational space",
         "risk": risk,
         "members": {"boosting": 0.2, "forest": 0.4, "logit": 0.3},
         "drivers": drivers,

@@ -1,8 +1,14 @@
 """Monthly counts of civic-space events in 63 countries: false alarms, and planted rises that are found in two months.
 
-The chart's nominal rate of alarms is set on months before `SPLIT` so that real series, none of their rises taken for
-real, give no more than one alarm a country in two years; what is shown are the months from `SPLIT` on. A planted rise
-triples a series from a month on: to each count those of two other months of its base are added, at their rate.
+The chart's shared spread and its nominal rate of alarms are set on months before `SPLIT`: the rate so that real series,
+none of their rises taken for real, give no more than one alarm a country in two years. What is shown are the months
+from `SPLIT` on. A planted rise triples a series from a month on: to each count those of two other months of its base
+are added, at their rate.
+
+Beside it stands how much of such rises any chart could find that knew the true mean and size of every series: one that
+gives an alarm in one of 24 months gives one in at most two of 24 pairs of months, so it finds no more than the most
+powerful test of that size (Neyman and Pearson 1933, Philosophical Transactions A 231: 289–337). For true are taken the
+moments of the months from `SPLIT` on: of all of them, or of two years at a time, as if a level that moves were known.
 """
 
 import csv
@@ -12,8 +18,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import nbinom
 
-from saksi.assess.watch import BASE, GAP, Chart, Month, watch
+from saksi.assess.watch import BASE, GAP, Chart, Month, fitted, shared, watch
 
 FILE = Path(__file__).parents[3] / "shared" / "data" / "forecast" / "civic_events_monthly_63countries_2012_2024.csv.gz"
 SPLIT = "2019"
@@ -22,10 +29,11 @@ CLOSING = (
     "raid", "threaten", "violencelethal", "violencenonlethal",
 )  # fmt: skip
 SERIES = {"closing": CLOSING, **{name: (name,) for name in ("arrest", "censor", "legalchange", "violencenonlethal")}}
-NOMINAL = (1 / 24, 1 / 36, 1 / 48, 1 / 72, 1 / 108, 1 / 160, 1 / 240)
+NOMINAL = tuple(2 ** (-step / 4) / 24 for step in range(14))
 ALLOWED = 1 / 24
 ONSETS, WITHIN, BEFORE = 3, 2, 15
 SEED = 5
+_BINS, _RARE = 300, 1e-6
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,8 @@ def measure() -> dict[str, float] | None:
             f"{name}.alarms_in_24_months": round(24 * _alarms(after), 3),
             f"{name}.planted": len(found),
             f"{name}.found_within_two_months": round(float(np.mean(found)), 4),
+            f"{name}.could_be_found": round(float(np.mean([_possible(one, len(one.counts)) for one in whole])), 3),
+            f"{name}.could_be_found_by_two_years": round(float(np.mean([_possible(one, BASE) for one in whole])), 3),
             f"{name}.silent_in_24_months": round(24 * float(np.mean([month.silent for month in after])), 3),
         }
     return result
@@ -75,6 +85,12 @@ def _series(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> list[Seri
     ]
 
 
+def _until(one: Series) -> Series:
+    """Return the months before the split."""
+    end = sum(when < SPLIT for when in one.months)
+    return Series(one.months[:end], one.counts[:end], one.read[:end])
+
+
 def _charted(one: Series, chart: Chart) -> Iterator[tuple[str, Month]]:
     """Yield the months that could give an alarm."""
     held = zip(one.months, watch(one.counts, one.read, chart), strict=True)
@@ -87,9 +103,11 @@ def _alarms(months: Sequence[Month]) -> float:
 
 def _set(whole: Sequence[Series]) -> tuple[Chart, float]:
     """Return the chart with the most alarms that is within what is allowed before the split, and its rate there."""
+    early = [_until(one) for one in whole]
+    common = shared((one.counts, one.read) for one in early)
     for nominal in NOMINAL:
-        chart = replace(Chart(), alarms=nominal)
-        rate = _alarms([month for one in whole for when, month in _charted(one, chart) if when < SPLIT])
+        chart = replace(common, alarms=nominal)
+        rate = _alarms([month for one in early for _, month in _charted(one, chart)])
         if rate <= ALLOWED:
             break
     return chart, rate
@@ -111,3 +129,27 @@ def _planted(one: Series, chart: Chart) -> Iterator[bool]:
             others = chance.integers(here - GAP - BASE, here - GAP, 2)
             counts[month] += sum(round(counts[other] * read[month] / read[other]) for other in others)
         yield any(month.alarm for month in watch(counts, read, chart)[here:])
+
+
+def _possible(one: Series, months: int) -> float:
+    """Return how many planted rises a chart finds at most that knows the mean and size of stretches so long."""
+    begin = len(_until(one).counts)
+    counts, read = np.array(one.counts[begin:], dtype=float), np.array(one.read[begin:])
+    starts = range(0, max(1, len(counts) - months + 1), max(1, months // 2))
+    found = [fitted(counts[start : start + months], read[start : start + months]) for start in starts]
+    mean = float(np.mean([rate for rate, _ in found]) * np.median(read))
+    size = float(1 / np.median([1 / size for _, size in found]))
+    return _power(mean, size, WITHIN * ALLOWED)
+
+
+def _power(mean: float, size: float, level: float) -> float:
+    """Return the power of the most powerful test of two months, by chance where its threshold is met.
+
+    A month is negative binomial with this mean and size; the planted one is the sum of three.
+    """
+    last = int(nbinom.ppf(1 - _RARE, 3 * size, size / (size + mean))) + 1
+    edges = np.unique(np.linspace(0, last, min(last, _BINS) + 1).astype(int))
+    usual, planted = (np.diff(nbinom.cdf(edges, n, size / (size + mean)), prepend=0.0) for n in (size, 3 * size))
+    both, raised = np.outer(usual, usual).ravel(), np.outer(planted, planted).ravel()
+    order = np.argsort(-raised / np.maximum(both, 1e-300))
+    return float(np.interp(level, np.cumsum(both[order]), np.cumsum(raised[order])))

@@ -46,6 +46,7 @@ class Benchmark:
     start: date | None = None
     due: date | None = None
     source: str = ""
+    label: str = ""
 
     @property
     def id(self) -> str:

@@ -104,12 +104,15 @@ def rate(
 def watch(file: Path, alarms: float, every: bool) -> None:
     """Watch monthly counts (CSV: place,month,count,exposure) for rises and for silence."""
     from saksi.assess.counts_file import read
-    from saksi.assess.watch import Chart, watch
+    from saksi.assess.watch import Chart, shared, watch
 
     lines = csv.writer(sys.stdout, lineterminator="\n")
     lines.writerow(["place", "month", "count", "expected", "sum", "threshold", "says"])
-    for place, months in read(file).items():
-        charted = watch([one.count for one in months], [one.exposure for one in months], Chart(alarms=alarms / 24))
+    held = read(file)
+    series = {place: ([one.count for one in own], [one.exposure for one in own]) for place, own in held.items()}
+    chart = shared(series.values(), Chart(alarms=alarms / 24))
+    for place, months in held.items():
+        charted = watch(*series[place], chart)
         for one, month in zip(months, charted, strict=True):
             says = "alarm" if month.alarm else "silence" if month.silent else ""
             if says or every:

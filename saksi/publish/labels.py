@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from saksi.assess.cells import NOWHERE, UNDATED, UNKNOWN_MONTH
+from saksi.assess.triggers import benchmarks
 from saksi.model.dates import PartialDate, Precision
 from saksi.model.errors import SchemaError
 from saksi.model.groups import groups
@@ -82,6 +84,17 @@ def band(code: str) -> str:
 def indicator(code: str) -> str:
     """Return the name of an indicator of a rating."""
     return _("State duty to protect") if code == "protection" else freedom(code)
+
+
+def benchmark(identity: str) -> str:
+    """Return what a benchmark is called by its `name@version`; the name where it has no label, or is known no more."""
+    known = next((one for one in benchmarks(settings.SAKSI.benchmarks) if one.id == identity), None)
+    return _(known.label) if known and known.label else identity.rpartition("@")[0] or identity
+
+
+def forecast(words: str) -> str:
+    """Return the name of a space or of what drives a forecast (see the forecast's `method.yaml`) as pages say it."""
+    return _(words) if words else ""
 
 
 def standing(code: str) -> str:

@@ -21,6 +21,8 @@ from saksi.store.read.unsaid import says_guarded
 
 Address = Callable[[str], str]
 Words = Callable[[str], str]
+TOLD = 0.05
+"""What a driver adds to or takes from the log-odds at least, to be told: less is no reason."""
 _BLACK = re.compile(f"{MASK}+")
 
 
@@ -98,6 +100,11 @@ class RatingCard:
     chart: SafeString
     chances: SafeString
     forecasts: tuple[Forecast, ...]
+
+    @property
+    def bands(self) -> tuple[tuple[str, int], ...]:
+        """Return the bands of the first indicator that was measured, which name those of all; empty where none was."""
+        return next((one.bands for one in self.indicators if one.bands), ())
 
 
 def lines(record: Record, to: Address) -> list[RatingLine]:
@@ -297,8 +304,8 @@ def _forecasts(found: Iterable[Assessed]) -> list[Forecast]:
             None if body["abstains"] else round(100 * body["risk"]),
             round(100 * min(body["members"].values())),
             round(100 * max(body["members"].values())),
-            tuple(one["label"] for one in body["drivers"] if one["share"] > 0),
-            tuple(one["label"] for one in body["drivers"] if one["share"] < 0),
+            tuple(one["label"] for one in body["drivers"] if one["share"] >= TOLD),
+            tuple(one["label"] for one in body["drivers"] if one["share"] <= -TOLD),
             body["abstains"],
             tuple((str(year), round(100 * said), bool(came)) for year, said, came in body["record"]),
         )

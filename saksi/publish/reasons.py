@@ -1,4 +1,7 @@
-"""The reasons of a comparison in the language of the page: their sentences are known, what stands in them is quoted."""
+"""Reasons, of a comparison or for no forecast, in the language of the page.
+
+Their sentences are known; what stands in their gaps is quoted.
+"""
 
 import re
 from functools import cache
@@ -10,7 +13,7 @@ from saksi.publish import labels
 # `docs/messages.py` collects these sentences by `known`.
 NAMES = (
     "the same name", "spelt alike: {names}", "spelt differently: {names}", "on one side only: {names}",
-    "in another order", "across scripts", "words in common: {names}",
+    "in another order", "across scripts", "words in common: none", "words in common: {names}",
 )  # fmt: skip
 ACTS = (
     "a report gives no date", "the same date, {date}", "dates that fit: {dates}", "other dates: {dates}",
@@ -34,8 +37,14 @@ ACTS = (
     "it can be done to the same one only once", "acts of two types: {types}", "words of two types: {types}",
     "one report is {one}, the other {other}",
 )  # fmt: skip
+FORECASTS = (
+    "the index has no value in this year", "the index has {number} years of history, and it takes {least}",
+    "{share} of the inputs are missing",
+)  # fmt: skip
 _JOINT = re.compile(r", (?=on one side only: |in another order(?:,|$)|across scripts$)")
 _TWO_SIDES = frozenset({"dates", "numbers", "types", "articles", "outcomes", "terms"})
+_QUOTED = frozenset({"names", "own", "words"})
+_NUMBER = re.compile(r"\d+ ?%?")
 _DATES = re.compile(r"\d{4}(?:-\d\d){0,2}(?:–\d{4}(?:-\d\d){0,2})?")
 _GAP = re.compile(r"\\\{(\w+)\\\}")
 
@@ -46,10 +55,10 @@ def words(reason: str) -> str:
 
 
 def known() -> tuple[str, ...]:
-    """Return the sentences that comparing can say, with their gaps in braces."""
+    """Return the sentences that comparing and forecasting can say, with their gaps in braces."""
     from saksi.resolve import compare_organisations, compare_persons
 
-    return (*NAMES, *ACTS, *compare_persons.reasons().values(), *compare_organisations.SAID.values())
+    return (*NAMES, *ACTS, *FORECASTS, *compare_persons.reasons().values(), *compare_organisations.SAID.values())
 
 
 def _translated(part: str) -> str:
@@ -62,13 +71,17 @@ def _translated(part: str) -> str:
 def _filled(gap: str, said: str) -> str:
     """Write what stands in a gap in the language of the page: dates written out, two sides joined by its "and".
 
-    In gaps of free words "and" may be part of a name and stays.
+    In gaps of free words "and" may be part of a name and stays, and a word of the vocabulary is one of a name.
     """
     parts = said.split(" and ") if gap in _TWO_SIDES else [said]
     if len(parts) == 2:
         one, other = (_filled("", part) for part in parts)
         return gettext("%(one)s and %(other)s") % {"one": one, "other": other}
-    return labels.dates(said) if _DATES.fullmatch(said) else labels.digits(said) if said.isdecimal() else _terms(said)
+    if _DATES.fullmatch(said):
+        return labels.dates(said)
+    if _NUMBER.fullmatch(said):
+        return labels.digits(said)
+    return said if gap in _QUOTED else _terms(said)
 
 
 def _terms(said: str) -> str:

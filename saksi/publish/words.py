@@ -12,7 +12,7 @@ from saksi.publish.mask import SIGN
 register = template.Library()
 register.simple_tag(bar)
 _NAMES = "country act_type act_type_help status status_help freedom role verdict date dates period precision"
-_NAMES += " stage law_stage pair_state band indicator standing"
+_NAMES += " stage law_stage pair_state band indicator standing benchmark forecast"
 for _name in _NAMES.split():
     register.filter(f"{_name}_words", getattr(labels, _name))
 register.filter("moment", labels.moment)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saksi.assess.watch import ALARMS_A_MONTH, Chart, fitted, gain, threshold, watch
+from saksi.assess.watch import ALARMS_A_MONTH, Chart, fitted, gain, shared, threshold, watch
 
 
 def series(seed: int, months: int, mean: float = 12.0, size: float = 4.0) -> list[int]:
@@ -84,3 +84,32 @@ def test_spread_and_gain() -> None:
     assert size == pytest.approx(4, rel=0.15)
     assert fitted(np.zeros(24), np.ones(24))[0] > 0
     assert gain(0, 5, 3, 3) < 0 < gain(30, 5, 3, 3)
+
+
+def test_series_share_their_spread() -> None:
+    many = [(series(seed, 60, mean), [1.0] * 60) for seed in range(30) for mean in (0.5, 12.0, 90.0)]
+    assert shared(many).spread == pytest.approx(1 / 4, rel=0.2)
+    assert shared([(counts[:20], read[:20]) for counts, read in many]) == Chart()
+    assert shared([([5] * 48, [1.0] * 48)]).spread == pytest.approx(0.001)
+
+
+def test_two_years_of_few_events_are_held_to_what_is_shared() -> None:
+    few, many = (np.array(series(8, months, mean), dtype=float) for months, mean in ((24, 1.0), (4000, 50.0)))
+    for counts, near in ((few, 2.0), (many, 4.0)):
+        own, held = (fitted(counts, np.ones(len(counts)), spread)[1] for spread in (None, 1 / 2))
+        assert min(own, 2.0) <= held <= max(own, 2.0)
+        assert held == pytest.approx(near, rel=0.15)
+
+
+def test_an_outbreak_in_the_base_hides_the_next_rise_less_where_others_say_how_counts_spread() -> None:
+    whole = [(series(seed, 40), [1.0] * 40) for seed in range(20)]
+    for counts, _ in whole[:5]:
+        counts[25] = 90
+    for counts, _ in whole[:5]:
+        counts[-2:] = [40, 40]
+    found = [
+        sum(any(month.alarm for month in watch(counts, read, chart)[-2:]) for counts, read in whole[:5])
+        for chart in (Chart(), shared(whole))
+    ]
+    assert found[0] == 0
+    assert found[1] >= 4

@@ -1,5 +1,7 @@
 """Pairs that may be one: reasons in words, both sides, accepted, refused, split and undone by plain forms."""
 
+import re
+
 import one_case
 import pytest
 import samples
@@ -133,6 +135,9 @@ def test_reasons_are_said_in_the_language_of_the_page() -> None:
         said = reasons.words("spelt alike: Ana / Anna, on one side only: X, across scripts")
         assert "Ana / Anna" in said
         assert not {"spelt", "only", "scripts"} & set(said.replace(",", "").split())
+        assert "court, order" in reasons.words("words in common: court, order"), "these are words of names, no terms"
+        assert not re.search("[a-z]", reasons.words("words in common: none"))
+        assert "៣០%" in reasons.words("30% of the inputs are missing")
         assert all(reasons.words(one) != one for one in reasons.known())
     assert reasons.words("a sentence that nobody knows") == "a sentence that nobody knows"
 

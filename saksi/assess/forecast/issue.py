@@ -37,7 +37,7 @@ class Strict:
 
 @dataclass(frozen=True)
 class Driver:
-    """A variable of the small logit, what it adds to a country's log-odds, and what a high value of it means."""
+    """A variable of the small logit, what it adds to a country's log-odds, and what its value here means in words."""
 
     variable: str
     share: float
@@ -121,7 +121,7 @@ class Forecaster:
             shares = found.logit.shares(found.rows.values[number, :, at])[:, : len(found.logit.variables)]
             for place in np.flatnonzero(here):
                 members = {name: float(found.members[name][number, place]) for name in MEMBERS}
-                drivers = _drivers(found.logit.variables, shares[place])
+                drivers = _drivers(found.logit, shares[place])
                 one = Forecast(
                     outcome, self.panel.countries[place], origin, float(risk[number, place]), members, drivers
                 )
@@ -169,13 +169,21 @@ def abstentions(seen: Panel) -> list[list[str]]:
     return out
 
 
-def _drivers(variables: tuple[str, ...], shares: Array) -> tuple[Driver, ...]:
-    """The variables that move a country's odds most, up and down, the strongest first."""
-    words = {variable.name: variable.label for variable in method().logit.variables}
-    ranked = sorted(zip(variables, shares, strict=True), key=lambda one: -abs(one[1]))
-    up = [one for one in ranked if one[1] > 0][:SHOWN]
-    down = [one for one in ranked if one[1] < 0][:SHOWN]
-    return tuple(Driver(name, float(share), words[name]) for name, share in (*up, *down))
+def _drivers(logit: Transparent, shares: Array) -> tuple[Driver, ...]:
+    """The variables that move a country's odds most, up and down, the strongest first.
+
+    A share has the sign of its weight where the value is above the mean, and the other sign where it is below.
+    """
+    known = {variable.name: variable for variable in method().logit.variables}
+    named = zip(logit.variables, shares, logit.weights, strict=False)  # weights of the outcomes come after them
+    found = [
+        Driver(name, float(share), known[name].label if share * weight > 0 else known[name].low)
+        for name, share, weight in named
+    ]
+    ranked = sorted(found, key=lambda one: -abs(one.share))
+    up = [one for one in ranked if one.share > 0][:SHOWN]
+    down = [one for one in ranked if one.share < 0][:SHOWN]
+    return (*up, *down)
 
 
 def last_origin(panel: Panel) -> int:

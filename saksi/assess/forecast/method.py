@@ -42,10 +42,14 @@ class Forest:
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable of the small logit; `label` says in words what a high value means, `log` takes log(1 + value)."""
+    """A variable of the small logit; `log` takes log(1 + value).
+
+    `label` says in words what a value above the mean means, `low` what one below it does.
+    """
 
     name: str
     label: str
+    low: str
     log: bool = False
 
 

@@ -22,7 +22,7 @@ from saksi.store.read.countries import Count
 FOLDER = Path(__file__).parent
 NOTHING = SafeString()
 _FAINTEST, _SPAN = 0.15, 0.7  # of a province with one report, and what the largest number adds
-_SHADES = (1, 0.75, 0.5, 0.3, 0.12)  # of the bands, from closed to open
+_SHADES = (1, 0.8, 0.6, 0.4, 0.2)  # of the bands, from closed to open
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r' class="marks" width="\d+" height="\d+"')
 _LONG = re.compile(r"(\.\d)\d+")
@@ -41,7 +41,14 @@ def months(counts: Iterable[Count], name: str) -> SafeString:
     ]
     spec = _spec("months")
     spec["data"]["values"] = values
+    spec["encoding"]["y"]["axis"]["values"] = _whole(max(count.reported + count.alleged for count in counts))
     return _picture(spec, name)
+
+
+def _whole(most: int) -> list[int]:
+    """Return whole numbers from 0 to at least the largest, at most five: there is no half of an act."""
+    step = max(1, -(-most // 4))
+    return list(range(0, most + step, step))
 
 
 def provinces(known: Provinces, counts: Mapping[str, int], name: str) -> SafeString:

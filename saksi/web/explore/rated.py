@@ -87,7 +87,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     for one in alerts.listed(seen(request))[:FEED]:
         day = Crossing(one.rule, one.place, one.period, one.value, one.threshold).day
         made.add_item(
-            title=f"{labels.country(one.place)}: {one.rule}",
+            title=f"{labels.country(one.place)}: {labels.benchmark(one.rule)}",
             link=f"{page}#a-{one.id[:12]}",
             description=f"{one.period}: {one.value:g} ({one.threshold:g})",
             unique_id=f"urn:saksi:alert:{one.id}",

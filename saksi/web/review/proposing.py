@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +30,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     record = seen(request)
     listing = alerts.listed(record, code)
-    offered = [(one.id, format_html("<code>{}</code> {}", one.rule, labels.date(one.period))) for one in listing]
+    offered = [(one.id, f"{labels.benchmark(one.rule)}, {labels.date(one.period)}") for one in listing]
     rated, listed = RatingForm(prefix="rating"), WatchForm(offered, prefix="watch")
     if request.method == "POST" and request.POST.get("what") == "watch":
         listed = WatchForm(offered, data=request.POST, prefix="watch")

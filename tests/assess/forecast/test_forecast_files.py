@@ -155,8 +155,23 @@ def test_what_leaks_is_shown_beside_and_used_for_nothing() -> None:
         "base rate",
         "persistence",
         flow.LEAKY,
+        flow.STRICT,
     }
     assert not np.array_equal(found.said[flow.LEAKY], found.said["boosting"])
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_is_published_is_learnt_anew_from_what_was_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "_TREES", 5)
+    panel = world()
+    inputs = panel.inputs.copy()
+    inputs[:, :, panel.at(ORIGIN) + 1 :] = 9.0
+    before = flow.issued(panel, [ORIGIN], Forecaster(panel))
+    found, again = (flow.bench(one, before, {}).said for one in (panel, replace(panel, inputs=inputs)))
+    assert np.array_equal(found[flow.STRICT], again[flow.STRICT])
+    assert len(set(found[flow.STRICT])) > 2
+    alone = flow.bench(replace(panel, columns=(), inputs=inputs[:0]), before, {}).said[flow.STRICT]
+    assert len(set(alone)) <= len(panel.outcomes)
 
 
 @pytest.mark.usefixtures("quick")

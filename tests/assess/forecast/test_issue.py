@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from invented import world
 
-from saksi.assess.forecast.issue import MEMBERS, Forecast, Forecaster, abstentions, last_origin
+from saksi.assess.forecast.issue import MEMBERS, Forecast, Forecaster, Strict, abstentions, last_origin
 from saksi.assess.forecast.method import method
 from saksi.assess.forecast.panel import Panel
 from saksi.assess.forecast.scores import area
@@ -27,7 +27,7 @@ def gappy() -> Panel:
 
 
 @pytest.fixture(scope="module")
-def found(request: pytest.FixtureRequest) -> list[Forecast]:
+def made() -> tuple[list[Forecast], Strict]:
     with pytest.MonkeyPatch.context() as patch:
         from invented import small
 
@@ -35,7 +35,13 @@ def found(request: pytest.FixtureRequest) -> list[Forecast]:
 
         for module in (issue, models):
             patch.setattr(module, "method", small)
-        return Forecaster(gappy()).forecasts(ORIGIN)
+        forecaster = Forecaster(gappy())
+        return forecaster.forecasts(ORIGIN), forecaster.strict(ORIGIN)
+
+
+@pytest.fixture(scope="module")
+def found(made: tuple[list[Forecast], Strict]) -> list[Forecast]:
+    return made[0]
 
 
 def test_everybody_has_a_number(found: list[Forecast]) -> None:
@@ -54,10 +60,26 @@ def test_who_lacks_inputs_has_a_reason(found: list[Forecast]) -> None:
 
 
 def test_drivers_are_variables_of_the_logit_with_their_words(found: list[Forecast]) -> None:
-    words = {variable.name: variable.label for variable in method().logit.variables}
+    words = {variable.name: (variable.label, variable.low) for variable in method().logit.variables}
     for one in found:
-        assert all(words[driver.variable] == driver.label and driver.share for driver in one.drivers)
+        assert all(driver.label in words[driver.variable] and driver.share for driver in one.drivers)
         assert len({driver.variable for driver in one.drivers}) == len(one.drivers)
+
+
+def test_a_driver_says_what_the_value_here_is_and_not_what_a_high_one_would_be(
+    made: tuple[list[Forecast], Strict],
+) -> None:
+    found, strict = made
+    panel, known = gappy(), {variable.name: variable for variable in method().logit.variables}
+    directions = set()
+    for one in found:
+        row = strict.rows.values[panel.outcomes.index(one.outcome), panel.countries.index(one.country), -1]
+        value = dict(zip(strict.logit.variables, strict.logit.standard(row[None])[0], strict=False))
+        for driver in one.drivers:
+            above = bool(value[driver.variable] > 0)
+            assert driver.label == (known[driver.variable].label if above else known[driver.variable].low)
+            directions.add((above, driver.share > 0))
+    assert len(directions) == 4, "high and low values, each raising some risk and lowering another"
 
 
 def test_it_finds_what_there_is_to_be_found(found: list[Forecast]) -> None:
