@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from scene import Writer
 from test_masks import ALLOWED, LEVELS, PEOPLE, PHRASES, PIECES
 
 from saksi.model.policy import Role, Sensitivity
-from saksi.store import clusters, insertion, models, search
-from saksi.store.read import proving
+from saksi.store import clusters, insertion, models, search, write
+from saksi.store.read import finds, proving
 from saksi.store.read.masks import MASK, Mask
 from saksi.store.read.proving import Cut, Proof
+from saksi.store.read.record import record
 from saksi.store.read.visibility import Sight
+from saksi.web.access import Guest
 
 QUERIES = st.lists(
     st.sampled_from(
@@ -67,3 +70,22 @@ def test_a_word_of_too_many_names_proves_nothing_readable(monkeypatch: pytest.Mo
     lay([("Petra Solan", Sensitivity.PROTECTED), ("Mira Solan", Sensitivity.PROTECTED)], [])
     assert Proof(sight(), "solan").says("", [Cut("the solan boat")]) is None
     assert Proof(sight(), "solan mira").says("", [Cut("the solan boat of Mira")]) is False
+
+
+@pytest.mark.django_db
+def test_what_is_hidden_at_a_place_of_the_text_hides_nothing_in_a_name_or_title() -> None:
+    words = "Qorvan Zeltrim saw it. Ana Maro was arrested in Kampot."
+    w = Writer(words, title="Maro held", publisher="North Post", published="2020-12-01")
+    act = w.act(words, "arrested", "arrest", status=("reported", "arrested"), country=("KH", "Kampot"))
+    w.part(act, "witness", "Qorvan Zeltrim", w.named("Person", "Qorvan Zeltrim"))
+    w.part(act, "victim", "Ana Maro", w.named("Person", "Ana Maro"))
+    one = w.page()
+    write.add(one.document, one.text, list(one.statements()))
+    lay([("Petra Maro", Sensitivity.PROTECTED)], [])
+    (sha256,) = models.Document.objects.values_list("sha256", flat=True)
+
+    assert sight().own(sha256).ranges[0][0] == 0
+    told = Proof(sight(), "held").says(sha256, [Cut("Maro held")])
+    assert told is True
+    assert Proof(sight(), "qorvan").says(sha256, [Cut(words, 0)]) is not True
+    assert len(finds.find(record(Guest("contributor")), "ana").people) == 1

@@ -176,7 +176,7 @@ def _bears(record: Record, sha256: str, title: str, hits: Iterable[Cut], proof: 
     for words, start, counts in hits:
         if not left:
             break
-        left = search.lacking(show(words, sha256, start)[counts], left)
+        left = search.lacking(show(words, sha256, start or 0)[counts], left)
     return not left
 
 

@@ -17,7 +17,7 @@ from saksi.store import models, search
 from saksi.store.read import masks
 from saksi.store.read.current import chunks
 from saksi.store.read.known import LAST, NAME, PART, WORD
-from saksi.store.read.visibility import QUOTE, Range, Sight
+from saksi.store.read.visibility import QUOTE, Local, Range, Sight
 
 MOST = 3000
 """Rows of names that are looked up for a word; one that more hold is not proved to be readable."""
@@ -28,10 +28,13 @@ _LETTER = "_"  # a part of words to a pattern
 
 
 class Cut(NamedTuple):
-    """Words as they stand from `start` on, whole enough to know the names in them, and which of them count."""
+    """Words, whole enough to know the names in them, and which of them count.
+
+    `start` is where they stand in the document's text; None for a title or a name.
+    """
 
     words: str
-    start: int = 0
+    start: int | None = None
     counts: slice = ALL
 
 
@@ -70,7 +73,7 @@ class Proof:
         if names is None:
             return None
         own = self.sight.own(document)
-        told = [_Told(cut, own.without(cut.words, cut.start) if own.ranges else cut.words) for cut in cuts]
+        told = [_Told(cut, own) for cut in cuts]
         hidden = [one.standing(names.hidden) for one in told]
         if names.every and not self._lacking(
             one.without(forms, own.words) for one, forms in zip(told, hidden, strict=True)
@@ -110,10 +113,11 @@ class Proof:
 class _Told:
     """Words of a cut, as what is kept from the visitor in this document alone leaves them, and the names in them."""
 
-    def __init__(self, cut: Cut, words: str) -> None:
-        self.words, self.counts = words, cut.counts
-        self.flat, self._original = masks.single(words)
-        self._keys = {"", *masks.keys(words)}
+    def __init__(self, cut: Cut, own: Local) -> None:
+        self.words = cut.words if cut.start is None else own.without(cut.words, cut.start)
+        self.counts = cut.counts
+        self.flat, self._original = masks.single(self.words)
+        self._keys = {"", *masks.keys(self.words)}
 
     def standing(self, forms: masks.Forms) -> set[str]:
         return forms.standing(self._keys, self.flat)
