@@ -17,7 +17,6 @@ _TOKEN = re.compile(r"[\w’'+-]+|[^\w\s]")
 _JOINING = frozenset({"and", "or", "as", "&", ",", ";", "/"})
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)")
 _CAUSES = frozenset({"rights", "affairs"})
-_INSIDE = frozenset({"of", "in", "behind", "involved"})
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ian|can|ese|ish)|Khmer|Thai|Cham|Filipino|Iraqi|Israeli|Pakistani|Bangladeshi")
 _SPACES = " \t\u200b\u00a0"
 _KHMER = re.compile(r"[\u1780-\u17ff]")
@@ -46,7 +45,7 @@ class English:
     bodies: frozenset[str]
     others: frozenset[str]
     alone: frozenset[str]
-    whole: frozenset[str]
+    whole: dict[str, frozenset[str]]
     numbers: frozenset[str]
     roughly: frozenset[str]
     ends: frozenset[str]
@@ -185,8 +184,8 @@ def _headed(tokens: list[str], last: int, *, bare: bool) -> Iterator[str]:
         return
     noun, length = _noun(tokens[: last + 1])
     before, after = tokens[: last + 1 - length], tokens[last + 1 :]
-    followed = bool(after) and after[0].lower() in _INSIDE
-    if not (noun in english().whole and followed) and not (noun in english().alone and not _is_alone(before)):
+    inside = bool(after) and after[0].lower() in english().whole.get(noun, ())
+    if not inside and not (noun in english().alone and not _is_alone(before)):
         told = {form for token in before for form in (token.lower(), _singular(token))} | _belonging(after)
         codes = _by_noun().get(noun) or (frozenset() if noun else _joined(tokens[last]))
         yield from (code for code in codes if not english().groups[code].never & told)
@@ -270,7 +269,14 @@ def _noun(tokens: list[str]) -> tuple[str, int]:
     lower = [token.lower() for token in tokens]
     for length in range(min(len(lower), _most()), 0, -1):
         words = [lower[-length].removeprefix("ex-"), *lower[len(lower) - length + 1 :]]
-        for noun in (" ".join(words), " ".join((*words[:-1], _singular(words[-1]))), " ".join(map(_singular, words))):
+        first, *rest = words
+        forms = (
+            words,
+            [*words[:-1], _singular(words[-1])],
+            [_singular(word) for word in words],
+            [_singular(first), *rest],
+        )
+        for noun in map(" ".join, forms):
             if noun in _by_noun():
                 return noun, length
     return "", 1

@@ -37,7 +37,6 @@ HEADED = {
     "female judge": "women", "two female police officers": "women", "transgender women": "lgbti women",
     "lesbian and gay rights activists": "defenders", "journalists and gay rights activists": "journalists defenders",
     "transgender sex worker": "lgbti workers",
-
     "supporters of the opposition": "opposition", "members of the LGBT community": "lgbti",
     "More than 20 garment workers": "workers", "Up to 40 students": "students", "Close to 40 workers": "workers",
     "no fewer than 1,000 monks": "clergy", "more than a dozen of the students": "students",
@@ -47,10 +46,13 @@ HEADED = {
     "a land defender": "defenders environmentalists",
     "four detained defenders": "defenders", "environmental defender": "defenders environmentalists",
     "political cartoonist": "artists", "an actor": "artists", "two authors": "artists",
+    "defenders in prison": "defenders", "defenders of human rights": "defenders",
+    "members of the banned opposition": "opposition",
     "student union leader": "students", "students’ union leader": "students", "garment union leader": "unionists",
     "female public defender": "women",
     "សកម្មជនបក្សប្រឆាំង": "opposition", "សកម្មជនគណបក្សប្រឆាំង២នាក់": "opposition", "កវីម្នាក់": "artists",
-    "អ្នកសារព័ត៌មានវិទ្យុ": "journalists", "នារី ៣នាក់": "women", "អតីតមេធាវី": "lawyers",
+    "អ្នកសារព័ត៌មានវិទ្យុ": "journalists", "នារី ៣នាក់": "women", "និស្សិត": "students", "អ្នកសារព័ត៌មាន សុខា": "journalists",
+    "អតីតមេធាវី": "lawyers",
     "អ្នកសារព័ត៌មានម្នាក់": "journalists", "សកម្មជនសហជីព៩នាក់": "unionists", "ក្រុមបាតុករ": "protesters",
 }  # fmt: skip
 OTHERS = (
@@ -59,7 +61,8 @@ OTHERS = (
     "opposition newspaper", "the women's group", "families of detained journalists", "workers' protest", "protests",
     "the journalist club",
     "police officers who beat journalists", "monk's supporters", "LGBT group", "LGBT supporters",
-    "LGBT community leader", "indigenous Affairs minister", "Women and Children Affairs secretary", "actors in the conflict", "Gay Alliance president",
+    "LGBT community leader", "indigenous Affairs minister", "Women and Children Affairs secretary",
+    "actors in the conflict", "Gay Alliance president",
     "Opposition Affairs secretary", "ruling party activists", "party activists of the ruling CPP",
     "activists of the ruling party", "activists from the ruling party",
     "Supporters of the monk", "supporters of women", "Two opponents of the lawyer", "opponents of the LGBT community",
