@@ -239,6 +239,8 @@ def _marked(own: Nouns, before: list[str], noun: str) -> bool:
         token = before[place]
         word = token.lower().removeprefix("ex-")
         next_word = before[place + 1].lower() if place + 1 < len(before) else noun.lower().split()[0]
+        if next_word.startswith("communit") and (noun in _by_noun() or (own.cause and _singular(noun) != "member")):
+            return False  # a lawyer or the head of a community need not be of it
         if word in own.marks and next_word != "rights":
             strict = not loose and (not rights or "human" in noun.lower().split()) and _named(token, names)
             if strict or word in own.apart:
