@@ -112,7 +112,7 @@ def _only_acts(record: Record, asked: Asked) -> Found:
 def _part(record: Record, found: Found, name: str, wanted: str, query: str) -> Part:
     """Make what is shown of one kind: all of the kind asked for, a few of each when none is."""
     everything: list[Any] = getattr(found, name)
-    more = (found.more and name in CUT) or (name == wanted and len(everything) > finds.MOST)
+    more = found.more and name in CUT
     few = everything[: finds.MOST if name == wanted else FEW if wanted not in PARTS else 0]
     if name == "documents":
         return Part(name, _documents(record, few, query), len(everything), more)
