@@ -12,6 +12,7 @@ from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
 from saksi.extract.salience import (
     Salience,
+    beside,
     distinct,
     fronted,
     governing,
@@ -175,7 +176,7 @@ class Memory:
             found = self._candidates(head, start, min(end, head.idx), number == 0)
             if not found and self._stranger(start, min(end, head.idx)):
                 return None
-            if number and suffering in BY_AUTHORITY and len(found) > 1:
+            if (number or beside(head)) and suffering in BY_AUTHORITY:
                 found = self._suffered(found, start, suffering) or found
             if found:
                 rivalled = len(found) > 1 or (number > 0 and self._rivalled(found[0], head))

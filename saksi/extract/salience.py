@@ -178,6 +178,11 @@ def governing(head: Token) -> Token | None:
     return verb if is_verbal(verb) else None
 
 
+def beside(head: Token) -> bool:
+    """Whether a pronoun is the subject of a main clause that stands beside another: "A charged B, and he was held"."""
+    return head.dep_ in SUBJECTS and head.head.dep_ == "conj" and head.head.head == head.sent.root
+
+
 def governing_act(trigger: Token) -> Token:
     """The verb of who does what a word reports: itself, or that whose object it is: "ordered the arrest of"."""
     return trigger.head if trigger.dep_ == "dobj" and is_verbal(trigger.head) else trigger

@@ -50,6 +50,7 @@ MEANT = [
     (f"Judge Tomas Ekberg-Invented sentenced {ANA} to two years. She was sent to prison.", "detention", ANA),
     (f"Prosecutor Tomas Ekberg-Invented charged {BO} with incitement. He was sent to prison.", "detention", BO),
     (f"Officer Tomas Ekberg-Invented beat {BO}. He was taken to hospital and later detained.", "detention", BO),
+    (f"Judge Tomas Ekberg-Invented convicted {BO}, and he was sent to prison.", "detention", BO),
     (f"General Tomas Ekberg-Invented ordered the arrest of {BO}. He was beaten in custody.", "violence", BO),
 ]
 
