@@ -121,8 +121,7 @@ class GroupRow(models.Model):
     """That somebody in a document belongs to a group of people (`groups.yaml`), and the claim that says so.
 
     `party` is the person inside the document. `act` is empty where a role says it; where the words for the victim of an
-    act do, it is that act, and `party` the part in it if these words lead to nobody. `words` are those that say it, and
-    `key` is what hidden words are looked up by (see `MaskRow`).
+    act do, it is that act, and `party` the part in it if these words lead to nobody. `words` are those that say it.
     """
 
     document = models.ForeignKey("store.Document", models.CASCADE, related_name="+", db_column="document")
@@ -130,7 +129,6 @@ class GroupRow(models.Model):
     party = models.CharField(max_length=ID)
     group = models.CharField(max_length=40)
     claim = models.CharField(max_length=ID)
-    key = models.TextField()
     words = models.TextField()
     open = models.BooleanField()
     house = models.BooleanField()

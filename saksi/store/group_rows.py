@@ -10,12 +10,12 @@ from saksi.model.types import Statement
 from saksi.packs.grouping import groups_of
 from saksi.store.read.facts import ActLine
 from saksi.store.read.levels import Shut
-from saksi.store.read.masks import black, key, masking
+from saksi.store.read.masks import black, masking
 from saksi.store.read.rulings import NONE, Rulings
 
 ORGANISATION = "Organisation"
 Row = tuple[str, ...]
-"""Document, act (empty for the role of a person), party, group, claim, key, words: the columns of `GroupRow`."""
+"""Document, act (empty for the role of a person), party, group, claim, words: the columns of `GroupRow`."""
 
 
 def of_words(
@@ -36,7 +36,7 @@ def of_words(
             claim = said.get((party.id, party.name), "")
             if kinds.get(party.entity) != ORGANISATION and claim:
                 for group in groups_of(cover(party.name), bare=True):
-                    yield act.document, act.id, party.entity or party.id, group, claim, key(party.name), party.name
+                    yield act.document, act.id, party.entity or party.id, group, claim, party.name
 
 
 def of_roles(
@@ -49,7 +49,7 @@ def of_roles(
         if s.kind == "Person" and s.prop == "role" and s.entity in people and s.claim not in silent:
             value = ruling.shown(s.value)
             for group in groups_of(cover(value)) if not ruling.rejected else ():
-                yield s.document, "", s.entity, group, s.claim, key(value), value
+                yield s.document, "", s.entity, group, s.claim, value
 
 
 def _covering(shut: Iterable[Shut]) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from django.apps import apps as today
+from django.apps.registry import Apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
@@ -93,8 +94,9 @@ def _fill(file: Path, held: Manifest, folder: Path) -> None:
     for label, number in {**held.rows, Kind.BLOB.name: held.blobs}.items():
         if found[label] != number:
             raise archive.damaged(file, f"it holds {found[label]} of {number} {label}")
+    _count_on(executor.loader.project_state(last).apps)  # for what a migration adds
     call_command("migrate", verbosity=0, interactive=False)
-    _count_on()
+    _count_on(today)
     _index()
 
 
@@ -122,9 +124,9 @@ def _take(file: Path, member: Member, folder: Path, tables: Tables) -> dict[str,
     return {}
 
 
-def _count_on() -> None:
+def _count_on(apps: Apps) -> None:
     """Have PostgreSQL number new rows after those that came with their numbers."""
-    models_ = today.get_models(include_auto_created=True)
+    models_ = apps.get_models(include_auto_created=True)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models_):
             cursor.execute(statement)

@@ -62,7 +62,7 @@ INSIDE = [
     "/account/password/", "/account/2fa/", "/account/logout/",
 ]  # fmt: skip
 # Words in Latin letters that stand on a Khmer page by right: names, formats, commands and what the documents say.
-KNOWN = set("saksi why acts html pdf url reviewer english open record detain detained detainee".split())  # noqa: SIM905
+KNOWN = set("saksi why acts html pdf url reviewer english open record lgbti detain detained detainee".split())  # noqa: SIM905
 KNOWN |= set("trade union court appeal chhun totp text zzz zzzz yesterday names other script search".split())  # noqa: SIM905
 KNOWN |= set("closures seen counts say three alerts change plain".split())  # noqa: SIM905  # reasons, and a method
 TITLES = {title for title, _ in methods.links(str)}

@@ -180,3 +180,20 @@ def test_organisations_are_in_no_group() -> None:
 
 def _kinds(kinds: Iterable[str]) -> Iterable[str]:
     return models.NameRow.objects.filter(kind__in=kinds).values_list("entity", flat=True)
+
+
+def test_words_that_are_hidden_inside_of_longer_ones_count_for_nobody() -> None:
+    more = affected.page(
+        "Again police arrested a garment worker of the Blue Plant on 6 March 2021.",
+        {},
+        {"a garment worker of the Blue Plant": ""},
+    )
+    write.add(more.document, more.text, list(more.statements()))
+    before = told(None)
+    assert before["workers"] == 2
+    words = current.rows().filter(kind="Involvement", prop="name", value="a garment worker")
+    write.decide(samples.decision(words.exclude(document=more.document.sha256).get().claim, Verdict.WITHHOLD))
+
+    assert told(None) == {group: number for group, number in before.items() if group != "workers"}
+    seen = record(None)
+    assert not list(acts.listed(seen, acts.choose(seen, Choice(country="KH", group="workers"), first=True)))

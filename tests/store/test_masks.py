@@ -12,7 +12,7 @@ from saksi.store.read.once import moment
 ALLOWED = (Sensitivity.PUBLIC, Sensitivity.INTERNAL)
 NAMES = (
     "Mira Solan", "Mira", "Petra Solan", "Solan-Brandt Mira", "de Sola", "Teo O'Brandt", "កឹម សុខា", "Émile Žižek",
-    "Maß", "Mira  Solan", "Ana .", "x y", "X", "Al-Mira", "(Mira)",
+    "Maß", "Mira  Solan", "Ana .", "x y", "X", "Al-Mira", "(Mira)", "Mira ben Solan ben",
 )  # fmt: skip
 LEVELS = st.sampled_from([Sensitivity.PUBLIC, Sensitivity.INTERNAL, Sensitivity.RESTRICTED, Sensitivity.PROTECTED])
 PEOPLE = st.lists(st.tuples(st.sampled_from(NAMES), LEVELS), max_size=6)

@@ -19,7 +19,7 @@ from saksi.web.access import Guest
 QUERIES = st.lists(
     st.sampled_from(
         ["mira", "solan", "Solan press", "press", '"mira solan"', "sol*", "league", "brandt", "12", "émile", "mass",
-         "miralit", "petra", "x", "y", "-mira was", "al", "សុខា"]
+         "miralit", "petra", "ben", "ben solan", "x", "y", "-mira was", "al", "សុខា"]
     ), min_size=1, max_size=2, unique=True,
 ).map(" ".join)  # fmt: skip
 

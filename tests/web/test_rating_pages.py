@@ -146,15 +146,15 @@ def test_a_card_leads_to_the_methods_behind_it() -> None:
 
 def test_alerts_and_feed_tell_only_of_acts_that_may_be_seen() -> None:
     entries = "{http://www.w3.org/2005/Atom}entry"
-    assert "Cambodia: Many people are held 2 March 2021" in words(Client(), "/watchlist/")
+    assert "Cambodia: Many arrests or detentions 2 March 2021" in words(Client(), "/watchlist/")
     assert len(ElementTree.fromstring(Client().get("/watchlist/feed/").content).findall(entries)) == 2  # noqa: S314
     for claim in models.Evidence.objects.values_list("claim", flat=True):
         write.decide(samples.decision(claim, Verdict.WITHHOLD))
     told = words(Client(), "/watchlist/")
-    assert "Cambodia: Many people are held" not in told
+    assert "Cambodia: Many arrests or detentions" not in told
     assert "Cambodia: The measured rating falls by a band" in told
     assert len(ElementTree.fromstring(Client().get("/watchlist/feed/").content).findall(entries)) == 1  # noqa: S314
-    assert "Cambodia: Many people are held" in words(signed(), "/watchlist/")
+    assert "Cambodia: Many arrests or detentions" in words(signed(), "/watchlist/")
 
 
 def test_a_name_that_is_not_public_is_blacked_out_in_reasons() -> None:

@@ -60,3 +60,17 @@ def test_more_is_said_only_of_what_may_be_read(reader: Client) -> None:
     documents, more = found(reader, "zeltrim")["documents"]
     assert documents <= 2
     assert not more
+
+
+@pytest.mark.django_db
+def test_where_not_every_act_can_be_listed_the_page_says_so(reader: Client) -> None:
+    words = [f"Here number {number} was arrested beside the umbrella stall." for number in range(6)]
+    w = Writer("\n".join(words), title="Told", publisher="North Post", published="2020-12-01")
+    for one in words:
+        w.act(one, "arrested", "arrest", status=("reported", "arrested"), country=("KH", "Here"))
+    page = w.page()
+    write.add(page.document, page.text, list(page.statements()))
+    answer = reader.get("/search/", {"q": "umbrella", "in": "acts"})
+    (shown,) = (part for part in answer.context["parts"] if part.name == "acts")
+    assert (len(shown.shown), shown.total) == (3, 6)
+    assert "There are more than can be listed" in answer.content.decode()

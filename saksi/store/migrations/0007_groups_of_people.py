@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('party', models.CharField(max_length=32)),
                 ('group', models.CharField(max_length=40)),
                 ('claim', models.CharField(max_length=32)),
-                ('key', models.TextField()),
                 ('words', models.TextField()),
                 ('open', models.BooleanField()),
                 ('house', models.BooleanField()),

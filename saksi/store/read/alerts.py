@@ -59,12 +59,28 @@ def dated(record: Record, country: str = "") -> list[Dated]:
     rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     rows = rows.filter(country=country) if country else rows
     members = groups.of_acts(record) if any(one.groups for one in _rules()) else {}
-    fields = ("date", "country", "type", "claim", "subtype", "quote")
+    said = record.sight.quote if any(one.words for one in _rules()) else _unsaid
+    fields = ("date", "country", "type", "claim", "subtype", "quote", "document", "start")
     return [
-        Dated(date.fromisoformat(day), country_, kind, claim, subtype, quote, members.get(entity, ()))
-        for entity, day, country_, kind, claim, subtype, quote in rows.values_list("entity", *fields).iterator(2000)
+        Dated(
+            date.fromisoformat(day),
+            country_,
+            kind,
+            claim,
+            subtype,
+            said(quote, document, start),
+            members.get(entity, ()),
+        )
+        for entity, day, country_, kind, claim, subtype, quote, document, start in rows.values_list(
+            "entity", *fields
+        ).iterator(2000)
         if len(day) == _DAY
     ]
+
+
+def _unsaid(*_: object) -> str:
+    """Return no words where no rule asks for any."""
+    return ""
 
 
 def listed(record: Record, place: str = "") -> list[Shown]:

@@ -181,7 +181,7 @@ def _bears(record: Record, sha256: str, title: str, hits: Iterable[Cut], proof: 
 
 
 def _joined(cuts: Iterable[Cut]) -> str:
-    return "\n".join(cut.words for cut in cuts)
+    return "\n".join(cut.words[cut.counts] for cut in cuts)
 
 
 def _around(content: str, query: str) -> list[Cut]:
@@ -257,16 +257,25 @@ def _acts(
     record: Record, documents: list[str], proof: Proof, quoted: Mapping[str, list[Quoted]], show: Show
 ) -> list[Quoted]:
     """Return the act reports of documents whose quotes say the query, the latest first."""
-    said = [one for s in documents for one in quoted.get(s, ()) if not search.lacking(one.quote, proof.parts)]
+    said = [one for s in documents for one in quoted.get(s, ()) if not search.lacking(_read(one, proof), proof.parts)]
     unsure = record.sight.may_lose(proof.query, {one.document for one in said})
     said = [one for one in said if one.document not in unsure or _told(one, proof, show)]
     return sorted(sorted(said, key=attrgetter("number")), key=attrgetter("date"), reverse=True)
 
 
+def _read(one: Quoted, proof: Proof) -> str:
+    """Return as much of a quote as the visitor may read, with what of it is hidden."""
+    cut = proof.quoted(one.quote, one.start)
+    return cut.words[cut.counts]
+
+
 def _told(one: Quoted, proof: Proof, show: Show) -> bool:
     """Say whether a quote says the query in what may be read of it."""
     sure = proof.says(one.document, [proof.quoted(one.quote, one.start)])
-    return not search.lacking(show(one.quote, one.document, one.start), proof.parts) if sure is None else sure
+    if sure is not None:
+        return sure
+    counts = proof.quoted(one.quote, one.start).counts
+    return not search.lacking(show(one.quote, one.document, one.start)[counts], proof.parts)
 
 
 def _quotes(quotes: Iterable[Quoted], show: Show) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from saksi.assess.facts import Member
+from saksi.packs.grouping import groups_of
 from saksi.store import models
-from saksi.store.read.known import NAME, PHRASE
 from saksi.store.read.once import once
 from saksi.store.read.record import Record
 
@@ -64,10 +64,22 @@ def _order(one: Member) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _said(record: Record) -> QuerySet[models.GroupRow]:
-    """Return what says of anybody that he is in a group, but for words that are blacked out wherever they stand."""
+    """Return what says of anybody that he is in a group, as far as the visitor may read the words for it."""
     rows = record.sight.rows(models.GroupRow.objects.all())
     if record.sight.whole:
         return rows
-    allowed = [level.value for level in record.sight.levels]
-    same = models.MaskRow.objects.filter(key=OuterRef("key"), form=OuterRef("words"), sort__in=(NAME, PHRASE))
-    return rows.exclude(Exists(same.exclude(level__in=allowed)))
+    return rows.exclude(pk__in=once(("hidden groups", record.sight.audience), lambda: _unread(record, rows)))
+
+
+def _unread(record: Record, rows: QuerySet[models.GroupRow]) -> frozenset[int]:
+    """Return the numbers of those rows whose words, with what is blacked out in them, say a group no more."""
+    told: dict[tuple[str, str, bool], list[int]] = {}
+    for number, words, group, act in rows.order_by().values_list("id", "words", "group", "act").iterator(_CHUNK):
+        told.setdefault((words, group, bool(act)), []).append(number)
+    record.sight.learn(texts={words for words, _, _ in told})
+    return frozenset(
+        number
+        for (words, group, bare), numbers in told.items()
+        if (read := record.sight.words(words)) != words and group not in groups_of(read, bare=bare)
+        for number in numbers
+    )

@@ -12,6 +12,7 @@ from saksi.store import models
 from saksi.store.read import known, once
 from saksi.store.read.current import chunks
 from saksi.store.read.known import HIDING, LAST, NAME, PART, PHRASE, WORD
+from saksi.text import khmer
 
 __all__ = ["LAST", "MASK", "NAME", "PART", "PHRASE", "WORD", "Mask", "black", "masking"]
 
@@ -21,6 +22,7 @@ _LONGEST_KEY = 60
 AFTER = "\U0010ffff"
 _WORD = re.compile(r"[\w’'-]+")
 _RUN = re.compile(r"\w+")
+_UNSEEN = re.compile(f"[{khmer.UNSEEN}]")
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r" {2,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -54,9 +56,16 @@ def parts(names: Iterable[str]) -> set[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as a search compares them: case and diacritics folded."""
-    flat = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return [run[:_LONGEST_KEY] for run in _RUN.findall(flat)]
+    """Return the words of a text as a search compares them: case, diacritics and digits folded.
+
+    What cannot be seen may part two words, and may not (see `khmer.normalise`): both ways of reading it count.
+    """
+    folded = unicodedata.normalize("NFD", text.casefold().translate(khmer.DIGITS))
+    flat = "".join(c for c in folded if not unicodedata.combining(c))
+    runs = [run[:_LONGEST_KEY] for run in _RUN.findall(_UNSEEN.sub("", flat))]
+    if not _UNSEEN.search(flat):
+        return runs
+    return [*runs[:1], *(run[:_LONGEST_KEY] for run in _RUN.findall(_UNSEEN.sub(" ", flat))), *runs[1:]]
 
 
 def black(words: str) -> str:

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from saksi.store import models, search
 from saksi.store.read import masks
 from saksi.store.read.current import chunks
-from saksi.store.read.known import LAST, NAME, PART, WORD
+from saksi.store.read.known import NAME, PART, WORD
 from saksi.store.read.visibility import QUOTE, Local, Range, Sight
 
 MOST = 3000
@@ -41,10 +41,10 @@ class Cut(NamedTuple):
 class Names(NamedTuple):
     """The names that hold a word of a query, looked up by the words of a text.
 
-    `hidden` are the words of hidden names that are hidden by themselves, and the names that these do not stand for;
-    `mixed` what of hidden names is more than one word, `shown` the full names that may be shown. Of these `first` have
-    all words of the query and begin with one, `later` hold one that `first` begin with, but do not begin with it.
-    `every` says that none is missing: what too many names hold is left out.
+    `hidden` are the hidden names and what of them is hidden by itself, `mixed` those of more than one word, `shown` the
+    full names that may be shown. Of these `first` have all words of the query and begin with one, `later` hold one that
+    `first` begin with, but do not begin with it. `every` says that none is missing: the names of a word that too many
+    hold are left out.
     """
 
     hidden: masks.Forms
@@ -91,8 +91,12 @@ class Proof:
 
     def quoted(self, quote: str, start: int) -> Cut:
         """Return the words of a quote, of which as much counts as he may read."""
-        cut = not self.sight.whole_texts and len(quote) > QUOTE
-        return Cut(quote, start, slice(QUOTE - 1) if cut else ALL)
+        if self.sight.whole_texts or len(quote) <= QUOTE:
+            return Cut(quote, start)
+        end = QUOTE - 1
+        while end and quote[end - 1].isalnum() and quote[end].isalnum():
+            end -= 1  # half of a word that may be read could pass for one that may not
+        return Cut(quote, start, slice(end))
 
     @cached_property
     def _names(self) -> Names | None:
@@ -156,26 +160,23 @@ def names(words: Collection[str], allowed: Collection[str], *, begins: bool) -> 
     So does a name whose last word one of them begins with: it is hidden also where it is glued to what follows.
     """
     holding: set[tuple[str, str]] = set()
-    glued: set[str] = set()
     every = True
     for word in words:
         held = Q(key__gte=word, key__lt=word + masks.AFTER) if begins else Q(key=word)
         rows = models.MaskRow.objects.filter(held & Q(sort=WORD) | masks.ending(word))
-        found = list(rows.values_list("form", "level", "sort")[: MOST + 1])
+        found = list(rows.values_list("form", "level")[: MOST + 1])
         if len(found) > MOST:
             every = False
             continue
-        holding.update((form, level) for form, level, _ in found)
-        glued.update(form for form, _, sort in found if sort == LAST)
+        holding.update(found)
     hidden = {form for form, level in holding if level not in allowed}
     open_ = {form for form, level in holding if level in allowed}
     shown = _kept(open_, models.MaskRow.objects.filter(sort=NAME, level__in=allowed))
     parts = _parts(hidden, allowed, words, begins=begins)
-    needed = {form for form in hidden if begins or form in glued or not _covered(form, parts, words)}
     first = {form for form in shown if (told := masks.words(form))[0] in words and set(told).issuperset(words)}
     begun = {masks.words(form)[0] for form in first}
     return Names(
-        _forms(parts | needed),
+        _forms(hidden | parts),
         _forms(form for form in hidden | parts if not form.isalnum()),
         _forms(shown),
         _forms(first),
@@ -195,13 +196,6 @@ def _kept(forms: Collection[str], rows: QuerySet[models.MaskRow]) -> set[str]:
     keys = chunks(sorted({masks.key(form) for form in forms}))
     found = {form for part in keys for form in rows.filter(key__in=part).values_list("form", flat=True).distinct()}
     return found.intersection(forms)
-
-
-def _covered(name: str, parts: Collection[str], words: Collection[str]) -> bool:
-    """Say whether every word of a query that a name holds is hidden by itself there."""
-    own = masks.parts([name]).intersection(parts)
-    told = {word for part in own for word in masks.words(part)}
-    return told.issuperset(set(masks.words(name)).intersection(words))
 
 
 def _forms(forms: Iterable[str]) -> masks.Forms:
