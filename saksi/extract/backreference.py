@@ -10,7 +10,17 @@ from spacy.tokens import Token
 from saksi.extract.page import Named, Reading
 from saksi.extract.parties import Phrases
 from saksi.extract.party import Party, merged, referring
-from saksi.extract.salience import Salience, distinct, fronted, governing, object_before, pronoun_leads, rivals
+from saksi.extract.salience import (
+    Salience,
+    beside,
+    distinct,
+    fronted,
+    governing,
+    governing_act,
+    object_before,
+    pronoun_leads,
+    rivals,
+)
 from saksi.extract.syntax import SUBJECTS, antecedent, children
 from saksi.packs.lexicon import Agents
 
@@ -23,6 +33,13 @@ ROLES = SUBJECTS | {"dobj", "pobj", "dative"}
 THING = frozenset({"it", "its"})
 SELF = frozenset({"i", "me", "my"})
 THINGS = frozenset({"GPE", "ORG", "NORP", "LOC", "DATE", "FAC"})  # labels of what is no person
+PAIR = 2
+BY_AUTHORITY = frozenset(
+    {"arrest", "charge", "conviction", "detention", "disappearance", "expulsion", "fine", "killing", "release"}
+    | {"summons", "trial", "violence"}
+)  # what the state does to somebody
+HARMS = frozenset({"disappearance", "killing", "violence"})  # for which the one who did it may answer
+CUSTODY = frozenset({"arrest", "detention", "release", "violence"})
 OURS = frozenset({"we", "us", "our"})
 
 
@@ -37,6 +54,7 @@ class Memory:
         self.actors: list[tuple[int, Party]] = []
         self.courts: list[tuple[int, Party]] = []
         self.killed: set[str] = set()
+        self.types: dict[int, str] = {}
         self.salience = Salience(reading, agents)
         self._people = self._all_people()
         self._starts = [a for a, _, _ in self._people]
@@ -49,6 +67,7 @@ class Memory:
         """Remember the victims of an act, and how deep below the main clause it is told."""
         if type_ == "killing":
             self.killed |= {party.name for party in parties}
+        self.types[trigger.idx] = type_
         if parties:
             depth = sum(t.dep_ in ("relcl", "acl", "advcl", "pcomp") for t in (trigger, *trigger.ancestors))
             self.victims.append((trigger.idx, tuple(parties), depth))
@@ -76,7 +95,7 @@ class Memory:
 
     def _pronoun(self, word: str, head: Token, at: tuple[int, int], suffering: str) -> list[Party] | None:
         if word in SINGULAR:
-            found = self.person_before(head)
+            found = self.person_before(head, suffering)
             if found is None or self._cannot(found, head, suffering):
                 return []
             return [referring(found, at)]
@@ -142,18 +161,23 @@ class Memory:
 
     # --- candidates ------------------------------------------------------------------------------------------
 
-    def person_before(self, head: Token) -> Party | None:
-        """The single person whom he, she or him can take up; nobody, where it may be either of two."""
+    def person_before(self, head: Token, suffering: str = "") -> Party | None:
+        """The single person whom he, she or him can take up; nobody, where it may be either of two.
+
+        `suffering` is the type of the act that is told of them.
+        """
         nearer = self._unnamed_before(head)
         if nearer is not None:
             return nearer
         other = object_before(head)
         if other is not None:
-            return self.person_before(other)
+            return self.person_before(other, suffering)
         for number, (start, end) in enumerate(self._sentences_before(head)):
             found = self._candidates(head, start, min(end, head.idx), number == 0)
             if not found and self._stranger(start, min(end, head.idx)):
                 return None
+            if (number or beside(head)) and suffering in BY_AUTHORITY:
+                found = self._suffered(found, start, suffering) or found
             if found:
                 rivalled = len(found) > 1 or (number > 0 and self._rivalled(found[0], head))
                 return None if rivalled else found[0]
@@ -205,6 +229,22 @@ class Memory:
         limit = max(self._sentences_before(head)[-1][0], self.reading.content.rfind("\n\n", 0, head.idx))
         told = [p for p in self._single_victims(limit, head.idx) if self.salience.fits(p, head.lower_)]
         return bool(told) and all(p.name != one.name for p in told)
+
+    def _suffered(self, found: list[Party], start: int, suffering: str) -> list[Party]:
+        """The victim of two, where the other did to them what is told: "General A ordered the arrest of B. He …".
+
+        Who hurt somebody may have to answer for it; only an officer who did is taken for who holds them afterwards.
+        """
+        for at, parties, _ in reversed(self.victims):
+            if at < start or len(found) != PAIR:
+                break
+            one = [party for party in found if len(parties) == 1 and party.name == parties[0].name]
+            doers = [party for party in found if self.salience.does(party, governing_act(self.reading.token(at)))]
+            if len(one) != 1 or len(doers) != 1 or one[0].name == doers[0].name:
+                continue
+            harm = self.types[at] in HARMS
+            return [] if harm and not (suffering in CUSTODY and self.salience.in_office(doers[0])) else one
+        return []
 
     def _unnamed_before(self, head: Token) -> Party | None:
         """The one person without a name in a sentence that names nobody before: "a suspect said that he was beaten"."""

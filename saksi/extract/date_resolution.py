@@ -75,6 +75,11 @@ class Clock:
         """Remember the date of an act told at a character, so that "the same day" finds it."""
         self._told.append((at, told, where))
 
+    @property
+    def told(self) -> str:
+        """The date of the act told last, empty where none has been dated yet."""
+        return self._told[-1][1] if self._told else ""
+
     def resolve(self, when: When, past: bool = True) -> Resolved | None:
         """Start and end in partial ISO, further ranges that say it, and how sure; None where it cannot be known."""
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from saksi.extract.act import Act
 from saksi.extract.arguments import Arguments
@@ -21,7 +21,7 @@ from saksi.extract.party import Party, merged
 from saksi.extract.records import Range
 from saksi.extract.status import CLAIMED, Status, is_general
 from saksi.extract.subtypes import subtype
-from saksi.extract.syntax import children, objects, subject
+from saksi.extract.syntax import SUBJECTS, children, objects, subject
 from saksi.extract.timeline import Timeline
 from saksi.extract.triggers import Trigger, Triggers
 from saksi.packs.lexicon import Lexicon
@@ -232,6 +232,8 @@ def _same(one: Act, other: Act) -> bool:
         return False
     if one.status != other.status and one.trigger.token not in list(other.trigger.token.ancestors):
         return False
+    if one.status not in CLAIMED and other.status in CLAIMED and _aside(other.trigger.token):
+        return False  # "was nearly blinded when police beat him"
     mine, theirs = {p.name for p in one.victims}, {p.name for p in other.victims}
     if not mine and not theirs:
         return other.trigger.token.dep_ == "conj" and other.trigger.token.head == one.trigger.token
@@ -239,6 +241,11 @@ def _same(one: Act, other: Act) -> bool:
         # One of them has but a pronoun: "convicted X and sentenced him" is one report.
         return other.trigger.token.dep_ == "conj" and other.trigger.token.head == one.trigger.token
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _aside(verb: Token) -> bool:
+    """Whether a verb has a clause on the side for itself."""
+    return verb.dep_ == "advcl" and bool(children(verb, *SUBJECTS))
 
 
 def _join(one: Act, other: Act) -> Act:

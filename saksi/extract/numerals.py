@@ -18,6 +18,7 @@ SILENT = frozenset({"a", "an", "and", "of"})
 NEVER = frozenset({"a", "an", "another"})  # one of something, and no part of a longer number
 REACH = 10  # words before a noun in which its number stands
 TENS = range(20, 100, 10)
+YEAR = 4  # digits
 SOME = 2  # the least that "several hundred" says of hundreds
 
 
@@ -91,7 +92,7 @@ def _last(head: Token, numbers: Mapping[str, int]) -> Token | None:
     if head.like_num or head.lower_ in numbers:
         return head
     found = [t for t in head.lefts if t.dep_ in ("nummod", "quantmod", "det", "compound", "amod") and _counts(t)]
-    found = [t for t in found if not _of_date(t)]
+    found = [t for t in found if not of_date(t)]
     if not found:
         return None
     right = found[-1]
@@ -103,10 +104,27 @@ def _counts(token: Token) -> bool:
     return token.dep_ in ("nummod", "quantmod") or bool(token.like_num)
 
 
-def _of_date(token: Token) -> bool:
+def of_date(token: Token) -> bool:
     """Whether a number is the day or the year of a date right before: "on 12 March 2022 police officers"."""
-    near = token.doc[max(token.i - 2, 0) : token.i + 3]
-    return token.ent_type_ == "DATE" and any(t.ent_type_ == "DATE" and t.pos_ == "PROPN" for t in near)
+    if token.ent_type_ != "DATE":
+        return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    if not any(_month(t) for t in (*before, *after)):
+        return False
+    return not (
+        before and before[-1].is_digit and (len(before[-1]) == YEAR or len(token) < YEAR)
+    )  # "2022 20 activists"
+
+
+def after_date(token: Token) -> bool:
+    """Whether a number stands right behind the digits of a date: "on 12 March 2022 20 activists"."""
+    before = token.doc[max(token.i - 1, 0)]
+    return before.is_digit and before.ent_type_ == "DATE" and token.is_digit and not of_date(token)
+
+
+def _month(token: Token) -> bool:
+    return token.ent_type_ == "DATE" and token.pos_ == "PROPN"
 
 
 def _run(last: Token, numbers: Mapping[str, int]) -> list[str]:
@@ -136,7 +154,7 @@ def _goes_before(token: Token, after: Token, numbers: Mapping[str, int]) -> bool
         )
     if word in NEVER or value(word, numbers) is None:
         return False
-    return not (token.is_digit and after.is_digit) and not _of_date(token)
+    return not (token.is_digit and after.is_digit) and not of_date(token)
 
 
 def _between(head: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from saksi.extract.kinds import Kinds
-from saksi.extract.numerals import number_of
+from saksi.extract.numerals import after_date, number_of
 from saksi.extract.page import Named, Reading
 from saksi.extract.party import Party, parted
 from saksi.extract.records import Range
@@ -54,7 +54,7 @@ class Phrases:
                 child.dep_ in LEFT
                 and child.dep_ != "punct"
                 and child.lower_ not in RESULTS
-                and child.ent_type_ != "DATE"
+                and (child.ent_type_ != "DATE" or after_date(child))
             ):
                 first = min(first, child.left_edge.i)
         return self.doc[first].idx, self._end(head, first)

@@ -69,6 +69,11 @@ class Salience:
             out += [found[1].lower() for found in (before, after) if found is not None]
         return out
 
+    def in_office(self, party: Party) -> bool:
+        """Whether a title or a noun by the name tells of somebody of the state: "Officer A"."""
+        words = self._told_of(party.named) if party.named is not None else []
+        return any("state" in self.agents.kinds_of(word) for word in words)
+
     def leads(self, party: Party) -> bool:
         """Whether somebody is the subject of the main clause that tells of them, alone."""
         token = self._token(party)
@@ -171,6 +176,16 @@ def governing(head: Token) -> Token | None:
     """The verb whose object a pronoun is, directly or by a preposition; None for part of a noun phrase."""
     verb = head.head.head if head.dep_ == "pobj" else head.head
     return verb if is_verbal(verb) else None
+
+
+def beside(head: Token) -> bool:
+    """Whether a pronoun is the subject of a main clause that stands beside another: "A charged B, and he was held"."""
+    return head.dep_ in SUBJECTS and head.head.dep_ == "conj" and head.head.head == head.sent.root
+
+
+def governing_act(trigger: Token) -> Token:
+    """The verb of who does what a word reports: itself, or that whose object it is: "ordered the arrest of"."""
+    return trigger.head if trigger.dep_ == "dobj" and is_verbal(trigger.head) else trigger
 
 
 def distinct(parties: Sequence[Party]) -> list[Party]:

@@ -24,7 +24,7 @@ OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")  # what a verb has that s
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 PLACES = frozenset({"GPE", "FAC"})  # labels of the entity recogniser
 ORDERS = frozenset({"order", "decree", "directive", "instruction", "notice", "ruling"})
-PUT_OFF = frozenset({"postpone", "delay", "defer", "adjourn", "reschedule"})
+PUT_OFF = frozenset({"postpone", "delay", "defer", "reschedule"})
 COMMANDED = frozenset({"release", "arrest", "expulsion"})
 APPEALS = frozenset({"appeal", "petition", "complaint", "protest"})
 RULINGS = frozenset({"rule", "decide", "vote", "advise", "argue", "warn", "speak"})
@@ -93,6 +93,8 @@ class Status:
         for child in verb.children:
             word = child.lower_
             if child.dep_ in ("neg", "preconj") and word in self.words.negations and not negated:
+                if child.nbor(1).lower_ in self.words.limits:
+                    continue  # "not only arrested but also beaten"
                 return "denied"
             if child.dep_ == "aux" and word in self.words.modals and child.tag_ == "MD":
                 status = "scheduled" if lawful else self.words.modals[word]
@@ -145,7 +147,7 @@ class Status:
                 continue
             if self._goes_on_asking(below, token):
                 return "called-for"
-            if is_verbal(token) and self._untrue(token) and below.dep_ in ("nsubj", "csubj", "ccomp"):
+            if is_verbal(token) and self._untrue(token) and self._may_be_untrue(below, trigger):
                 return "denied"
             verdict = self._governed(below, token, noun, trigger.frame.type)
             if verdict is not None:
@@ -156,6 +158,12 @@ class Status:
         """Whether a verb says that what somebody reports is not so: "is false", "proved untrue", "is not true"."""
         said = {child.lower_ for child in children(verb, "acomp", "oprd", "attr")}
         return bool(said & self.words.untruths) or (bool(said & self.words.truths) and bool(children(verb, "neg")))
+
+    def _may_be_untrue(self, told: Token, trigger: Trigger) -> bool:
+        """Whether words say that something is so: a report or a clause with "that"; a charge is only unfounded."""
+        if told.dep_ == "nsubj":
+            return told != trigger.token and told.lemma_.lower() in self.words.tellings
+        return told.dep_ in ("csubj", "ccomp") and "that" in (told.left_edge.lower_, *_marks(told))
 
     def _goes_on_asking(self, below: Token, above: Token) -> bool:
         """Whether a bare verb goes on with what a verb asks for: "we call on them to release A, drop the charges …"."""
@@ -213,7 +221,10 @@ class Status:
 
     def _verb_over_noun(self, below: Token, above: Token, lemma: str, type_: str) -> str | None:
         """A noun like "arrest" under a verb: "condemn the arrest" reports it, "demand the release" asks for one."""
-        if type_ in self.words.preventable and self._prevented(below, above, lemma):
+        prevented = type_ in self.words.preventable and self._prevented(below, above, lemma)
+        if prevented and type_ == "trial" and lemma in self.words.interruptions:
+            return None
+        if prevented:
             return "scheduled" if type_ == "trial" and lemma in PUT_OFF else "hypothetical"
         if (
             lemma == "order"
@@ -279,6 +290,10 @@ class Status:
         if above.pos_ in ("ADJ", "ADV"):
             return self._governors.get(lemma) if below.dep_ in ("xcomp", "prep", "ccomp") else None
         return None
+
+
+def _marks(verb: Token) -> list[str]:
+    return [mark.lower_ for mark in children(verb, "mark")]
 
 
 def _orders(verb: Token) -> bool:

@@ -49,6 +49,7 @@ ELECTION = re.compile(
 BREAKS = frozenset({"relcl", "ccomp", "acl", "parataxis"})
 ENDS = frozenset({"until", "till"})
 NEAR = 4  # words
+YEARS = 2  # between a charge and what was done long before
 OPENERS = frozenset({"as", "when"})
 STANCES = frozenset(
     {"call", "commemorate", "condemn", "demand", "denounce", "deplore", "honour", "honor", "mark", "mourn", "recall"}
@@ -145,7 +146,7 @@ class Timeline:
         if trigger.token in path:
             steps = path[: path.index(trigger.token)]
             if trigger.frame.type == "charge" and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in steps):
-                return NEVER  # "charged with sending emails in 2019"
+                return 1 if self._alone(when) else NEVER  # "charged with sending emails in 2019"
             if trigger.frame.type == "summons" and any(t.dep_ == "xcomp" and is_infinitive(t) for t in steps):
                 return NEVER  # "summoned to appear on 3 May"
             return NEVER if any(_clause(t) or t.i in self.events for t in steps) else 0
@@ -179,6 +180,15 @@ class Timeline:
         if not trigger.verbal and any(t.dep_ == "prep" and t.lower_ in APART for t in between):
             return NEVER
         return 3
+
+    def _alone(self, when: When) -> bool:
+        """Whether a sentence tells no other time, and this is one of the months before the text or the act before."""
+        sentence = self.reading.sentence(when.at[0])
+        resolved = self.clock.resolve(when) if len(list(self._within(*sentence))) == 1 else None
+        if resolved is None or resolved[1]:
+            return False
+        now = self.clock.published.isoformat() if self.clock.published else self.clock.told
+        return not now or abs(int(now[:4]) - int(resolved[0][:4])) < YEARS
 
     def _opens(self, when: When, token: Token, trigger: Trigger) -> bool:
         """Whether the clause of a trigger hangs on the expression: "since 2017, as", "in May 2019, when"."""

@@ -56,6 +56,27 @@ SAID = [
     (f"The appeal of Bo against the conviction of {ANA} was dismissed.", "conviction", "reported"),
     ("The court dismissed the lawsuit against the Green Party.", "lawsuit", "reported"),
     (f"The court overturned the conviction of {ANA}.", "release", "reported"),
+    (f"{ANA} was not only arrested but also beaten by police.", "arrest", "reported"),
+    (f"{ANA} was not only arrested but also beaten by police.", "violence", "reported"),
+    (f"{ANA} was not merely arrested on 3 May 2021 but also convicted.", "conviction", "reported"),
+    (f"The court not only sentenced {ANA} to two years but also fined her.", "conviction", "reported"),
+    (
+        "The authorities not only shut down the Daily Invention but also arrested its editor.",
+        "media_closure",
+        "reported",
+    ),
+    ("Not only have 20 journalists been arrested since 2019, but many were beaten.", "arrest", "reported"),
+    (f"{ANA} was not arrested but only questioned.", "arrest", "denied"),
+    (f"The charges against {ANA} are baseless.", "charge", "reported"),
+    (f"The lawsuit against {ANA} is groundless.", "lawsuit", "reported"),
+    (f"The defamation charge against {ANA} is completely false.", "charge", "reported"),
+    (f"The arrest of {ANA} on 3 May 2021 was wrong.", "arrest", "reported"),
+    (f"A group said that the conviction of {ANA} was wrong.", "conviction", "reported"),
+    (f"It is wrong that {ANA} was arrested.", "arrest", "reported"),
+    (f"That {ANA} was arrested is not true.", "arrest", "denied"),
+    (f"The trial of {ANA} was suspended on 3 May 2021.", "trial", "reported"),
+    (f"The judge adjourned the trial of {ANA}.", "trial", "reported"),
+    (f"The court delayed the trial of {ANA}.", "trial", "scheduled"),
 ]
 
 
@@ -72,6 +93,27 @@ def test_what_somebody_writes_against_is_not_their_sentence():
 def test_a_bill_that_is_introduced_is_no_law_yet():
     (act,) = claims(f"The deputy {ANA} introduced a bill on protests in 2021.")
     assert act.values["subtype"] == "drafted"
+
+
+@pytest.mark.parametrize("link", ["when", "after"])
+def test_what_nearly_came_of_an_act_leaves_the_act_reported(link):
+    (act,) = claims(f"{ANA} was nearly blinded {link} police beat her on 3 May 2021.")
+    assert (act.type, act.status, act.values["date"]) == ("violence", "reported", "2021-05-03")
+
+
+CHARGED = [
+    ("insulting the king on 3 May 2021", "2021-05-03"),
+    ("spreading false information on 3 May 2021", "2021-05-03"),
+    ("sharing a post and detained on 3 May 2021", "2021-05-03"),
+    ("insulting the king in 2015", None),
+    ("insulting the king from May 2020 to May 2021", None),
+]
+
+
+@pytest.mark.parametrize(("what", "date"), CHARGED)
+def test_the_only_time_near_the_writing_is_that_of_the_charge(what, date):
+    (act,) = [one for one in claims(f"{ANA} was charged with {what}.", "2021-06-01") if one.type == "charge"]
+    assert act.values.get("date") == date
 
 
 def test_the_time_of_what_somebody_is_charged_with_is_not_that_of_the_charge():

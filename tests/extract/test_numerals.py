@@ -21,6 +21,8 @@ COUNTED = [
     ("Half a dozen students were arrested in Lima.", "6"),
     ("More than two thousand people were arrested in Lima.", "2000"),
     ("In 2021 15 people were arrested in Lima.", "15"),
+    ("On 12 March 2022 20 activists were arrested in Lima.", "20"),
+    ("On March 12, 2022 20 activists were arrested in Lima.", "20"),
     ("12 out of 15 members were arrested in Lima.", "12"),
     ("Three of the 12 members were arrested in Lima.", "3"),
     ("At least 1,200 people, including 14 children, were arrested in Lima.", "1200"),

@@ -22,6 +22,9 @@ EITHER = [
     ("Seven nuns were killed. Another 600 monks have arrest warrants issued against them.", "arrest"),
     (f"{ANA} said police arrested her brother on 3 May 2021. He was charged with incitement.", "charge"),
     (f"{ANA} was arrested on 3 May 2021. {BO} is her lawyer. She was charged with incitement.", "charge"),
+    (f"Officer Tomas Ekberg-Invented beat {BO}. He was charged in Lima.", "charge"),
+    (f"Tomas Ekberg-Invented killed {BO}. He was arrested in Lima.", "arrest"),
+    (f"{ANA} married {BO}. He was arrested on 3 May 2021.", "arrest"),
 ]
 
 
@@ -44,6 +47,11 @@ MEANT = [
     (f"Among them was {ANA}, an artist and journalist charged in 2017 over a painting.", "charge", ANA),
     ("DUBAI (Reuters) - Two Saudi journalists were detained.", "detention", "Two Saudi journalists"),
     (f"{ANA} said that her husband was arrested. He was beaten by police.", "violence", "her husband"),
+    (f"Judge Tomas Ekberg-Invented sentenced {ANA} to two years. She was sent to prison.", "detention", ANA),
+    (f"Prosecutor Tomas Ekberg-Invented charged {BO} with incitement. He was sent to prison.", "detention", BO),
+    (f"Officer Tomas Ekberg-Invented beat {BO}. He was taken to hospital and later detained.", "detention", BO),
+    (f"Judge Tomas Ekberg-Invented convicted {BO}, and he was sent to prison.", "detention", BO),
+    (f"General Tomas Ekberg-Invented ordered the arrest of {BO}. He was beaten in custody.", "violence", BO),
 ]
 
 
