@@ -21,7 +21,7 @@ HEADED = {
     "four environmental activists": "defenders environmentalists", "women human rights defenders": "defenders women",
     "two female journalists": "journalists women", "indigenous villagers": "indigenous",
     "lawyers for the monks": "lawyers",
-    "LGBTQ+ activists": "defenders lgbti", "the wife of a journalist": "women", "media workers": "journalists",
+    "LGBTQ+ activists": "defenders", "the wife of a journalist": "women", "media workers": "journalists",
     "human rights lawyer": "defenders lawyers", "student leader": "students", "journalism student": "students",
     "transgender rights activist": "defenders", "gay rights activists": "defenders",
     "LGBT rights lawyer": "defenders lawyers", "LGBT human rights lawyer": "defenders lawyers",
