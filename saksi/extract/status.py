@@ -246,6 +246,8 @@ class Status:
             return status
         if below.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "attr"):
             verdict = self._verb(above)
+            if verdict == "denied" and below.dep_ == "nsubj" and lemma not in self.words.occurrences:
+                return None  # "his arrest was not lawful", "did not stop her"
             if verdict in ("called-for", "hypothetical", "denied"):
                 return (
                     verdict

@@ -103,6 +103,7 @@ class Reporting:
     phase_verbs: frozenset[str]
     preventions: frozenset[str]
     interruptions: frozenset[str]
+    occurrences: frozenset[str]
     preventable: frozenset[str]
     untruths: frozenset[str]
     truths: frozenset[str]

@@ -77,6 +77,11 @@ SAID = [
     (f"The trial of {ANA} was suspended on 3 May 2021.", "trial", "reported"),
     (f"The judge adjourned the trial of {ANA}.", "trial", "reported"),
     (f"The court delayed the trial of {ANA}.", "trial", "scheduled"),
+    (f"The detention of {ANA} was not lawful, her lawyer said.", "detention", "reported"),
+    (f"The arrest of {ANA} on 3 May 2021 was not the first.", "arrest", "reported"),
+    (f"The arrest of {ANA} did not stop her work.", "arrest", "reported"),
+    (f"The trial of {ANA} did not take place.", "trial", "denied"),
+    (f"There was no arrest of {ANA}.", "arrest", "denied"),
 ]
 
 
