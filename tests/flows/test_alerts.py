@@ -22,7 +22,7 @@ from saksi.store import alerts as store
 from saksi.store import erase, models, panel, write
 from saksi.store.append_only import raw
 from saksi.store.panel import Said
-from saksi.store.read.alerts import listed
+from saksi.store.read.alerts import dated, listed
 from saksi.store.read.record import Record, record
 from saksi.store.read.visibility import Sight
 from saksi.web.access import Guest
@@ -203,6 +203,18 @@ def test_a_person_acknowledges_an_alert(claims: list[str]) -> None:
 def rated(year: int, band: str, fell: float, as_of: str = "") -> models.Assessment:
     body = {"plain": {"band": band}, "measured": {"assembly": {"fell": fell}}}
     return panel.assessed("rating", "KH", str(year), as_of or f"{year + 1}-03-01", "plain@1", body)
+
+
+def test_a_rule_with_words_reads_quotes_as_its_reader_may(
+    claims: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "words.yaml"
+    own.write_text(OWN.replace("least: 2", "words: [Solan], least: 2"), "utf-8")
+    monkeypatch.setattr(settings, "SAKSI", replace(settings.SAKSI, benchmarks=str(own)))
+    said, told = ("\n".join(one.words for one in dated(record(who))) for who in (Guest("coordinator"), None))
+    assert "Solan" in said
+    assert "Solan" not in told
+    assert len(told) == len(said)
 
 
 def test_replays_hold_benchmarks_against_falls_in_kept_ratings(claims: list[str]) -> None:

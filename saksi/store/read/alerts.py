@@ -59,8 +59,11 @@ def dated(record: Record, country: str = "") -> list[Dated]:
     rows = rows.exclude(entity__in=models.Follower.objects.values("entity"))
     rows = rows.filter(country=country) if country else rows
     members = groups.of_acts(record) if any(one.groups for one in _rules()) else {}
-    said = record.sight.quote if any(one.words for one in _rules()) else _unsaid
     fields = ("date", "country", "type", "claim", "subtype", "quote", "document", "start")
+    found = [row for row in rows.values_list("entity", *fields).iterator(2000) if len(row[1]) == _DAY]
+    worded = any(one.words for one in _rules())
+    for part in chunks(found) if worded else ():
+        record.sight.learn((row[7] for row in part), (row[6] for row in part))
     return [
         Dated(
             date.fromisoformat(day),
@@ -68,19 +71,11 @@ def dated(record: Record, country: str = "") -> list[Dated]:
             kind,
             claim,
             subtype,
-            said(quote, document, start),
+            record.sight.quote(quote, document, start) if worded else "",
             members.get(entity, ()),
         )
-        for entity, day, country_, kind, claim, subtype, quote, document, start in rows.values_list(
-            "entity", *fields
-        ).iterator(2000)
-        if len(day) == _DAY
+        for entity, day, country_, kind, claim, subtype, quote, document, start in found
     ]
-
-
-def _unsaid(*_: object) -> str:
-    """Return no words where no rule asks for any."""
-    return ""
 
 
 def listed(record: Record, place: str = "") -> list[Shown]:
